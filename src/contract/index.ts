@@ -1,0 +1,16 @@
+export type { EndpointDefinition, Parameter } from './define-endpoint.ts'
+export {
+  type BodyEncoding,
+  type CodeDelivery,
+  type Dialect,
+  dialectOf,
+  documentedDialect,
+  type Linking,
+} from './dialect.ts'
+export { type Citation, cite, type DocumentRow, documentRows } from './document.ts'
+export { type EndpointId, endpointIds } from './endpoint-ids.ts'
+export { completeRegistration, endpoints, login, sendCode, uploadAvatar, verifyCode } from './endpoints.ts'
+export { type Erratum, type ErratumId, errata } from './errata.ts'
+export * from './fields.ts'
+export type * from './replies.ts'
+export { Gender, ResultCode } from './result-codes.ts'

@@ -1,0 +1,98 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+
+const src = fileURLToPath(new URL('../src', import.meta.url))
+
+/** What each room may import: folders of src, and packages. `node` stands for every `node:` module. */
+const arrows: Record<string, { folders: string[]; packages: string[]; typesOnly?: string[] }> = {
+  contract: { folders: [], packages: ['zod/mini'] },
+  client: { folders: ['contract'], packages: ['ky', 'zod/mini', 'form-data', 'node'] },
+  reference: { folders: ['contract'], packages: ['zod/mini'] },
+  'reference/msw': { folders: ['contract', 'reference'], packages: ['msw'] },
+  'reference/server': { folders: ['contract', 'reference'], packages: ['node'] },
+  suite: { folders: ['contract'], packages: ['zod/mini', 'fast-check'] },
+  report: { folders: ['contract', 'suite'], packages: [], typesOnly: ['suite'] },
+  openapi: { folders: ['contract'], packages: ['zod/mini'] },
+  texts: { folders: ['contract'], packages: [], typesOnly: ['contract'] },
+  cli: {
+    folders: [
+      'contract',
+      'client',
+      'reference',
+      'reference/msw',
+      'reference/server',
+      'suite',
+      'report',
+      'openapi',
+      'texts',
+    ],
+    packages: ['node'],
+  },
+}
+
+const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
+
+function roomOf(file: string): string {
+  const [first = '', second = ''] = file.split('/')
+  if (!file.includes('/')) return ''
+  return `${first}/${second}` in arrows ? `${first}/${second}` : first
+}
+
+function importsOf(file: string): { target: string; typeOnly: boolean }[] {
+  const text = readFileSync(join(src, file), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '')
+  const statements = text.matchAll(
+    /^\s*(?:import|export)\b(\s+type\b)?[^'"`;]*?from\s+'([^']+)'|^\s*import\s+'([^']+)'|\bimport\('([^']+)'\)/gm,
+  )
+  return [...statements].map(([, type, from, bare, dynamic]) => ({
+    target: from ?? bare ?? dynamic ?? '',
+    typeOnly: type !== undefined,
+  }))
+}
+
+describe('every import follows the arrows of the design', () => {
+  test.each(files.filter((file) => roomOf(file) !== ''))('%s', (file) => {
+    const room = roomOf(file)
+    const allowed = arrows[room]
+    if (!allowed) throw new Error(`${file}: no arrows are drawn for the folder ${room}`)
+    for (const { target, typeOnly } of importsOf(file)) {
+      if (target.startsWith('.')) {
+        const to = roomOf(relative(src, join(src, dirname(file), target)))
+        if (to === room) continue
+        expect(allowed.folders, `${file} imports ${target}`).toContain(to)
+        if (allowed.typesOnly?.includes(to)) expect(typeOnly, `${file} may import types only from ${target}`).toBe(true)
+      } else {
+        const name = target.startsWith('node:') ? 'node' : target
+        expect(allowed.packages, `${file} imports ${target}`).toContain(name)
+      }
+    }
+  })
+
+  test('the entries are export lists and nothing else', () => {
+    for (const file of files.filter((one) => roomOf(one) === '')) {
+      const text = readFileSync(join(src, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
+      const rest = text.replace(/export\s+(?:type\s+)?(?:\*|\{[^}]*\})\s+from\s+'[^']+'/g, '').trim()
+      expect(rest, file).toBe('')
+    }
+  })
+
+  test('no file imports itself by way of others', () => {
+    const graph = new Map(
+      files.map((file) => [
+        file,
+        importsOf(file)
+          .filter(({ target, typeOnly }) => target.startsWith('.') && !typeOnly)
+          .map(({ target }) => relative(src, join(src, dirname(file), target))),
+      ]),
+    )
+    const done = new Set<string>()
+    const walk = (file: string, path: string[]): void => {
+      expect(path, 'a circle of imports').not.toContain(file)
+      if (done.has(file)) return
+      for (const next of graph.get(file) ?? []) walk(next, [...path, file])
+      done.add(file)
+    }
+    for (const file of files) walk(file, [])
+  })
+})

@@ -1,0 +1,116 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { documentRows } from '../../src/contract/document.ts'
+import { endpointIds } from '../../src/contract/endpoint-ids.ts'
+import { endpoints } from '../../src/contract/endpoints.ts'
+import { errata } from '../../src/contract/errata.ts'
+import type { ResultCode } from '../../src/contract/result-codes.ts'
+import { zh } from '../../src/texts/zh.ts'
+
+const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
+
+interface Section {
+  heading: string
+  /** All table rows but column headings and rulers, as they stand. */
+  rows: string[]
+  address: Record<string, string>
+  parameters: { name: string; chineseName: string; required: boolean }[]
+  results: Record<string, string>
+  message: string
+}
+
+const cellsOf = (line: string) =>
+  line
+    .split('|')
+    .slice(1, -1)
+    .map((cell) => cell.trim())
+
+/** Reads the Markdown tables of the API document, knowing nothing of the contract value. */
+function parseDocument(markdown: string): Section[] {
+  const sections: Section[] = []
+  let current: Section | undefined
+  let heading = ''
+  let table = ''
+  for (const line of markdown.split('\n')) {
+    const title = /^#+ *(.*?) *$/.exec(line)?.[1]
+    if (title !== undefined) heading = title || heading
+    if (/^(请求地址|请求参数|返回数据|返回实例)$/.test(line.trim())) table = line.trim()
+    if (table === '请求地址' && line.trim() === '请求地址') {
+      current = { heading, rows: [], address: {}, parameters: [], results: {}, message: '' }
+      sections.push(current)
+    }
+    if (!current || !line.startsWith('|')) continue
+    const cells = cellsOf(line)
+    if (cells[0] === '序号' || cells.every((cell) => /^:?-+:?$/.test(cell))) continue
+    current.rows.push(line)
+    const [first = '', name = '', chineseName = '', fourth = '', remark = ''] = cells
+    if (table === '请求地址') current.address[first] = name
+    if (table === '请求参数')
+      current.parameters.push({ name: name.replaceAll('\\_', '_'), chineseName, required: fourth === 'Y' })
+    if (table === '返回数据' && name === 'result')
+      for (const [, code = '', text = ''] of remark.matchAll(/["“”](\d{4})["“”] *: *["“”](.*?)["“”]/g))
+        current.results[code] = text
+    if (table === '返回数据' && name === 'message') current.message = remark
+  }
+  return sections
+}
+
+const sections = parseDocument(read('docs/api-document.zh.md'))
+
+test('the document has the five sections of the contract, in its order', () => {
+  expect(sections.map((section) => section.heading)).toEqual(endpointIds.map((id) => endpoints[id].section))
+})
+
+describe.each(endpointIds)('%s', (id) => {
+  const endpoint = endpoints[id]
+  const section = sections.find((one) => one.heading === endpoint.section)
+  if (!section) throw new Error(`no section ${endpoint.section}`)
+
+  test('has the method and the path of its section', () => {
+    expect(section.address.方式).toBe(endpoint.method)
+    const written = /^\[http:\/\/[^/]+(\/[a-z]+)\]\(http:\/\/[^/]+(\/[a-z]+)\)$/.exec(section.address.URL全径 ?? '')
+    expect(written?.[1]).toBe(endpoint.path)
+    // E03: the link of the upload section shows /upload and points to /register.
+    expect(written?.[2]).toBe(id === 'uploadAvatar' ? '/register' : endpoint.path)
+  })
+
+  test('has the parameters of its table, and those that errata add', () => {
+    const documented = Object.entries(endpoint.parameters)
+      .filter(([, parameter]) => !('erratum' in parameter))
+      .map(([name, { required, chineseName }]) => ({ name, chineseName, required }))
+    expect(documented).toEqual(section.parameters)
+    const added = Object.entries(endpoint.parameters).filter(([, parameter]) => 'erratum' in parameter)
+    // E07: the table of the login section forgets the password.
+    expect(added.map(([name]) => name)).toEqual(id === 'login' ? ['password'] : [])
+  })
+
+  test('has the result codes of its table, with their Chinese texts', () => {
+    expect(Object.keys(endpoint.replies).sort()).toEqual(Object.keys(section.results).sort())
+    for (const [code, text] of Object.entries(section.results)) expect(zh.results[code as ResultCode]).toBe(text)
+  })
+
+  test('promises a message where its table does', () => {
+    const promised = /成功.*(返回|则返回)/.test(section.message)
+    expect(promised).toBe(['sendCode', 'uploadAvatar', 'login'].includes(id))
+    expect(endpoint.replies['0000'].safeParse?.(null).success ?? true).toBe(!promised)
+    for (const [code, schema] of Object.entries(endpoint.replies)) {
+      if (code === '0000') continue
+      expect(schema.safeParse(null).success).toBe(true)
+      expect(schema.safeParse(undefined).success).toBe(true)
+      expect(schema.safeParse('None').success).toBe(false)
+    }
+  })
+
+  test('is cited word for word, every row of it', () => {
+    expect(documentRows[id].section).toBe(section.heading)
+    expect(Object.values(documentRows[id].rows)).toEqual(section.rows)
+  })
+})
+
+test('the errata are those of docs/contract.md, word for word', () => {
+  const listed = [...read('docs/contract.md').matchAll(/^\| (E\d\d) \| (.*?) \| (.*) \|$/gm)].map(
+    ([, name, document, reading]) => ({ id: name, document, reading }),
+  )
+  expect(errata.map(({ id, document, reading }) => ({ id, document, reading }))).toEqual(listed)
+  expect(errata).toHaveLength(29)
+})
