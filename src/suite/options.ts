@@ -1,0 +1,72 @@
+import type { Dialect } from '../contract/dialect.ts'
+import type { CaseResult, Level } from './report.ts'
+
+/**
+ * Where a sent code is read, for a backend that does not put it in its reply.
+ *
+ * `url` and `command` are templates in which `{userId}` is replaced; the text they give, or its JSON member `code`, is
+ * the code. A command is run without a shell. A function is asked for the code of one phone.
+ */
+export type CodeSource =
+  | { readonly url: string }
+  | { readonly command: string }
+  | ((userId: string, context: { readonly signal: AbortSignal }) => string | Promise<string>)
+
+/** What a run would send, known before the first request. */
+export interface Plan {
+  readonly target: string
+  readonly cases: readonly { readonly id: string; readonly level: Level; readonly title: string }[]
+  /** How many requests to sendCode the run makes at most. */
+  readonly sms: number
+  /** How many people stay registered at most. */
+  readonly accounts: number
+}
+
+/** The options of a run of the contract tests. Durations are in milliseconds. */
+export interface ContractOptions {
+  /** The address of the backend; a path in it is kept. */
+  readonly baseUrl: string | URL
+  /** How this backend differs from the document on purpose. */
+  readonly dialect?: Partial<Dialect>
+  /** The language of titles, messages and reasons. Default `en`. */
+  readonly lang?: 'zh' | 'en'
+  /** Run these cases only: ids, or globs over ids. One that matches nothing is a usage error. */
+  readonly only?: readonly string[]
+  /** Leave these cases out: ids, or globs over ids. One that matches nothing is a usage error. */
+  readonly skip?: readonly string[]
+  /** The lowest level whose findings fail the run. Default `must`. */
+  readonly failOn?: Level
+  /** How long one request may take. Default 10000. */
+  readonly timeout?: number
+  /** How long the whole run may take. Default 90000. */
+  readonly deadline?: number
+  /** Where sent codes are read. Default: the reply to sendCode. */
+  readonly codeSource?: CodeSource
+  /** How long to wait before a second code is asked for one phone. Without it no case depends on a second one. */
+  readonly resendInterval?: number
+  /** At which wrong code in a row 0005 comes at the latest (erratum E10). Default 20. */
+  readonly wrongCodeBound?: number
+  /** Headers that go with every request. */
+  readonly headers?: Readonly<Record<string, string>>
+  /**
+   * `random`, a pattern in which `?` stands for any digit, or the numbers one owns. Default `random` on loopback; must
+   * be given with `allowRemote`.
+   */
+  readonly phones?: 'random' | (string & {}) | readonly string[]
+  /** How many codes may be sent at most. Default 40. */
+  readonly smsBudget?: number
+  /** Lets the run send to a host that is not loopback. */
+  readonly allowRemote?: boolean
+  /** The seed of all that is drawn. Default: drawn, and named in the report. */
+  readonly seed?: number
+  /** Leaves phones, codes, tokens, cookies and headers readable in the report. */
+  readonly showSecrets?: boolean
+  /** Used instead of the runtime's `fetch`: a backend can be tested in-process, without a port. */
+  readonly fetch?: (request: Request) => Promise<Response>
+  /** Ends the run early; what was found before is kept, and the verdict is `aborted`. */
+  readonly signal?: AbortSignal
+  /** Told once, before the first request. */
+  readonly onPlan?: (plan: Plan) => void
+  /** Told after each case. */
+  readonly onCase?: (result: CaseResult, progress: { readonly done: number; readonly total: number }) => void
+}
