@@ -1,0 +1,49 @@
+import { quoted } from './command-line.ts'
+import { ExitCode } from './exit-code.ts'
+import { commandHelp, overviewHelp } from './help.ts'
+import type { CommandIo } from './io.ts'
+import { nearest } from './nearest.ts'
+import { packageVersion } from './package-version.ts'
+import { commands } from './table-of-commands.ts'
+import { WrongUsage } from './wrong-usage.ts'
+
+/** Runs `phone-auth-kit` with the given arguments and gives its exit code. Never rejects. */
+export async function main(argv: readonly string[], io: CommandIo): Promise<number> {
+  const [name = '', ...rest] = argv
+  try {
+    if (['--version', '-V', 'version'].includes(name)) {
+      io.stdout.write(`${packageVersion()}\n`)
+      return ExitCode.Conforms
+    }
+    if (['--help', '-h', 'help'].includes(name)) {
+      const asked = commands.get(rest[0] ?? '')
+      io.stdout.write(asked && rest[0] ? commandHelp(rest[0], asked) : overviewHelp(commands))
+      return ExitCode.Conforms
+    }
+    const command = commands.get(name)
+    if (!command) throw unknownCommand(name)
+    if (command.options && rest.some((argument) => argument === '--help' || argument === '-h')) {
+      io.stdout.write(commandHelp(name, command))
+      return ExitCode.Conforms
+    }
+    return await command.run(rest, io)
+  } catch (error) {
+    if (error instanceof WrongUsage) {
+      const known = commands.has(name) ? `${name} --help` : '--help'
+      io.stderr.write(`phone-auth-kit: ${error.message}\nTry: phone-auth-kit ${known}\n`)
+      return ExitCode.WrongUsage
+    }
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    io.stderr.write(`phone-auth-kit: this should not have happened, please report it: ${text}\n`)
+    return ExitCode.Aborted
+  }
+}
+
+function unknownCommand(name: string): WrongUsage {
+  const names = [...commands.keys()]
+  if (name === '') return new WrongUsage(`a command is missing: ${names.join(', ')}`)
+  if (/^https?:/.test(name)) return new WrongUsage(`say what to do with the address: phone-auth-kit verify ${name}`)
+  if (name.startsWith('-')) return new WrongUsage(`the command comes first: ${names.join(', ')}, then ${quoted(name)}`)
+  const guess = nearest(name, names)
+  return new WrongUsage(`unknown command ${quoted(name)}${guess ? `; did you mean ${guess}?` : ''}`)
+}

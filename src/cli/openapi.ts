@@ -1,0 +1,53 @@
+import { openApiDocument } from '../openapi/openapi-document.ts'
+import { en } from '../texts/en.ts'
+import { zh } from '../texts/zh.ts'
+import { type OptionTable, quoted, readCommandLine } from './command-line.ts'
+import type { Command } from './commands.ts'
+import { ExitCode } from './exit-code.ts'
+import { writeOutput } from './output-file.ts'
+import { WrongUsage } from './wrong-usage.ts'
+
+const options = {
+  out: { kind: 'text', placeholder: 'FILE', description: 'write to a file instead of standard output' },
+  server: { kind: 'text', placeholder: 'URL', description: 'the address of the backend (/)' },
+  linking: {
+    kind: 'choice',
+    choices: ['cookie', 'userId'],
+    description: 'how step 2 finds its user: by a session cookie, or by a userId field (cookie)',
+  },
+  body: { kind: 'choice', choices: ['form', 'json'], description: 'how POST bodies are written (form)' },
+  'code-delivery': {
+    kind: 'choice',
+    choices: ['response', 'sms'],
+    description: 'whether the reply to sendCode carries the code (response)',
+  },
+} as const satisfies OptionTable
+
+/** `phone-auth-kit openapi`: prints the contract as OpenAPI 3.1. */
+export const openapiCommand: Command = {
+  usage: '[options]',
+  summary: 'print the contract as OpenAPI 3.1',
+  details: [],
+  options,
+  run: async (argv, io) => {
+    const { options: given, positionals } = readCommandLine(options, argv)
+    if (positionals[0] !== undefined)
+      throw new WrongUsage(`openapi takes no argument, but got ${quoted(positionals[0])}`)
+    if (given.server !== undefined && !URL.canParse(given.server, 'http://localhost')) {
+      throw new WrongUsage(`--server is an address, not ${quoted(given.server)}`)
+    }
+    const document = openApiDocument({
+      dialect: {
+        ...(given.linking && { linking: given.linking }),
+        ...(given.body && { body: given.body }),
+        ...(given['code-delivery'] && { codeDelivery: given['code-delivery'] }),
+      },
+      ...(given.server && { server: given.server }),
+      texts: [zh.results, en.results],
+    })
+    const text = `${JSON.stringify(document, null, 2)}\n`
+    if (given.out === undefined) io.stdout.write(text)
+    else await writeOutput('--out', given.out, text, io.directory)
+    return ExitCode.Conforms
+  },
+}

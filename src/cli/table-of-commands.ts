@@ -1,0 +1,5 @@
+import type { Command } from './commands.ts'
+import { openapiCommand } from './openapi.ts'
+
+/** The commands by name, in the order of the help. */
+export const commands: ReadonlyMap<string, Command> = new Map([['openapi', openapiCommand]])
