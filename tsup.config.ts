@@ -18,6 +18,7 @@ export default defineConfig({
   format: 'esm',
   target: 'es2022',
   platform: 'neutral',
+  external: [/^node:/],
   dts: false,
   clean: true,
   sourcemap: true,
