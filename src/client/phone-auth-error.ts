@@ -1,0 +1,70 @@
+import type { EndpointId } from '../contract/endpoint-ids.ts'
+import type { Call, Failure, Outcome, Succeeded } from './outcomes.ts'
+
+const brand = 'phone-auth-kit/error'
+
+/** The plain form of a {@link PhoneAuthError}: what `JSON.stringify` makes of it and `structuredClone` takes. */
+export interface PhoneAuthErrorData {
+  readonly brand: 'phone-auth-kit/error'
+  readonly name: 'PhoneAuthError'
+  readonly message: string
+  readonly endpoint: EndpointId
+  readonly kind: Failure['kind']
+  readonly failure: Failure
+}
+
+/** What `orThrow()` throws. It carries the very outcome that the call would have given, and nothing secret. */
+export class PhoneAuthError extends Error implements PhoneAuthErrorData {
+  /** The same in every copy and build of this package; `isPhoneAuthError` looks at it. */
+  readonly brand: 'phone-auth-kit/error'
+  override readonly name: 'PhoneAuthError'
+  /** The operation that failed. */
+  readonly endpoint: EndpointId
+  /** Why, in a word: `failure.kind`. */
+  readonly kind: Failure['kind']
+  /** The outcome of the call. */
+  readonly failure: Failure
+
+  constructor(failure: Failure) {
+    const { endpoint } = failure.meta
+    super(`${endpoint}: ${failure.kind === 'refused' ? `refused with ${failure.result}` : failure.reason}`)
+    this.brand = brand
+    this.name = 'PhoneAuthError'
+    this.endpoint = endpoint
+    this.kind = failure.kind
+    this.failure = failure
+  }
+
+  /** The error as plain data. */
+  toJSON(): PhoneAuthErrorData {
+    const { name, message, endpoint, kind, failure } = this
+    return { brand, name, message, endpoint, kind, failure }
+  }
+}
+
+/**
+ * Whether a value is a {@link PhoneAuthError}, of this copy of the package or another, or the plain form of one.
+ *
+ * With a kind, also whether it is one of that kind.
+ */
+export function isPhoneAuthError<Kind extends Failure['kind'] = Failure['kind']>(
+  value: unknown,
+  kind?: Kind,
+): value is PhoneAuthErrorData & { readonly kind: Kind; readonly failure: Extract<Failure, { kind: Kind }> } {
+  const error = value as Partial<PhoneAuthErrorData> | null | undefined
+  return error?.brand === brand && (kind === undefined || error.kind === kind)
+}
+
+/** Gives a promise of an outcome its `orThrow()`. */
+export function callOf<Success extends Succeeded, Failed extends Failure>(
+  outcome: Promise<Outcome>,
+): Call<Success, Failed> {
+  return Object.assign(outcome, {
+    async orThrow() {
+      const settled = await outcome
+      if (settled.ok) return settled
+      throw new PhoneAuthError(settled)
+    },
+    // The judgement of a reply has made sure that it is one of this operation's.
+  }) as unknown as Call<Success, Failed>
+}
