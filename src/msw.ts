@@ -1,1 +1,1 @@
-export type { Dialect } from './contract/dialect.ts'
+export { mswHandlers } from './reference/msw/msw-handlers.ts'

@@ -1,1 +1,8 @@
 export type { Dialect } from './contract/dialect.ts'
+export { createReferenceBackend, type ReferenceBackend } from './reference/backend.ts'
+export type { Exchange } from './reference/exchange-log.ts'
+export type { ForcedAnswer, ForceOptions, TakeBack } from './reference/forced-answers.ts'
+export type { Inbox, InboxMessage } from './reference/inbox.ts'
+export type { CookieOptions, Fixture, ReferenceOptions, Statuses, UploadedImage } from './reference/options.ts'
+export { type MemoryStoreLimits, memoryStore } from './reference/store/memory-store.ts'
+export type { MaybePromise, Person, Session, SessionStep, Store, Upload } from './reference/store/store.ts'

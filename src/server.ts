@@ -1,1 +1,1 @@
-export type { Dialect } from './contract/dialect.ts'
+export { type Listener, type ListenOptions, listen } from './reference/server/listen.ts'

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { elevenDigits, fourDigits, lettersAndDigits, mainlandMobileNumber, shortestPassword } from './patterns.ts'
 import { Gender } from './result-codes.ts'
 
 /**
@@ -26,7 +27,7 @@ function issue<Code extends FieldIssueCode>(error: Code): { error: Code } {
 /** `userId`, 手机号（账户名）: 11 digits, checked by the front end (sections 验证码发送 and 登录). */
 export const userId = /* @__PURE__ */ z
   .string(/* @__PURE__ */ issue('userId.format'))
-  .check(/* @__PURE__ */ z.regex(/^[0-9]{11}$/, /* @__PURE__ */ issue('userId.format')))
+  .check(/* @__PURE__ */ z.regex(elevenDigits, /* @__PURE__ */ issue('userId.format')))
 
 /**
  * A mobile number of mainland China: 1, then 3 to 9, then nine digits. Stricter than the document, for forms; the
@@ -34,19 +35,19 @@ export const userId = /* @__PURE__ */ z
  */
 export const mainlandMobile = /* @__PURE__ */ z
   .string(/* @__PURE__ */ issue('userId.mainlandMobile'))
-  .check(/* @__PURE__ */ z.regex(/^1[3-9][0-9]{9}$/, /* @__PURE__ */ issue('userId.mainlandMobile')))
+  .check(/* @__PURE__ */ z.regex(mainlandMobileNumber, /* @__PURE__ */ issue('userId.mainlandMobile')))
 
 /** A verification code: exactly four digits, leading zeros kept (section 验证码校验). */
 export const verificationCode = /* @__PURE__ */ z
   .string(/* @__PURE__ */ issue('code.format'))
-  .check(/* @__PURE__ */ z.regex(/^[0-9]{4}$/, /* @__PURE__ */ issue('code.format')))
+  .check(/* @__PURE__ */ z.regex(fourDigits, /* @__PURE__ */ issue('code.format')))
 
 /** `password`, 密码: at least 8 characters, with letters and digits both (section 注册step2). */
 export const newPassword = /* @__PURE__ */ z
   .string(/* @__PURE__ */ issue('password.length'))
   .check(
-    /* @__PURE__ */ z.minLength(8, /* @__PURE__ */ issue('password.length')),
-    /* @__PURE__ */ z.regex(/^(?=.*[A-Za-z])(?=.*[0-9])/s, /* @__PURE__ */ issue('password.lettersAndDigits')),
+    /* @__PURE__ */ z.minLength(shortestPassword, /* @__PURE__ */ issue('password.length')),
+    /* @__PURE__ */ z.regex(lettersAndDigits, /* @__PURE__ */ issue('password.lettersAndDigits')),
   )
 
 /** The password of a login: whatever was once accepted, but not nothing (section 登录, erratum E07). */

@@ -1,0 +1,78 @@
+import type { EndpointId } from '../contract/endpoint-ids.ts'
+import type { Incoming } from './exchange.ts'
+import { bodyFields, type Fields, multipartFields, queryFields, type Unreadable } from './fields.ts'
+import type { FormPart } from './multipart.ts'
+import { operationOfRegister } from './routes.ts'
+import { completeRegistration } from './rules/complete-registration.ts'
+import { login } from './rules/login.ts'
+import type { Answer, Asked, Rules } from './rules/rule.ts'
+import { sendCode } from './rules/send-code.ts'
+import { uploadAvatar } from './rules/upload-avatar.ts'
+import { verifyCode } from './rules/verify-code.ts'
+
+/** A request to one of the five operations, read and not yet answered. */
+export interface Call {
+  readonly endpoint: EndpointId
+  readonly fields: Fields
+  answer(rules: Rules): Promise<Answer>
+}
+
+const noFields: Fields = new Map()
+
+/** Reads a request to one of the document's paths. */
+export async function readCall(path: string, incoming: Incoming, { settings }: Rules): Promise<Call> {
+  if (path === '/upload') {
+    const parts = await multipartFields(incoming, settings)
+    if (typeof parts === 'string') return unreadable('uploadAvatar', parts)
+    const asked = askedOf(incoming, textFields(parts), settings.cookie.name)
+    return { ...asked, endpoint: 'uploadAvatar', answer: (rules) => uploadAvatar(asked, parts, rules) }
+  }
+  const fields =
+    incoming.method === 'GET' ? queryFields(incoming.query, settings) : await bodyFields(incoming, settings)
+  const endpoint = operationOf(path, incoming.method, fields)
+  if (typeof fields === 'string') return unreadable(endpoint, fields)
+  const asked = askedOf(incoming, fields, settings.cookie.name)
+  return { fields, endpoint, answer: (rules) => rulesOf[endpoint](asked, rules) }
+}
+
+const rulesOf = {
+  sendCode,
+  verifyCode,
+  uploadAvatar: (asked: Asked, rules: Rules) => uploadAvatar(asked, [], rules),
+  completeRegistration,
+  login,
+} as const
+
+function operationOf(path: string, method: string, fields: Fields | Unreadable): EndpointId {
+  if (path === '/log') return 'login'
+  if (method === 'GET') return 'sendCode'
+  return operationOfRegister(typeof fields === 'string' ? noFields : fields)
+}
+
+function askedOf(incoming: Incoming, fields: Fields, cookieName: string): Asked {
+  return { fields, cookie: incoming.cookie(cookieName), origin: incoming.origin }
+}
+
+/** With `linking: 'userId'` nothing rests on these; they are read so that a log can name them. */
+function textFields(parts: readonly FormPart[]): Fields {
+  const texts = parts.filter(({ filename, bytes }) => filename === undefined && bytes.length < 100)
+  return new Map(texts.map(({ name, bytes }) => [name, new TextDecoder().decode(bytes)]))
+}
+
+/** The failure by which each operation answers what it cannot read (E16, E17). */
+const failures = {
+  sendCode: '0002',
+  verifyCode: '0004',
+  uploadAvatar: '0006',
+  completeRegistration: '0006',
+  login: '0007',
+} as const satisfies { [Id in EndpointId]: Answer<Id>['result'] }
+
+function unreadable(endpoint: EndpointId, why: Unreadable): Call {
+  const refusal = { result: failures[endpoint], message: null }
+  const answer: Answer =
+    why === 'too long'
+      ? { ...refusal, reason: 'the request is too long', status: 413 }
+      : { ...refusal, reason: 'the body is not what this operation takes' }
+  return { endpoint, fields: noFields, answer: async () => answer }
+}

@@ -1,0 +1,96 @@
+import type { EndpointId } from '../contract/endpoint-ids.ts'
+import { createCore } from './core.ts'
+import { type ChangedDecisions, documentedDecisions } from './decisions.ts'
+import type { Handle } from './exchange.ts'
+import { fetchOf } from './fetch.ts'
+import { createForcedAnswers, type ForcedAnswer, type ForceOptions, type TakeBack } from './forced-answers.ts'
+import { createInbox, type Inbox } from './inbox.ts'
+import type { ReferenceOptions } from './options.ts'
+import { hashPassword } from './password-hash.ts'
+import { cryptographicRandom, type Random, seededRandom } from './random.ts'
+import type { Rules } from './rules/rule.ts'
+import { type Settings, settingsOf } from './settings.ts'
+import { memoryStore } from './store/memory-store.ts'
+import type { Store } from './store/store.ts'
+
+/** The whole document as a backend with state, for the adapters to answer from. */
+export interface ReferenceBackend {
+  /** Answers a request in this process. It is a `fetch`, so it can stand wherever one can be given. */
+  readonly fetch: (input: Request | URL | string, init?: RequestInit) => Promise<Response>
+  /** What would have been sent by SMS. */
+  readonly inbox: Inbox
+  /**
+   * Makes an endpoint answer with one of its result codes, never, or by dropping the connection, until the returned
+   * function takes that back or `times` requests have met it. `force('login', { delay: 2000 })` only delays what the
+   * rules say. A forced answer changes nothing: no code is sent and nobody is registered.
+   */
+  force<Id extends EndpointId>(endpoint: Id, answer: ForcedAnswer<Id>, options?: ForceOptions): TakeBack
+  force(endpoint: EndpointId, options: ForceOptions): TakeBack
+  /** Back to the start: everything kept is forgotten, forced states are taken back, seed and fixtures begin anew. */
+  reset(): Promise<void>
+  /** The settings, with every default filled in. @internal */
+  readonly settings: Settings
+  /** The core, for the adapters. @internal */
+  readonly handle: Handle
+}
+
+/** Creates a reference backend. By its defaults it is the document as `docs/contract.md` reads it. */
+export function createReferenceBackend(options: ReferenceOptions = {}): ReferenceBackend {
+  return createBackendWith(options, {})
+}
+
+/** A reference backend that decides some things otherwise: how the wrong backends of the tests are made. */
+export function createBackendWith(options: ReferenceOptions, changed: ChangedDecisions): ReferenceBackend {
+  const settings = settingsOf(options)
+  const documented = documentedDecisions(settings)
+  const decisions = { ...documented, ...(typeof changed === 'function' ? changed(documented, settings) : changed) }
+  const store = options.store ?? memoryStore()
+  const inbox = createInbox()
+  const forced = createForcedAnswers()
+  let random = randomOf(options)
+  const rules: Rules = { settings, decisions, store, inbox, random: (length) => random(length), now: settings.now }
+
+  let ready = settings.people.length > 0 ? addPeople(settings, store, rules.random) : undefined
+  const settle = () => {
+    const settling = ready
+    void settling?.then(
+      () => {
+        if (ready === settling) ready = undefined
+      },
+      () => {},
+    )
+  }
+  settle()
+
+  const handle = createCore({ rules, forced, ready: () => ready, onExchange: options.onExchange })
+  return {
+    fetch: fetchOf(handle),
+    inbox,
+    settings,
+    handle,
+    force: (endpoint: EndpointId, answer: ForcedAnswer<EndpointId> | ForceOptions, how: ForceOptions = {}) =>
+      typeof answer === 'string' ? forced.force(endpoint, answer, how) : forced.force(endpoint, undefined, answer),
+    reset: async () => {
+      inbox.clear()
+      forced.clear()
+      random = randomOf(options)
+      await store.clear()
+      if (settings.people.length > 0) {
+        ready = addPeople(settings, store, rules.random)
+        settle()
+        await ready
+      }
+    },
+  }
+}
+
+function randomOf({ seed }: ReferenceOptions): Random {
+  return seed === undefined ? cryptographicRandom() : seededRandom(seed)
+}
+
+async function addPeople({ people, hashCost, now }: Settings, store: Store, random: Random): Promise<void> {
+  for (const { userId, password, gender = null, nickname = null, headImage = null } of people) {
+    const passwordHash = await hashPassword(password, hashCost, random)
+    await store.addPerson({ userId, passwordHash, gender, nickname, headImage, registeredAt: now() })
+  }
+}

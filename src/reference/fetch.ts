@@ -1,0 +1,72 @@
+import { cookieOf } from './cookies.ts'
+import type { Handle, Incoming, Outgoing } from './exchange.ts'
+
+/** A `fetch` that is answered by the backend in this process. */
+export function fetchOf(handle: Handle): (input: Request | URL | string, init?: RequestInit) => Promise<Response> {
+  return async (input, init) => {
+    const request = new Request(input, init)
+    request.signal.throwIfAborted()
+    return await new Promise<Response>((resolve, reject) => {
+      request.signal.addEventListener('abort', () => reject(request.signal.reason), { once: true })
+      handle(incomingOf(request)).then((outgoing) => {
+        if (outgoing === 'drop') reject(new TypeError('fetch failed: the connection was dropped'))
+        else if (outgoing !== 'never') resolve(responseOf(outgoing))
+      }, reject)
+    })
+  }
+}
+
+/** A request of the Fetch standard as the backend sees it. `cookies` are those that a jar has for it. */
+export function incomingOf(request: Request, cookies: Readonly<Record<string, string>> = {}): Incoming {
+  const { pathname, search, origin } = new URL(request.url)
+  return {
+    method: request.method,
+    path: pathname,
+    query: search.slice(1),
+    origin,
+    header: (name) => request.headers.get(name) ?? undefined,
+    cookie: (name) => cookies[name] ?? cookieOf(request.headers.get('cookie') ?? undefined, name),
+    body: (limit) => readBody(request, limit),
+    onGone: (listener) => request.signal.addEventListener('abort', listener, { once: true }),
+  }
+}
+
+async function readBody({ body }: Request, limit: number): Promise<Uint8Array | null> {
+  if (!body) return new Uint8Array()
+  const reader = body.getReader()
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) return joined(chunks, length)
+    length += value.length
+    if (length > limit) {
+      // Not awaited: a sender that never ends need not agree.
+      void reader.cancel().catch(() => {})
+      return null
+    }
+    chunks.push(value)
+  }
+}
+
+/** The chunks of a body as one. */
+export function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
+  const [first] = chunks
+  if (chunks.length === 1 && first) return first
+  const whole = new Uint8Array(length)
+  let at = 0
+  for (const chunk of chunks) {
+    whole.set(chunk, at)
+    at += chunk.length
+  }
+  return whole
+}
+
+/** The answer as a response of the Fetch standard. In browsers it loses its cookie, as every response made there. */
+export function responseOf({ status, headers, body }: Outgoing): Response {
+  const mayHaveBody = status !== 204 && status !== 304
+  return new Response(mayHaveBody ? (body as BodyInit) : null, {
+    status,
+    headers: headers.map(([name, value]) => [name, value]),
+  })
+}

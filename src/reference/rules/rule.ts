@@ -1,0 +1,40 @@
+import type { EndpointId } from '../../contract/endpoint-ids.ts'
+import type { ResultOf } from '../../contract/replies.ts'
+import type { Decisions } from '../decisions.ts'
+import type { Fields } from '../fields.ts'
+import type { DeliverableInbox } from '../inbox.ts'
+import type { Random } from '../random.ts'
+import type { Settings } from '../settings.ts'
+import type { Store } from '../store/store.ts'
+
+/** What somebody asks of an operation. */
+export interface Asked {
+  readonly fields: Fields
+  /** The value of the session cookie that came with the request. */
+  readonly cookie: string | undefined
+  /** Where the request was sent to: scheme, host and port. */
+  readonly origin: string
+}
+
+/** What an operation answers. */
+export interface Answer<Id extends EndpointId = EndpointId> {
+  readonly result: ResultOf<Id>
+  /** The message; null where the document says None. */
+  readonly message: string | null
+  /** Why, in English, for the log: the person who develops against this backend reads it. No secret is in it. */
+  readonly reason: string
+  /** The session that the visitor is to remember by a cookie. */
+  readonly session?: string
+  /** The HTTP status, where it is not the one of its result. */
+  readonly status?: number
+}
+
+/** What the rules work with. */
+export interface Rules {
+  readonly settings: Settings
+  readonly decisions: Decisions
+  readonly store: Store
+  readonly inbox: DeliverableInbox
+  readonly random: Random
+  now(): number
+}

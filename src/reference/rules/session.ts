@@ -1,0 +1,37 @@
+import type { Random } from '../random.ts'
+import { toHexadecimal } from '../random.ts'
+import type { Settings } from '../settings.ts'
+import type { Session } from '../store/store.ts'
+import type { Asked, Rules } from './rule.ts'
+
+/**
+ * What links the steps of one person. The document names no user in step 2, so the backend has to remember who asked
+ * for the code (erratum E06): by a session cookie, or by the phone number where the dialect declares it.
+ */
+export interface SessionDecisions {
+  /** The id of the session a request belongs to. */
+  sessionOf(asked: Asked): string | undefined
+  /** The id of a new session for this phone. */
+  newSessionId(userId: string, random: Random): string
+  /** Whether the visitor has to be told the session's id. */
+  sessionTravelsByCookie(): boolean
+  isExpired(session: Session, now: number): boolean
+}
+
+export function documentedSessions({ dialect }: Settings): SessionDecisions {
+  const byCookie = dialect.linking === 'cookie'
+  return {
+    sessionOf: ({ cookie, fields }) => (byCookie ? cookie : fields.get('userId')),
+    newSessionId: (userId, random) => (byCookie ? toHexadecimal(random(24)) : userId),
+    sessionTravelsByCookie: () => byCookie,
+    isExpired: (session, now) => now >= session.expiresAt,
+  }
+}
+
+/** The session of a request, if it has one that still lasts. */
+export async function currentSession(asked: Asked, { decisions, store, now }: Rules): Promise<Session | undefined> {
+  const id = decisions.sessionOf(asked)
+  if (id === undefined) return undefined
+  const session = await store.session(id)
+  return session && !decisions.isExpired(session, now()) ? session : undefined
+}

@@ -1,0 +1,95 @@
+import type { FormPart } from '../multipart.ts'
+import type { UploadedImage } from '../options.ts'
+import { type Random, toHexadecimal } from '../random.ts'
+import type { Settings } from '../settings.ts'
+import type { Session } from '../store/store.ts'
+import type { Answer, Asked, Rules } from './rule.ts'
+import { currentSession } from './session.ts'
+
+// 注册step1
+
+/** What 注册step1 decides. */
+export interface UploadAvatarDecisions {
+  mayUpload(session: Session | undefined): boolean
+  /** The image among the parts of the body. */
+  imageOf(parts: readonly FormPart[]): UploadedImage | undefined
+  isSmallEnough(image: UploadedImage): boolean
+  isWholeImage(image: UploadedImage): boolean | Promise<boolean>
+  /** A name in the upload folder that no other upload has. */
+  drawUploadName(image: UploadedImage, random: Random): string
+  /** The complete path of a name, for a request that was sent to `origin`. */
+  pathOf(name: string, origin: string): string
+}
+
+export function documentedUploadAvatar(settings: Settings): UploadAvatarDecisions {
+  return {
+    // Whether a session is needed is not said (E25).
+    mayUpload: {
+      nothing: () => true,
+      session: (session: Session | undefined) => session !== undefined,
+      verifiedSession: (session: Session | undefined) => session?.verified === true,
+    }[settings.uploadNeeds],
+
+    // | img | 头像（包含file属性和filename属性） | N | FieldStorge |
+    // A text part and a browser's empty file input are no image (E05, E17).
+    imageOf: (parts) => {
+      const part = parts.find(({ name, filename }) => name === 'img' && filename)
+      return part && { filename: part.filename ?? '', type: part.type, bytes: part.bytes }
+    },
+
+    isSmallEnough: ({ bytes }) => bytes.length <= settings.uploadLimit,
+
+    // 今后可能需要作图像完整性验证 (E21)
+    isWholeImage: typeof settings.checkImages === 'function' ? settings.checkImages : () => true,
+
+    // 保存到本地: under a name of our own. Of the visitor's name only a known extension is kept, so no name can climb
+    // out of the folder, or stand for another upload.
+    drawUploadName: ({ filename }, random) => `${toHexadecimal(random(16))}${extensionOf(filename)}`,
+
+    // 将完整路径返回
+    pathOf: {
+      posix: (name: string) => `${settings.uploadFolder.replace(/\/+$/, '')}/${name}`,
+      windows: (name: string) => `${windowsFolder(settings.uploadFolder)}\\${name}`,
+      url: (name: string, origin: string) => `${origin}${settings.basePath}/uploads/${name}`,
+    }[settings.pathStyle],
+  }
+}
+
+const knownExtension = /\.(png|jpe?g|gif|webp|bmp|avif|heic|svg)$/i
+
+function extensionOf(filename: string): string {
+  return knownExtension.exec(filename)?.[0].toLowerCase() ?? ''
+}
+
+function windowsFolder(folder: string): string {
+  const path = folder.replaceAll('/', '\\').replace(/\\+$/, '')
+  return /^([A-Za-z]:|\\\\)/.test(path) ? path : `C:${path}`
+}
+
+/** 接受头像图片及图片名保存到本地，并将完整路径返回 */
+export async function uploadAvatar(
+  asked: Asked,
+  parts: readonly FormPart[],
+  rules: Rules,
+): Promise<Answer<'uploadAvatar'>> {
+  const { decisions, settings, store, random } = rules
+  if (!decisions.mayUpload(await currentSession(asked, rules))) return unknownError('an upload needs a session')
+  const image = decisions.imageOf(parts)
+  if (!image) {
+    if (settings.uploadWithoutImage === 'refusal') return unknownError('no img')
+    // 必选 N: without an image there is no path to return (E17).
+    return { result: '0000', message: null, reason: 'no img, so nothing was stored' }
+  }
+  if (!decisions.isSmallEnough(image)) return { ...unknownError('the image is too large'), status: 413 }
+  if (!(await decisions.isWholeImage(image))) return unknownError('the file is no whole image')
+  for (;;) {
+    const name = decisions.drawUploadName(image, random)
+    const path = decisions.pathOf(name, asked.origin)
+    if (await store.addUpload({ name, path, type: image.type, bytes: image.bytes }))
+      return { result: '0000', message: path, reason: 'the image is stored' }
+  }
+}
+
+function unknownError(reason: string): Answer<'uploadAvatar'> {
+  return { result: '0006', message: null, reason }
+}

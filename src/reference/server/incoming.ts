@@ -1,0 +1,43 @@
+import type { IncomingMessage } from 'node:http'
+import { cookieOf } from '../cookies.ts'
+import type { Incoming } from '../exchange.ts'
+import { joined } from '../fetch.ts'
+
+/** A request to the listener as the backend sees it. */
+export function incomingOf(message: IncomingMessage, origin: string): Incoming {
+  const url = message.url ?? '/'
+  const question = url.indexOf('?')
+  const { headers } = message
+  return {
+    method: message.method ?? 'GET',
+    path: question < 0 ? url : url.slice(0, question),
+    query: question < 0 ? '' : url.slice(question + 1),
+    origin: headers.host === undefined ? origin : `http://${headers.host}`,
+    header: (name) => {
+      const value = headers[name]
+      return Array.isArray(value) ? value.join(', ') : value
+    },
+    cookie: (name) => cookieOf(headers.cookie, name),
+    body: (limit) => readBody(message, limit),
+    onGone: (listener) => message.socket.once('close', listener),
+  }
+}
+
+function readBody(message: IncomingMessage, limit: number): Promise<Uint8Array | null> {
+  if (Number(message.headers['content-length']) > limit) return Promise.resolve(null)
+  return new Promise((resolve, reject) => {
+    const chunks: Uint8Array[] = []
+    let length = 0
+    message.on('data', (chunk: Uint8Array) => {
+      length += chunk.length
+      if (length > limit) {
+        message.removeAllListeners('data')
+        chunks.length = 0
+        resolve(null)
+      } else chunks.push(chunk)
+    })
+    message.once('end', () => resolve(joined(chunks, length)))
+    message.once('error', reject)
+    message.once('close', () => reject(new Error('the request broke off')))
+  })
+}

@@ -1,0 +1,76 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { ReferenceBackend } from '../backend.ts'
+import type { Outgoing } from '../exchange.ts'
+import { incomingOf } from './incoming.ts'
+
+/** Where to listen. */
+export interface ListenOptions {
+  /** Default 0: any free port. */
+  readonly port?: number
+  /** Default 127.0.0.1: this machine only. */
+  readonly host?: string
+  /** Told when other machines can reach the backend. Default: a warning of the process. */
+  readonly onWarning?: (warning: string) => void
+}
+
+/** A backend that listens on a port. */
+export interface Listener {
+  /** The address to give to clients, without a path. */
+  readonly url: string
+  readonly port: number
+  /** Stops listening and ends every connection. */
+  close(): Promise<void>
+}
+
+/** Puts the backend on a port of this machine. Rejects with Node's error when that port is taken. */
+export function listen(backend: ReferenceBackend, options: ListenOptions = {}): Promise<Listener> {
+  const { port = 0, host = '127.0.0.1', onWarning = (warning) => process.emitWarning(warning) } = options
+  let url = ''
+  const server = createServer((message, response) => {
+    answer(backend, message, response, url).catch(() => response.destroy())
+  })
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      server.off('error', reject)
+      const { port: taken } = server.address() as AddressInfo // it listens on a port, so it is not a pipe's name
+      url = `http://${host.includes(':') ? `[${host}]` : host}:${taken}`
+      if (!isLoopback(host)) onWarning(`other machines can reach this backend: it listens on ${host}`)
+      const close = () =>
+        new Promise<void>((closed) => {
+          server.close(() => closed())
+          server.closeAllConnections()
+        })
+      resolve({ url, port: taken, close })
+    })
+  })
+}
+
+async function answer(
+  backend: ReferenceBackend,
+  message: IncomingMessage,
+  response: ServerResponse,
+  url: string,
+): Promise<void> {
+  const outgoing = await backend.handle(incomingOf(message, url))
+  if (outgoing === 'never') return
+  if (outgoing === 'drop') message.socket.destroy()
+  else send(outgoing, message, response)
+}
+
+function send({ status, headers, body }: Outgoing, message: IncomingMessage, response: ServerResponse): void {
+  const flat: string[] = []
+  for (const [name, value] of headers) flat.push(name, value)
+  if (!message.complete) {
+    // The rest of a body that nobody reads is thrown away, so that the sender gets to read the answer.
+    flat.push('Connection', 'close')
+    message.resume()
+  }
+  response.writeHead(status, flat)
+  response.end(body)
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127\./.test(host)
+}

@@ -1,0 +1,98 @@
+import { type Dialect, dialectOf } from '../contract/dialect.ts'
+import type { CookieOptions, ReferenceOptions } from './options.ts'
+
+/** What a backend cannot do without a value of its own for. */
+type LeftOpen = 'seed' | 'store' | 'onExchange'
+
+/** The options with every default filled in. */
+export interface Settings extends Required<Omit<ReferenceOptions, LeftOpen | 'dialect' | 'cookie'>> {
+  readonly dialect: Dialect
+  readonly cookie: Required<CookieOptions>
+}
+
+const minute = 60_000
+
+/** The names of the document are taken as they are; what stands for no choice at all is an error. */
+export function settingsOf(options: ReferenceOptions): Settings {
+  const pathStyle = options.pathStyle ?? 'posix'
+  const settings: Settings = {
+    dialect: dialectOf(options.dialect),
+    anyBody: options.anyBody ?? false,
+    phones: options.phones ?? 'mainlandMobile',
+    resendInterval: options.resendInterval ?? 0,
+    codeLifetime: options.codeLifetime ?? 10 * minute,
+    codeWorksOnce: options.codeWorksOnce ?? true,
+    sessionLifetime: options.sessionLifetime ?? 30 * minute,
+    wrongCodeLimit: options.wrongCodeLimit ?? 5,
+    lockLength: options.lockLength ?? 10 * minute,
+    uploadNeeds: options.uploadNeeds ?? 'nothing',
+    uploadWithoutImage: options.uploadWithoutImage ?? 'success',
+    uploadLimit: options.uploadLimit ?? 10 * 2 ** 20,
+    checkImages: options.checkImages ?? false,
+    uploadFolder: options.uploadFolder ?? '/var/lib/phone-auth-kit/uploads',
+    pathStyle,
+    serveUploads: options.serveUploads ?? pathStyle === 'url',
+    unknownHeadImage: options.unknownHeadImage ?? 'refuse',
+    otherGenders: options.otherGenders ?? 'refuse',
+    emptyFields: options.emptyFields ?? 'accept',
+    nicknameLimit: options.nicknameLimit ?? 64,
+    emojiNicknames: options.emojiNicknames ?? true,
+    passwordLimit: options.passwordLimit ?? 256,
+    otherPasswordCharacters: options.otherPasswordCharacters ?? true,
+    hashCost: options.hashCost ?? 10_000,
+    failureMessageName: options.failureMessageName ?? 'message',
+    uploadFailure: options.uploadFailure ?? '0006',
+    noMessage: options.noMessage ?? 'null',
+    statuses: options.statuses ?? {},
+    basePath: basePathOf(options.basePath ?? ''),
+    cookie: {
+      name: options.cookie?.name ?? 'phone-auth-session',
+      sameSite: options.cookie?.sameSite ?? 'Lax',
+      secure: options.cookie?.secure ?? false,
+    },
+    origins: options.origins ?? 'all',
+    bodyLimit: options.bodyLimit ?? 64 * 2 ** 10,
+    fieldLimit: options.fieldLimit ?? 4096,
+    serveInbox: options.serveInbox ?? false,
+    now: options.now ?? Date.now,
+    people: options.people ?? [],
+  }
+  check(settings)
+  return settings
+}
+
+function basePathOf(given: string): string {
+  const path = given.replace(/\/+$/, '')
+  return path === '' || path.startsWith('/') ? path : `/${path}`
+}
+
+const wholeNumbers = {
+  wrongCodeLimit: 1,
+  nicknameLimit: 1,
+  passwordLimit: 8,
+  hashCost: 1,
+  uploadLimit: 1,
+  bodyLimit: 1,
+  fieldLimit: 1,
+} as const
+
+const durations = ['resendInterval', 'codeLifetime', 'sessionLifetime', 'lockLength'] as const
+
+function check(settings: Settings): void {
+  for (const [name, least] of Object.entries(wholeNumbers)) {
+    const value = settings[name as keyof typeof wholeNumbers]
+    if (!Number.isInteger(value) || value < least)
+      throw new RangeError(`${name} must be a whole number of ${least} or more, not ${value}`)
+  }
+  for (const name of durations) {
+    const value = settings[name]
+    if (!(value >= 0)) throw new RangeError(`${name} must be 0 or more milliseconds, not ${value}`)
+  }
+  for (const { userId, password } of settings.people) {
+    if (!/^[0-9]{11}$/.test(userId)) throw new TypeError('people: a userId is 11 digits')
+    if (password === '') throw new TypeError('people: a password is not empty')
+  }
+  if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(settings.cookie.name)) throw new TypeError('cookie.name is no cookie name')
+  if (settings.cookie.sameSite === 'None' && !settings.cookie.secure)
+    throw new TypeError("cookie.sameSite 'None' needs cookie.secure: browsers ignore it otherwise")
+}

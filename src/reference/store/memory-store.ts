@@ -1,0 +1,83 @@
+import type { Person, Session, Store, Upload } from './store.ts'
+
+/** How much a memory store keeps before it forgets the oldest of a kind. */
+export interface MemoryStoreLimits {
+  /** Sessions, the longest unused going first. Default 20000. */
+  readonly sessions?: number
+  /** Bytes of uploads, in all. Default 64 MiB. */
+  readonly uploadBytes?: number
+}
+
+/**
+ * A store in memory. No step of it waits for anything, so each is atomic.
+ *
+ * People are never forgotten; sessions and uploads are, the oldest first, so that a server that runs for weeks does not
+ * grow.
+ */
+export function memoryStore(limits: MemoryStoreLimits = {}): Store {
+  const { sessions: sessionLimit = 20_000, uploadBytes: uploadLimit = 64 * 2 ** 20 } = limits
+  const sessions = new Map<string, Session>()
+  const people = new Map<string, Person>()
+  const sendings = new Map<string, number>()
+  const uploads = new Map<string, Upload>()
+  let uploadBytes = 0
+
+  const keepSession = (session: Session): void => {
+    sessions.delete(session.id)
+    sessions.set(session.id, session)
+    forgetOldest(sessions, sessionLimit)
+  }
+
+  return {
+    createSession: (session) => {
+      if (sessions.has(session.id)) return false
+      keepSession(session)
+      return true
+    },
+    session: (id) => sessions.get(id),
+    updateSession: (id, step) => {
+      const { session, result } = step(sessions.get(id))
+      if (session) keepSession(session)
+      else sessions.delete(id)
+      return result
+    },
+    addPerson: (person) => {
+      if (people.has(person.userId)) return false
+      people.set(person.userId, person)
+      return true
+    },
+    person: (userId) => people.get(userId),
+    noteSending: (userId, at, interval) => {
+      const last = sendings.get(userId)
+      if (last !== undefined && at - last < interval) return false
+      sendings.delete(userId)
+      sendings.set(userId, at)
+      forgetOldest(sendings, sessionLimit)
+      return true
+    },
+    addUpload: (upload) => {
+      if (uploads.has(upload.name)) return false
+      uploads.set(upload.name, upload)
+      uploadBytes += upload.bytes.length
+      for (const [name, { bytes }] of uploads) {
+        if (uploadBytes <= uploadLimit) break
+        uploads.delete(name)
+        uploadBytes -= bytes.length
+      }
+      return true
+    },
+    upload: (name) => uploads.get(name),
+    clear: () => {
+      for (const kept of [sessions, people, sendings, uploads]) kept.clear()
+      uploadBytes = 0
+    },
+  }
+}
+
+/** Maps keep the order in which entries were set, so the first is the oldest. */
+function forgetOldest(kept: Map<string, unknown>, limit: number): void {
+  for (const key of kept.keys()) {
+    if (kept.size <= limit) return
+    kept.delete(key)
+  }
+}
