@@ -1,5 +1,9 @@
 import type { Command } from './commands.ts'
+import { mockCommand } from './mock.ts'
 import { openapiCommand } from './openapi.ts'
 
 /** The commands by name, in the order of the help. */
-export const commands: ReadonlyMap<string, Command> = new Map([['openapi', openapiCommand]])
+export const commands: ReadonlyMap<string, Command> = new Map([
+  ['mock', mockCommand],
+  ['openapi', openapiCommand],
+])
