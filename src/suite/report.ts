@@ -61,6 +61,16 @@ export interface CaseResult {
   readonly reason?: string
   readonly durationMs: number
   readonly findings: readonly Finding[]
+  /** Of a failed case that a baseline lists: it stays failed, but does not fail the run. */
+  readonly known?: KnownFailure
+}
+
+/** What a baseline says of a failure. */
+export interface KnownFailure {
+  /** Why it is accepted for now. */
+  readonly reason: string
+  /** The last day on which it is, as `YYYY-MM-DD`. Absent where it has no end. */
+  readonly expires?: string
 }
 
 /** How many cases of one level ended how. */

@@ -1,0 +1,23 @@
+import type { ContractOptions } from '../suite/options.ts'
+
+/** What the file of `phone-auth-kit verify --config` holds: the options of a run, and where its reports go. */
+export interface ContractConfig extends Partial<ContractOptions> {
+  /** Where the JSON report is written. */
+  readonly json?: string
+  /** Where the JUnit report is written. */
+  readonly junit?: string
+  /** Where the Markdown report is written. */
+  readonly markdown?: string
+  /** Where the HTML report is written. */
+  readonly html?: string
+  /** The file of known failures. */
+  readonly baseline?: string
+}
+
+/**
+ * Types the file of `phone-auth-kit verify --config`; gives back what it is given. Options of the command line win over
+ * it. Paths start from the folder the command is run in.
+ */
+export function defineConfig(config: ContractConfig): ContractConfig {
+  return config
+}

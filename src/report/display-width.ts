@@ -1,0 +1,53 @@
+/** Characters that take two columns of a terminal. */
+const wide =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u
+
+/** How many columns of a terminal a text takes; colours do not count. */
+export function displayWidth(text: string): number {
+  let width = 0
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: colours start with one
+  for (const character of text.replace(/\u001b\[[0-9;]*m/g, '')) width += wide.test(character) ? 2 : 1
+  return width
+}
+
+/** The text, filled up with spaces. */
+export function padded(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - displayWidth(text)))
+}
+
+/** The text in lines of at most so many columns, broken at spaces and between Chinese characters where it can be. */
+export function wrapped(text: string, width: number): string[] {
+  const lines: string[] = []
+  let line = ''
+  let used = 0
+  const flush = () => {
+    lines.push(line.trimEnd())
+    line = ''
+    used = 0
+  }
+  for (const piece of text.match(/\s+|[\u2e80-\u9fff\uff00-\uffef]|[^\s\u2e80-\u9fff\uff00-\uffef]+/gu) ?? []) {
+    const size = displayWidth(piece)
+    if (used > 0 && used + size > width) {
+      // A closing mark does not begin a line.
+      if (/^[，。；：、！？）」』”’》]$/.test(piece)) {
+        line += piece
+        flush()
+        continue
+      }
+      flush()
+    }
+    if (used === 0 && /^\s/.test(piece)) continue
+    if (size <= width) {
+      line += piece
+      used += size
+      continue
+    }
+    for (const character of piece) {
+      if (used + displayWidth(character) > width) flush()
+      line += character
+      used += displayWidth(character)
+    }
+  }
+  if (line || lines.length === 0) flush()
+  return lines
+}

@@ -1,0 +1,76 @@
+import type { CaseResult, ContractReport, Finding, Level } from '../suite/report.ts'
+
+/** What one cause did: the finding to show, and every case it was found in. */
+export interface FindingGroup {
+  /** The strongest level among the cases. */
+  readonly level: Level
+  readonly finding: Finding
+  /** The first of the cases, in which the finding is shown. */
+  readonly shown: CaseResult
+  /** The further cases. */
+  readonly others: readonly CaseResult[]
+  /** Whether a baseline knows of it in every case. */
+  readonly known: boolean
+}
+
+const strength: readonly Level[] = ['must', 'should', 'advice']
+
+/**
+ * The findings of the failed cases: those of one wording and one expectation together, the strongest level first, and
+ * what a baseline knows last.
+ */
+export function groupedFindings(report: ContractReport): FindingGroup[] {
+  const groups = new Map<string, { finding: Finding; cases: CaseResult[] }>()
+  for (const level of strength) {
+    for (const one of report.cases) {
+      if (one.status !== 'failed' || one.level !== level) continue
+      for (const finding of one.findings.length > 0 ? one.findings : [withoutFinding(one)]) {
+        const key = JSON.stringify([finding.message, finding.expected, one.known === undefined])
+        const group = groups.get(key) ?? { finding, cases: [] }
+        groups.set(key, group)
+        if (!group.cases.includes(one)) group.cases.push(one)
+      }
+    }
+  }
+  const all = [...groups.values()].flatMap(({ finding, cases: [shown, ...others] }) =>
+    shown ? [{ level: shown.level, finding, shown, others, known: shown.known !== undefined }] : [],
+  )
+  return [...all.filter(({ known }) => !known), ...all.filter(({ known }) => known)]
+}
+
+/** A failed case always shows up, even one that says nothing but that it failed. */
+function withoutFinding(one: CaseResult): Finding {
+  return { message: one.reason ?? one.title, expected: '', actual: '', curl: [] }
+}
+
+/** Cases that ended the same way for the same reason. */
+export interface ReasonGroup {
+  readonly reason: string
+  readonly status: CaseResult['status']
+  readonly cases: readonly CaseResult[]
+}
+
+/** The cases of some statuses, by their reason. */
+export function groupedByReason(report: ContractReport, statuses: readonly CaseResult['status'][]): ReasonGroup[] {
+  const groups = new Map<string, { reason: string; status: CaseResult['status']; cases: CaseResult[] }>()
+  for (const one of report.cases) {
+    if (!statuses.includes(one.status) || (one.status === 'passed' && !one.reason)) continue
+    const reason = one.reason ?? ''
+    const key = `${one.status} ${reason}`
+    const group = groups.get(key) ?? { reason, status: one.status, cases: [] }
+    groups.set(key, group)
+    group.cases.push(one)
+  }
+  return [...groups.values()]
+}
+
+/** The cells of a quoted table row but its number, or the quoted cell alone. */
+export function quotedCells(quote: string): string[] {
+  const cells = quote.startsWith('|')
+    ? quote
+        .replace(/^\| \d+ /, '')
+        .split('|')
+        .slice(1, -1)
+    : [quote]
+  return cells.map((cell) => cell.replaceAll('\\_', '_').replace(/\s+/g, ' ').trim()).filter((cell) => cell !== '')
+}

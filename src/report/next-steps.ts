@@ -1,0 +1,26 @@
+import type { ContractReport, Verdict } from '../suite/report.ts'
+import { groupedFindings } from './grouped-findings.ts'
+import { rerunCommand } from './rerun-command.ts'
+import type { ReportWords } from './words.ts'
+
+/** What to do next, and where it helps, with which command. */
+export interface NextStep {
+  readonly text: string
+  readonly command?: string
+}
+
+/** What whoever reads a report would do next. */
+export function nextSteps(report: ContractReport, words: ReportWords): NextStep[] {
+  const texts: Readonly<Record<Verdict, string>> = {
+    conforms: words.stepClean,
+    fails: words.stepFix,
+    undecided: words.stepUndecided,
+    aborted: words.stepAborted,
+  }
+  const first = groupedFindings(report).find(({ known }) => !known)
+  const alone = report.verdict === 'fails' && first
+  return [
+    { text: texts[report.verdict] },
+    ...(alone ? [{ text: words.stepRerun, command: rerunCommand(report, first.shown.id) }] : []),
+  ]
+}

@@ -1,0 +1,17 @@
+import type { ContractReport } from '../suite/report.ts'
+
+function shellWord(text: string): string {
+  return /^[A-Za-z0-9_./:=@%+,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
+}
+
+/** The command line that runs this report's cases again, or one of them. */
+export function rerunCommand(report: ContractReport, id?: string): string {
+  const { linking, body, codeDelivery } = report.dialect
+  const parts = ['phone-auth-kit', 'verify', report.target]
+  if (linking !== 'cookie') parts.push('--linking', linking)
+  if (body !== 'form') parts.push('--body', body)
+  if (codeDelivery !== 'response') parts.push('--code-delivery', codeDelivery)
+  if (id !== undefined) parts.push('--only', id)
+  parts.push('--seed', String(report.seed))
+  return parts.map(shellWord).join(' ')
+}

@@ -1,0 +1,35 @@
+/**
+ * What a terminal, a page or a parser could take for more than text: C0 and C1 controls, marks that turn the direction
+ * of writing, invisible characters, line separators, halves of surrogate pairs and non-characters.
+ */
+const unsafe =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff0-\ufffb\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
+
+function escapeOf(character: string): string {
+  const code = character.charCodeAt(0)
+  if (character === '\n') return '\\n'
+  if (character === '\r') return '\\r'
+  if (character === '\t') return '\\t'
+  return code < 0x100 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`
+}
+
+/** The text on one line, with everything that is not plainly visible written as an escape. */
+export function visibleLine(text: string): string {
+  return text.replace(unsafe, escapeOf)
+}
+
+/** The same with line breaks and tabs kept. */
+export function visibleText(text: string): string {
+  return text
+    .replaceAll('\r\n', '\n')
+    .replace(unsafe, (character) => (character === '\n' || character === '\t' ? character : escapeOf(character)))
+}
+
+/** At most so many characters; a text that was cut says so. */
+export function shortened(text: string, length: number): string {
+  if (text.length <= length) return text
+  const cut = text.slice(0, length - 1)
+  // Half of a surrogate pair must not stay behind.
+  return `${/[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut}…`
+}

@@ -1,0 +1,222 @@
+import { endpointIds } from '../contract/endpoint-ids.ts'
+import { endpoints } from '../contract/endpoints.ts'
+import type { CaseResult, ContractReport } from '../suite/report.ts'
+import { displayWidth, padded, wrapped } from './display-width.ts'
+import { durationText } from './duration-text.ts'
+import { exchangeText } from './finding-text.ts'
+import { type FindingGroup, groupedByReason, groupedFindings, quotedCells } from './grouped-findings.ts'
+import { nextSteps } from './next-steps.ts'
+import { shortened, visibleLine, visibleText } from './safe-text.ts'
+import { type Style, styles } from './terminal-style.ts'
+import { wordsOf } from './view-options.ts'
+import type { ReportWords } from './words.ts'
+
+/** How the terminal shows a report. */
+export interface TerminalOptions {
+  /** Whether colours are used. */
+  readonly colour: boolean
+  /** The width in columns. Default 80. */
+  readonly columns?: number
+}
+
+interface Page {
+  readonly report: ContractReport
+  readonly words: ReportWords
+  readonly style: Style
+  readonly width: number
+}
+
+const marks: Readonly<Record<CaseResult['status'], string>> = {
+  passed: '✓',
+  failed: '✗',
+  inconclusive: '?',
+  notRun: '–',
+}
+
+/** The report as a person reads it in a terminal, the verdict last. */
+export function terminalReport(report: ContractReport, options: TerminalOptions): string {
+  const page: Page = {
+    report,
+    words: wordsOf(report),
+    style: styles(options.colour),
+    width: Math.max(40, Math.min(100, options.columns ?? 80)),
+  }
+  const parts = [overview(page), findings(page), undecided(page), readings(page), notes(page), accounts(page)]
+  return `${[...parts, verdict(page)]
+    .filter((part) => part.length > 0)
+    .map((part) => part.join('\n'))
+    .join('\n\n')}\n`
+}
+
+function heading({ style }: Page, text: string, note = ''): string {
+  return `${style.bold(text)}${note ? `  ${style.dim(note)}` : ''}`
+}
+
+/** Lines of at most the page's width, all moved to the right. */
+function indented({ width }: Page, text: string, indent: number, first = ' '.repeat(indent)): string[] {
+  const lines = visibleText(text)
+    .replaceAll('\t', '  ')
+    .split('\n')
+    .flatMap((line) => wrapped(line, width - indent))
+  return lines.map((line, index) => (index === 0 ? first : ' '.repeat(indent)) + line)
+}
+
+function statusMark({ style }: Page, status: CaseResult['status']): string {
+  const paint = { passed: style.green, failed: style.red, inconclusive: style.yellow, notRun: style.dim }[status]
+  return paint(marks[status])
+}
+
+function overview(page: Page): string[] {
+  const { report, words, style } = page
+  const rows = [...endpointIds, 'journey' as const].map((id) => ({
+    id,
+    name: id === 'journey' ? words.journey : id,
+    section: id === 'journey' ? '' : endpoints[id].section,
+    cases: report.cases.filter((one) => one.endpoint === id),
+  }))
+  const shown = rows.filter(({ cases }) => cases.length > 0)
+  const nameWidth = Math.max(0, ...shown.map(({ name }) => displayWidth(name)))
+  const sectionWidth = Math.max(0, ...shown.map(({ section }) => displayWidth(section)))
+  return shown.map(({ id, name, section, cases }) => {
+    const count = (status: CaseResult['status']) => cases.filter((one) => one.status === status).length
+    const worst = (['failed', 'inconclusive', 'notRun', 'passed'] as const).find((status) => count(status) > 0)
+    const counts = (['passed', 'failed', 'inconclusive', 'notRun'] as const)
+      .filter((status) => count(status) > 0)
+      .map((status) => `${count(status)} ${words.statuses[status]}`)
+    const codes = report.coverage
+      .filter((cell) => cell.endpoint === id)
+      .map(({ result, seen }) => (seen > 0 ? `${result}×${seen}` : style.yellow(`${result}×0`)))
+    const left = `  ${statusMark(page, worst ?? 'notRun')} ${padded(name, nameWidth)}  ${padded(section, sectionWidth)}  `
+    const line = `${left}${padded(counts.join(words.comma), 24)}  ${style.dim(codes.join(' '))}`
+    return line.trimEnd()
+  })
+}
+
+function findings(page: Page): string[] {
+  const groups = groupedFindings(page.report)
+  if (groups.length === 0) return []
+  const current = groups.filter(({ known }) => !known)
+  const known = groups.filter((group) => group.known)
+  return [
+    ...(current.length > 0 ? [heading(page, page.words.findings)] : []),
+    ...current.flatMap((group) => ['', ...findingLines(page, group)]),
+    ...(known.length > 0 ? [...(current.length > 0 ? [''] : []), heading(page, page.words.knownFindings)] : []),
+    ...known.flatMap((group) => knownLines(page, group)),
+  ]
+}
+
+function findingLines(page: Page, { level, finding, shown, others }: FindingGroup): string[] {
+  const { words, style } = page
+  const paint = { must: style.red, should: style.yellow, advice: style.blue }[level]
+  const label = (text: string) => style.dim(text)
+  const labelWidth = Math.max(...[words.documentSays, words.expected, words.actual, words.hint].map(displayWidth)) + 2
+  const field = (name: string, text: string) =>
+    text ? indented(page, text, 4 + labelWidth, `    ${padded(label(name), labelWidth)}`) : []
+  const quotes = shown.cites.map(({ section, quote }) => `${section} | ${quotedCells(quote).join(' | ')}`)
+  return [
+    `  ${paint(style.bold(`✗ ${words.levels[level]}`))}  ${style.bold(visibleLine(shown.id))}`,
+    ...indented(page, finding.message, 4),
+    ...(finding.message === shown.title ? [] : indented(page, shown.title, 4).map(style.dim)),
+    ...quotes.flatMap((quote, index) => field(index === 0 ? words.documentSays : '', quote)),
+    ...field(words.expected, finding.expected),
+    ...field(words.actual, shortened(finding.actual, 1000)),
+    ...field(words.hint, finding.hint ?? ''),
+    ...exchangeLines(page, finding),
+    ...(others.length > 0
+      ? indented(page, `${words.sameIn(others.length)}${words.colon}${others.map(({ id }) => id).join(' ')}`, 4)
+      : []),
+    ...(finding.curl.length > 0
+      ? [`    ${label(words.reproduce)}`, ...finding.curl.flatMap((line) => curlLines(line))]
+      : []),
+  ]
+}
+
+/** Never wrapped, so that a line can be copied as it is. */
+function curlLines(line: string): string[] {
+  return visibleText(line)
+    .split('\n')
+    .map((part) => `      ${part}`)
+}
+
+function exchangeLines(page: Page, finding: FindingGroup['finding']): string[] {
+  return exchangeText(finding, page.words, 400).flatMap((line) =>
+    indented(page, line, 6, '    ').map((text) => page.style.dim(text)),
+  )
+}
+
+function knownLines(page: Page, { shown, others, finding }: FindingGroup): string[] {
+  return [shown, ...others].flatMap(({ id, known }) => {
+    const until = known?.expires ? ` (${page.words.expires(known.expires)})` : ''
+    return [
+      `  ${page.style.dim('✗')} ${id}  ${page.style.dim(visibleLine(finding.message))}`,
+      ...indented(page, `${known?.reason ?? ''}${until}`, 4),
+    ]
+  })
+}
+
+function undecided(page: Page): string[] {
+  const groups = groupedByReason(page.report, ['inconclusive', 'notRun'])
+  if (groups.length === 0) return []
+  return [
+    heading(page, page.words.undecided),
+    ...groups.flatMap(({ reason, status, cases }) => [
+      ...indented(page, reason || page.words.statuses[status], 4, `  ${statusMark(page, status)} `),
+      ...indented(page, cases.map(({ id }) => id).join('  '), 4).map(page.style.dim),
+    ]),
+  ]
+}
+
+function readings(page: Page): string[] {
+  const { report, words, style } = page
+  if (report.readings.length === 0) return []
+  return [
+    heading(page, words.readings),
+    ...report.readings.flatMap(({ erratum, reading }) => indented(page, reading, 7, `  ${style.dim(erratum)}  `)),
+  ]
+}
+
+function notes(page: Page): string[] {
+  const groups = groupedByReason(page.report, ['passed'])
+  if (groups.length === 0) return []
+  return [
+    heading(page, page.words.notes),
+    ...groups.flatMap(({ reason, cases }) => [
+      ...indented(page, reason, 4, '  · '),
+      ...indented(page, cases.map(({ id }) => id).join('  '), 4).map(page.style.dim),
+    ]),
+  ]
+}
+
+function accounts(page: Page): string[] {
+  const { report, words } = page
+  if (report.accounts.length === 0) return []
+  const registered = report.accounts.filter((one) => one.registered)
+  const list = registered.map(({ userId }) => visibleLine(userId)).join(' ')
+  return [heading(page, words.accounts, words.accountsNote(registered.length)), ...indented(page, list, 2)]
+}
+
+function verdict(page: Page): string[] {
+  const { report, words, style } = page
+  const paint = ({ conforms: style.green, fails: style.red, undecided: style.yellow, aborted: style.red } as const)[
+    report.verdict
+  ]
+  const known = report.cases.filter((one) => one.known).length
+  const levels = (['must', 'should', 'advice'] as const).map((level) => {
+    const counts = report.summary[level]
+    const total = counts.passed + counts.failed + counts.inconclusive + counts.notRun
+    return `${words.levels[level]} ${counts.passed}/${total}`
+  })
+  const cost = `${words.requests} ${report.requests} · ${words.codesSent} ${report.sms.sent}/${report.sms.budget}`
+  return [
+    ...indented(page, `${words.target} ${report.target}`, 0, ''),
+    `${words.statuses.passed}${words.colon}${levels.join(' · ')}`,
+    style.dim(`${cost} · ${words.duration} ${durationText(report.durationMs)} · ${words.seed} ${report.seed}`),
+    '',
+    `${paint(style.bold(style.inverse(` ${words.verdicts[report.verdict]} `)))} ${words.verdictMeaning(report.verdict, report.failOn, known)}`,
+    ...(report.reason ? indented(page, report.reason, 0, '') : []),
+    ...nextSteps(report, words).flatMap(({ text, command }) => [
+      ...indented(page, text, 2, '→ '),
+      ...(command ? [`  ${visibleLine(command)}`] : []),
+    ]),
+  ]
+}
