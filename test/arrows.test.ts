@@ -9,7 +9,8 @@ const src = fileURLToPath(new URL('../src', import.meta.url))
 const arrows: Record<string, { folders: string[]; packages: string[]; typesOnly?: string[] }> = {
   contract: { folders: [], packages: ['zod/mini'] },
   client: { folders: ['contract'], packages: ['ky', 'zod/mini', 'form-data', 'node'] },
-  reference: { folders: ['contract'], packages: ['zod/mini'] },
+  // image-size is a devDependency: the build bundles it.
+  reference: { folders: ['contract'], packages: ['zod/mini', 'image-size'] },
   'reference/msw': { folders: ['contract', 'reference'], packages: ['msw'] },
   'reference/server': { folders: ['contract', 'reference'], packages: ['node'] },
   suite: { folders: ['contract'], packages: ['zod/mini', 'fast-check'] },

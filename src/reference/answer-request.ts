@@ -68,6 +68,13 @@ const failures = {
   login: '0007',
 } as const satisfies { [Id in EndpointId]: Answer<Id>['result'] }
 
+/** The answer when the backend itself fails: a store that cannot be written, say. */
+export function brokenAnswer(endpoint: EndpointId, error: unknown): Answer {
+  // The error's own message may hold what was sent.
+  const name = error instanceof Error ? error.name : 'an error'
+  return { result: failures[endpoint], message: null, reason: `the backend failed: ${name}`, status: 500 }
+}
+
 function unreadable(endpoint: EndpointId, why: Unreadable): Call {
   const refusal = { result: failures[endpoint], message: null }
   const answer: Answer =

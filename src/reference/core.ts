@@ -1,11 +1,12 @@
 import type { EndpointId } from '../contract/endpoint-ids.ts'
-import { readCall } from './answer-request.ts'
-import { crossOriginHeaders, preflightHeaders } from './cross-origin.ts'
+import { brokenAnswer, type Call, readCall } from './answer-request.ts'
+import { crossOriginHeaders } from './cross-origin.ts'
 import type { Disruption, Handle, Header, Incoming, Outgoing } from './exchange.ts'
 import { type Exchange, maskedPhone } from './exchange-log.ts'
 import { extraRoute } from './extra-routes.ts'
 import { forcedAnswer } from './forced-answer.ts'
 import type { ForcedAnswers } from './forced-answers.ts'
+import { head, notAllowed, notFound, options } from './plain-answers.ts'
 import { methodsOf } from './routes.ts'
 import type { Answer, Rules } from './rules/rule.ts'
 
@@ -36,24 +37,40 @@ export function createCore({ rules, forced, ready, onExchange }: CoreParts): Han
     const methods = path === undefined ? undefined : methodsOf[path]
     if (path === undefined || !methods) {
       const outgoing = path === undefined ? undefined : await extraRoute(path, incoming, rules)
-      return outgoing ? { outgoing } : { outgoing: notFound(incoming, rules), reason: 'no such path' }
+      return outgoing ? { outgoing } : { outgoing: notFound(incoming, settings), reason: 'no such path' }
     }
-    if (incoming.method === 'OPTIONS') return { outgoing: options(incoming, methods, rules) }
+    const { method } = incoming
+    if (method === 'OPTIONS') return { outgoing: options(incoming, methods, settings) }
     // HEAD is a GET that changes nothing, and a GET here sends an SMS.
-    if (incoming.method === 'HEAD' && methods.includes('GET')) return { outgoing: head(incoming, rules) }
-    if (!methods.includes(incoming.method))
-      return { outgoing: notAllowed(incoming, methods, rules), reason: 'no such method' }
+    if (method === 'HEAD' && methods.includes('GET')) return { outgoing: head(incoming, settings) }
+    if (!methods.includes(method))
+      return { outgoing: notAllowed(incoming, methods, settings), reason: 'no such method' }
+    return respondToCall(await readCall(path, incoming, rules), incoming)
+  }
 
-    const call = await readCall(path, incoming, rules)
+  const respondToCall = async (call: Call, incoming: Incoming): Promise<Done> => {
     const { endpoint } = call
     const userId = call.fields.get('userId')
     const met = forced.meet(endpoint)
-    if (met) await delay(met.delay, incoming)
+    if (met && met.delay > 0) await delay(met.delay, incoming)
     if (met?.answer === 'never' || met?.answer === 'drop')
-      return { outgoing: met.answer, endpoint, userId, reason: `forced: ${met.answer}` }
+      return {
+        outgoing: met.answer,
+        endpoint,
+        userId,
+        reason: met.answer === 'never' ? 'forced: none' : 'forced: drop',
+      }
     const answer =
-      met?.answer === undefined ? await call.answer(rules) : forcedAnswer(endpoint, met.answer, incoming, rules)
-    return { outgoing: replyOf(endpoint, answer, incoming), endpoint, userId, answer, reason: answer.reason }
+      met?.answer === undefined
+        ? await call.answer(rules).catch((error: unknown) => brokenAnswer(endpoint, error))
+        : forcedAnswer(endpoint, met.answer, incoming, rules)
+    return {
+      outgoing: replyOf(endpoint, answer, incoming),
+      endpoint,
+      userId: userId ?? answer.userId,
+      answer,
+      reason: answer.reason,
+    }
   }
 
   const replyOf = (endpoint: EndpointId, answer: Answer, incoming: Incoming): Outgoing => {
@@ -74,19 +91,23 @@ export function createCore({ rules, forced, ready, onExchange }: CoreParts): Han
     const at = rules.now()
     const start = performance.now()
     const done = await respond(incoming)
-    const { outgoing } = done
-    onExchange({
-      at,
-      method: incoming.method,
-      path: incoming.path,
-      endpoint: done.endpoint ?? null,
-      userId: done.userId === undefined ? null : maskedPhone(done.userId),
-      status: typeof outgoing === 'string' ? null : outgoing.status,
-      result: done.answer?.result ?? null,
-      reason: done.reason ?? null,
-      durationMs: performance.now() - start,
-    })
-    return outgoing
+    onExchange(exchangeOf(incoming, done, at, performance.now() - start))
+    return done.outgoing
+  }
+}
+
+function exchangeOf({ method, path }: Incoming, done: Done, at: number, durationMs: number): Exchange {
+  const { outgoing, endpoint = null, userId, answer, reason = null } = done
+  return {
+    at,
+    method,
+    path,
+    endpoint,
+    userId: userId === undefined ? null : maskedPhone(userId),
+    status: typeof outgoing === 'string' ? null : outgoing.status,
+    result: answer?.result ?? null,
+    reason,
+    durationMs,
   }
 }
 
@@ -95,55 +116,14 @@ function pathBelow(path: string, basePath: string): string | undefined {
   return path.startsWith(`${basePath}/`) ? path.slice(basePath.length) : undefined
 }
 
-function delay(milliseconds: number, incoming: Incoming): Promise<void> | undefined {
-  if (milliseconds === 0) return undefined
+function delay(milliseconds: number, incoming: Incoming): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds)
-    incoming.onGone(() => {
+    const done = () => {
       clearTimeout(timer)
+      forget()
       resolve()
-    })
+    }
+    const timer = setTimeout(done, milliseconds)
+    const forget = incoming.onGone(done)
   })
-}
-
-function options(incoming: Incoming, methods: readonly string[], { settings }: Rules): Outgoing {
-  const allowed = [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS']
-  return {
-    status: 204,
-    headers: [['Allow', allowed.join(', ')], ...preflightHeaders(incoming, allowed, settings)],
-    body: '',
-  }
-}
-
-function head(incoming: Incoming, { settings }: Rules): Outgoing {
-  const type: Header = ['Content-Type', 'application/json; charset=utf-8']
-  return {
-    status: 200,
-    headers: [type, ['Cache-Control', 'no-store'], ...crossOriginHeaders(incoming, settings)],
-    body: '',
-  }
-}
-
-function plain(status: number, text: string, extra: readonly Header[], incoming: Incoming, rules: Rules): Outgoing {
-  return {
-    status,
-    headers: [
-      ['Content-Type', 'text/plain; charset=utf-8'],
-      ['X-Content-Type-Options', 'nosniff'],
-      ...extra,
-      ...crossOriginHeaders(incoming, rules.settings),
-    ],
-    body: incoming.method === 'HEAD' ? '' : `${text}\n`,
-  }
-}
-
-function notFound(incoming: Incoming, rules: Rules): Outgoing {
-  const { basePath } = rules.settings
-  const known = Object.keys(methodsOf).map((path) => `${basePath}${path}`)
-  return plain(404, `No such path. This API has ${known.join(', ')}.`, [], incoming, rules)
-}
-
-function notAllowed(incoming: Incoming, methods: readonly string[], rules: Rules): Outgoing {
-  const allow = [...methods, 'OPTIONS'].join(', ')
-  return plain(405, `No such method here. Try ${allow}.`, [['Allow', allow]], incoming, rules)
 }

@@ -20,8 +20,8 @@ export interface Incoming {
   cookie(name: string): string | undefined
   /** The whole body; `null` when it is longer than `limit` bytes, and no more than that is then kept in memory. */
   body(limit: number): Promise<Uint8Array | null>
-  /** Told when nobody waits for the answer any more. */
-  onGone(listener: () => void): void
+  /** Tells a listener when nobody waits for the answer any more. Returns what takes the listener away again. */
+  onGone(listener: () => void): () => void
 }
 
 /** An answer as the backend gives it. */

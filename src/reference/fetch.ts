@@ -27,7 +27,10 @@ export function incomingOf(request: Request, cookies: Readonly<Record<string, st
     header: (name) => request.headers.get(name) ?? undefined,
     cookie: (name) => cookies[name] ?? cookieOf(request.headers.get('cookie') ?? undefined, name),
     body: (limit) => readBody(request, limit),
-    onGone: (listener) => request.signal.addEventListener('abort', listener, { once: true }),
+    onGone: (listener) => {
+      request.signal.addEventListener('abort', listener)
+      return () => request.signal.removeEventListener('abort', listener)
+    },
   }
 }
 

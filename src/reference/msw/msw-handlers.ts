@@ -1,22 +1,37 @@
 import { HttpResponse, http, type RequestHandler } from 'msw'
 import type { ReferenceBackend } from '../backend.ts'
 import { incomingOf } from '../fetch.ts'
+import { methodsOf } from '../routes.ts'
+import type { Settings } from '../settings.ts'
 
 /**
- * The backend as MSW handlers, for `setupServer` and `setupWorker`. They answer on any origin.
+ * The backend as MSW handlers, for `setupServer` and `setupWorker`. They answer on any origin, at the base path; what
+ * else a page requests is none of theirs.
  *
  * In browsers MSW remembers the session cookie. In Node it keeps no cookies: there the client has to.
  */
 export function mswHandlers(backend: ReferenceBackend): RequestHandler[] {
-  const { basePath } = backend.settings
-  const answer = async ({ request, cookies }: { request: Request; cookies: Record<string, string> }) => {
-    const outgoing = await backend.handle(incomingOf(request, cookies))
-    if (outgoing === 'drop') return HttpResponse.error()
-    if (outgoing === 'never') return new Promise<never>(() => {})
-    const { status, headers, body } = outgoing
-    const init = { status, headers: headers.map(([name, value]): [string, string] => [name, value]) }
-    return new HttpResponse(status === 204 ? null : (body as BodyInit), init)
-  }
-  const paths = ['/register', '/upload', '/log'].map((path) => `*${basePath}${path}`)
-  return paths.map((path) => http.all(path, answer))
+  return [
+    http.all(pathsOf(backend.settings), async ({ request, cookies }) => {
+      const outgoing = await backend.handle(incomingOf(request, cookies))
+      if (outgoing === 'drop') return HttpResponse.error()
+      if (outgoing === 'never') return new Promise<never>(() => {})
+      const { status, headers, body } = outgoing
+      return new HttpResponse(status === 204 ? null : (body as BodyInit), {
+        status,
+        headers: headers.map(([name, value]): [string, string] => [name, value]),
+      })
+    }),
+  ]
+}
+
+/** One pattern for all of them: a handler is tried for every request, and most requests of a page are not ours. */
+function pathsOf({ basePath, serveInbox, serveUploads }: Settings): RegExp {
+  const paths = [
+    ...Object.keys(methodsOf),
+    ...(serveInbox ? ['/inbox', '/inbox.json'] : []),
+    ...(serveUploads ? ['/uploads/[^/]+'] : []),
+  ]
+  const quotedBase = basePath.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  return new RegExp(`^https?://[^/]+${quotedBase}(?:${paths.join('|')})$`)
 }

@@ -82,8 +82,14 @@ export function documentedCompleteRegistration(settings: Settings): CompleteRegi
 export async function completeRegistration(asked: Asked, rules: Rules): Promise<Answer<'completeRegistration'>> {
   const { decisions, store, random } = rules
   const { fields } = asked
-  if (!decisions.isRegisterValue(fields.get('register'))) return unknownError('register is not "1"')
   const session = await currentSession(asked, rules)
+  const unknownError = (reason: string): Answer<'completeRegistration'> => ({
+    result: '0006',
+    message: null,
+    reason,
+    ...(session && { userId: session.userId }),
+  })
+  if (!decisions.isRegisterValue(fields.get('register'))) return unknownError('register is not "1"')
   if (!session) return unknownError('no session: sendCode and verifyCode come first')
   if (!decisions.mayRegister(session)) return unknownError('the phone is not verified, or registered already')
 
@@ -111,11 +117,7 @@ export async function completeRegistration(asked: Asked, rules: Rules): Promise<
     session: latest?.codeSentAt === session.codeSentAt ? decisions.afterRegistering(latest) : latest,
     result: undefined,
   }))
-  return { result: '0000', message: null, reason: 'the person is registered' }
-}
-
-function unknownError(reason: string): Answer<'completeRegistration'> {
-  return { result: '0006', message: null, reason }
+  return { result: '0000', message: null, reason: 'the person is registered', userId: session.userId }
 }
 
 function uploadOf(path: string, store: Store): Upload | undefined | Promise<Upload | undefined> {

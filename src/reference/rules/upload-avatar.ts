@@ -40,7 +40,7 @@ export function documentedUploadAvatar(settings: Settings): UploadAvatarDecision
     isSmallEnough: ({ bytes }) => bytes.length <= settings.uploadLimit,
 
     // 今后可能需要作图像完整性验证 (E21)
-    isWholeImage: typeof settings.checkImages === 'function' ? settings.checkImages : () => true,
+    isWholeImage: imageCheck(settings.checkImages),
 
     // 保存到本地: under a name of our own. Of the visitor's name only a known extension is kept, so no name can climb
     // out of the folder, or stand for another upload.
@@ -53,6 +53,13 @@ export function documentedUploadAvatar(settings: Settings): UploadAvatarDecision
       url: (name: string, origin: string) => `${origin}${settings.basePath}/uploads/${name}`,
     }[settings.pathStyle],
   }
+}
+
+function imageCheck(check: Settings['checkImages']): UploadAvatarDecisions['isWholeImage'] {
+  if (typeof check === 'function') return check
+  if (!check) return () => true
+  // Loaded when it is needed: few ask for the check, and nobody should wait for its library at the start.
+  return async (image) => (await import('../whole-image.ts')).isWholeImage(image)
 }
 
 const knownExtension = /\.(png|jpe?g|gif|webp|bmp|avif|heic|svg)$/i

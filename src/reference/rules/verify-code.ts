@@ -77,6 +77,7 @@ function tryCode(
     result,
     message: null,
     reason,
+    ...(session && { userId: session.userId }),
   })
   const { now } = tried
   if (!session || decisions.isExpired(session, now))

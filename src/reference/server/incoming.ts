@@ -1,10 +1,10 @@
-import type { IncomingMessage } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { cookieOf } from '../cookies.ts'
 import type { Incoming } from '../exchange.ts'
 import { joined } from '../fetch.ts'
 
 /** A request to the listener as the backend sees it. */
-export function incomingOf(message: IncomingMessage, origin: string): Incoming {
+export function incomingOf(message: IncomingMessage, response: ServerResponse, origin: string): Incoming {
   const url = message.url ?? '/'
   const question = url.indexOf('?')
   const { headers } = message
@@ -19,7 +19,10 @@ export function incomingOf(message: IncomingMessage, origin: string): Incoming {
     },
     cookie: (name) => cookieOf(headers.cookie, name),
     body: (limit) => readBody(message, limit),
-    onGone: (listener) => message.socket.once('close', listener),
+    onGone: (listener) => {
+      response.once('close', listener)
+      return () => response.off('close', listener)
+    },
   }
 }
 

@@ -53,7 +53,7 @@ async function answer(
   response: ServerResponse,
   url: string,
 ): Promise<void> {
-  const outgoing = await backend.handle(incomingOf(message, url))
+  const outgoing = await backend.handle(incomingOf(message, response, url))
   if (outgoing === 'never') return
   if (outgoing === 'drop') message.socket.destroy()
   else send(outgoing, message, response)
@@ -62,11 +62,9 @@ async function answer(
 function send({ status, headers, body }: Outgoing, message: IncomingMessage, response: ServerResponse): void {
   const flat: string[] = []
   for (const [name, value] of headers) flat.push(name, value)
-  if (!message.complete) {
-    // The rest of a body that nobody reads is thrown away, so that the sender gets to read the answer.
-    flat.push('Connection', 'close')
-    message.resume()
-  }
+  // The rest of a body that nobody reads is thrown away, so that the sender gets to read the answer. How long a sender
+  // may go on, the server's request timeout says.
+  if (!message.complete) message.resume()
   response.writeHead(status, flat)
   response.end(body)
 }
