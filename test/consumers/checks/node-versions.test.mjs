@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict'
+import { createServer } from 'node:http'
+import { describe, test } from 'node:test'
+import { startMock, verify } from '../harness/command-line.mjs'
+import { subpaths } from '../harness/entries.mjs'
+import { nodeFolderOf } from '../harness/places.mjs'
+import { installedProject } from '../harness/project.mjs'
+import { run } from '../harness/run.mjs'
+
+for (const node of [22, 24, 26]) {
+  describe(`an empty project on Node ${node}`, async () => {
+    let project
+    const installed = async () => (project ??= await installedProject(`node-${node}`, { node }))
+
+    test('installs the tarball, without a word about engines', async () => {
+      const { install } = await installed()
+      assert.doesNotMatch(install.output, /EBADENGINE|deprecated|vulnerab/i)
+    })
+
+    test('runs on the version it says it does', async () => {
+      const { stdout } = await (await installed()).run('node', ['--version'])
+      assert.match(stdout, new RegExp(`^v${node}\\.`))
+    })
+
+    test('imports createClient', async () => {
+      await printsNothing(
+        await installed(),
+        'import.mjs',
+        `import { createClient } from 'phone-auth-kit'
+         if (typeof createClient({ baseUrl: 'http://127.0.0.1:9' }).sendCode !== 'function') throw new Error('no client')`,
+      )
+    })
+
+    for (const subpath of subpaths.filter(({ needsMsw }) => !needsMsw)) {
+      test(`imports and requires ${subpath.specifier}`, async () => {
+        const { specifier, member } = subpath
+        await printsNothing(
+          await installed(),
+          'subpath.mjs',
+          `const entry = await import('${specifier}')
+           if (!('${member}' in entry)) throw new Error('exports ' + Object.keys(entry))`,
+        )
+        await printsNothing(
+          await installed(),
+          'subpath.cjs',
+          `const entry = require('${specifier}')
+           if (!('${member}' in entry)) throw new Error('exports ' + Object.keys(entry))`,
+        )
+      })
+    }
+
+    test('requires createClient in CommonJS, the same one that import gives', async () => {
+      await printsNothing(
+        await installed(),
+        'same.cjs',
+        `const { createClient } = require('phone-auth-kit')
+         import('phone-auth-kit').then((entry) => { if (entry.createClient !== createClient) throw new Error('two copies') })`,
+      )
+    })
+
+    test('serves with `npx phone-auth-kit mock`, conforms by `verify`, and stops on SIGTERM', async () => {
+      const { folder } = await installed()
+      const mock = await startMock(folder, { node })
+      try {
+        const reply = await fetch(`${mock.url}/register?userId=13800138000`, { signal: AbortSignal.timeout(5_000) })
+        assert.equal((await reply.json()).result, '0000')
+        const verdict = await verify(folder, mock.url, { node })
+        assert.equal(verdict.code, 0, verdict.output)
+      } finally {
+        await mock.stop('SIGTERM')
+      }
+      assert.doesNotMatch(mock.output(), /ExperimentalWarning|Error:|at .+:\d+:\d+/)
+    })
+
+    test('says 3 about a port on which nothing listens', async () => {
+      const { folder } = await installed()
+      const verdict = await verify(folder, `http://127.0.0.1:${await closedPort()}`, { node })
+      assert.equal(verdict.code, 3, verdict.output)
+    })
+  })
+}
+
+describe('with msw beside it', () => {
+  test('the msw entry is imported and required on every Node', async () => {
+    for (const node of [22, 24, 26]) {
+      const project = await installedProject(`msw-${node}`, { node, packages: ['msw@3'] })
+      for (const { specifier, member } of subpaths.filter(({ needsMsw }) => needsMsw)) {
+        await printsNothing(
+          project,
+          'msw.mjs',
+          `const entry = await import('${specifier}')
+           if (!('${member}' in entry)) throw new Error('exports ' + Object.keys(entry))`,
+        )
+        await printsNothing(
+          project,
+          'msw.cjs',
+          `if (!('${member}' in require('${specifier}'))) throw new Error('not exported')`,
+        )
+      }
+    }
+  })
+})
+
+describe('on Node 20, which is too old', () => {
+  test('every command says so in one line and fails', async () => {
+    const { folder } = await installedProject('node-20', { node: 20 })
+    for (const command of [['mock'], ['verify', 'http://127.0.0.1:9'], ['--help'], []]) {
+      const result = await runOnOldNode(folder, command)
+      assert.notEqual(result.code, 0)
+      assert.equal(result.stdout, '')
+      assert.match(result.stderr, /^[^\n]*Node(\.js)?[^\n]*22\.13[^\n]*20\.[^\n]*\n?$/, result.output)
+    }
+  })
+})
+
+async function printsNothing(project, name, source) {
+  await project.write(name, source)
+  const result = await project.run('node', [name], { timeout: 30_000 })
+  assert.equal(result.code, 0, result.output)
+  assert.equal(result.output, '')
+}
+
+async function runOnOldNode(folder, args) {
+  return run('node', ['node_modules/phone-auth-kit/dist/cli.js', ...args], {
+    cwd: folder,
+    path: nodeFolderOf(20),
+    timeout: 15_000,
+  })
+}
+
+/** A port that was free a moment ago. */
+async function closedPort() {
+  const server = createServer()
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address()
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}

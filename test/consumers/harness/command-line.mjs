@@ -1,0 +1,46 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { nodeFolderOf } from './places.mjs'
+import { run, start } from './run.mjs'
+
+/** Starts `npx phone-auth-kit mock` on a free port in a project and waits until it says where it listens. */
+export async function startMock(folder, { node = 24, args = [] } = {}) {
+  const child = start('npx', ['--no-install', 'phone-auth-kit', 'mock', '--port', '0', ...args], {
+    cwd: folder,
+    path: nodeFolderOf(node),
+  })
+  let over = false
+  child.ended.then(() => {
+    over = true
+  })
+  for (const end = Date.now() + 20_000; ; ) {
+    const url = /http:\/\/127\.0\.0\.1:\d+/.exec(child.output())?.[0]
+    if (url !== undefined) {
+      return {
+        url,
+        output: child.output,
+        /** Asks it to stop, as a terminal or a process manager would; says so when it does not within 5 s. */
+        async stop(signal) {
+          child.kill(signal)
+          const stopped = await Promise.race([child.ended.then(() => true), wait(5_000, false)])
+          if (stopped) return
+          child.kill('SIGKILL')
+          throw new Error(`mock did not stop on ${signal}:\n${child.output()}`)
+        },
+      }
+    }
+    if (over || Date.now() > end) {
+      child.kill('SIGKILL')
+      throw new Error(`mock did not start:\n${child.output()}`)
+    }
+    await wait(50)
+  }
+}
+
+/** Runs `npx phone-auth-kit verify` in a project. */
+export function verify(folder, url, { node = 24, args = [] } = {}) {
+  return run('npx', ['--no-install', 'phone-auth-kit', 'verify', url, ...args], {
+    cwd: folder,
+    path: nodeFolderOf(node),
+    timeout: 120_000,
+  })
+}

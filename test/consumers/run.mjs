@@ -1,0 +1,58 @@
+/**
+ * Packs the built package, installs the tarball the way its users do, and looks at it from there.
+ *
+ * `node run.mjs` runs all checks; `node run.mjs types runners` those whose file name holds one of the words.
+ * Exits non-zero when a check fails. Needs `npm ci` in this folder first.
+ */
+import { existsSync, readdirSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { here, nodeOf, root } from './harness/places.mjs'
+import { run } from './harness/run.mjs'
+
+const minutes = 60_000
+const words = process.argv.slice(2)
+
+if (!existsSync(nodeOf(24))) fail('the packages of this folder are missing: run `npm ci` in it first')
+
+const files = readdirSync(join(here, 'checks'))
+  .filter((file) => file.endsWith('.test.mjs'))
+  .filter((file) => words.length === 0 || words.some((word) => file.includes(word)))
+if (files.length === 0) fail(`no check matches ${words.join(' ')}`)
+
+const workshop = await mkdtemp(join(tmpdir(), 'phone-auth-kit-consumers-'))
+try {
+  const tarball = await pack(workshop)
+  const { code, timedOut } = await run(
+    nodeOf(24),
+    [
+      '--test',
+      '--test-concurrency=1',
+      '--test-timeout=480000',
+      '--test-reporter=spec',
+      ...files.map((file) => join(here, 'checks', file)),
+    ],
+    { cwd: here, env: { TARBALL: tarball, WORKSHOP: workshop }, timeout: 15 * minutes, show: true },
+  )
+  if (timedOut) fail('the checks took longer than 15 minutes')
+  process.exitCode = code === 0 ? 0 : 1
+} finally {
+  await rm(workshop, { recursive: true, force: true })
+}
+
+/** Builds and packs the package; the path of the tarball. */
+async function pack(folder) {
+  const build = await run('npm', ['run', '--silent', 'build'], { cwd: root, timeout: 3 * minutes })
+  if (build.code !== 0) fail(`the build failed:\n${build.output}`)
+  const packed = await run('npm', ['pack', '--json', '--pack-destination', folder], { cwd: root, timeout: minutes })
+  if (packed.code !== 0) fail(`npm pack failed:\n${packed.output}`)
+  const file = readdirSync(folder).find((name) => name.endsWith('.tgz'))
+  if (file === undefined) fail('npm pack wrote no tarball')
+  return join(folder, file)
+}
+
+function fail(words) {
+  console.error(`consumers: ${words}`)
+  process.exit(1)
+}
