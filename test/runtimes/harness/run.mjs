@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process'
+import { delimiter } from 'node:path'
+
+/**
+ * Runs a command to its end, or kills it and its children after `timeout` milliseconds.
+ *
+ * `path` is a folder put first on PATH; `show` lets the output through as it comes.
+ */
+export async function run(command, args, { cwd, env = {}, path, timeout = 120_000, show = false } = {}) {
+  const child = start(command, args, { cwd, env, path })
+  if (show) {
+    child.process.stdout.pipe(process.stdout)
+    child.process.stderr.pipe(process.stderr)
+  }
+  let timedOut = false
+  const timer = setTimeout(() => {
+    timedOut = true
+    child.kill('SIGKILL')
+  }, timeout)
+  const { code, signal } = await child.ended
+  clearTimeout(timer)
+  return { code, signal, timedOut, stdout: child.stdout(), stderr: child.stderr(), output: child.output() }
+}
+
+/** Starts a command in a process group of its own. Whoever starts it ends it. */
+export function start(command, args, { cwd, env = {}, path } = {}) {
+  const child = spawn(command, args, {
+    cwd,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      // A test runner inside a test runner reports to the outer one unless it is told that it stands alone.
+      NODE_TEST_CONTEXT: undefined,
+      ...env,
+      PATH: path === undefined ? process.env.PATH : `${path}${delimiter}${process.env.PATH}`,
+    },
+  })
+  const text = { stdout: '', stderr: '', both: '' }
+  for (const name of ['stdout', 'stderr']) {
+    child[name].setEncoding('utf8')
+    child[name].on('data', (chunk) => {
+      text[name] += chunk
+      text.both += chunk
+    })
+  }
+  const ended = new Promise((resolve) => {
+    child.once('error', (error) => {
+      text.both += String(error)
+      resolve({ code: null, signal: null })
+    })
+    child.once('close', (code, signal) => resolve({ code, signal }))
+  })
+  return {
+    process: child,
+    ended,
+    stdout: () => text.stdout,
+    stderr: () => text.stderr,
+    output: () => text.both,
+    /** Sends a signal to the command and all it started. */
+    kill(signal) {
+      try {
+        process.kill(-child.pid, signal)
+      } catch (error) {
+        if (error.code !== 'ESRCH') throw error
+      }
+    },
+  }
+}

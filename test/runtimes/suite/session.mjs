@@ -1,0 +1,23 @@
+import { createClient } from 'phone-auth-kit'
+import { cannot } from './cannot.mjs'
+import { expect } from './expect.mjs'
+
+const password = 'correct7horse'
+
+/** Whose session it is. */
+export function session({ it }, { backend, newPhone }) {
+  it('keeps two people apart in two clients', async () => {
+    const { baseUrl } = backend()
+    const [one, other] = [createClient({ baseUrl }), createClient({ baseUrl })]
+    const [first, second] = [newPhone(), newPhone()]
+    const { message: firstCode } = await one.sendCode({ userId: first }).orThrow()
+    const { message: secondCode } = await other.sendCode({ userId: second }).orThrow()
+    const verified = await one.verifyCode({ code_v: firstCode, code: firstCode })
+    if (!verified.ok) cannot('a page has one cookie jar, shared by all its clients: one person at a time')
+    expect(await other.verifyCode({ code_v: secondCode, code: secondCode })).toInclude({ ok: true })
+    expect(await one.completeRegistration({ password })).toInclude({ ok: true })
+    expect(await other.completeRegistration({ password })).toInclude({ ok: true })
+    expect(await one.login({ userId: first, password })).toInclude({ ok: true })
+    expect(await one.login({ userId: second, password })).toInclude({ ok: true })
+  })
+}

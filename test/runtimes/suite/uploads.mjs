@@ -1,0 +1,86 @@
+import { createClient } from 'phone-auth-kit'
+import { expect } from './expect.mjs'
+import { png } from './png.mjs'
+
+/** What can be uploaded, and how it arrives. */
+export function uploads({ it }, { receiver }) {
+  async function upload(img, options) {
+    const { baseUrl, received } = receiver()
+    const outcome = await createClient({ baseUrl }).uploadAvatar({ img }, options)
+    return { outcome, arrived: await received() }
+  }
+
+  it('uploads a File under its name and type', async () => {
+    const { outcome, arrived } = await upload(new File([png], 'me.png', { type: 'image/png' }))
+    expect(outcome).toInclude({ ok: true })
+    expect(arrived.file).toEqual({ name: 'me.png', type: 'image/png', size: png.length, sha256: await sha256(png) })
+  })
+
+  it('uploads a Blob', async () => {
+    const { outcome, arrived } = await upload(new Blob([png], { type: 'image/png' }))
+    expect(outcome).toInclude({ ok: true })
+    expect(arrived.file).toInclude({ type: 'image/png', size: png.length, sha256: await sha256(png) })
+    expect(arrived.file.name.length > 0).toBe(true)
+  })
+
+  it('uploads bytes', async () => {
+    for (const img of [png, png.buffer.slice(png.byteOffset, png.byteOffset + png.length)]) {
+      const { outcome, arrived } = await upload(img)
+      expect(outcome).toInclude({ ok: true })
+      expect(arrived.file).toInclude({ size: png.length, sha256: await sha256(png) })
+    }
+  })
+
+  it('uploads the part of a buffer that was given', async () => {
+    const { arrived } = await upload(png.subarray(8, 20))
+    expect(arrived.file).toInclude({ size: 12, sha256: await sha256(png.subarray(8, 20)) })
+  })
+
+  it('sends an upload without an image', async () => {
+    const { baseUrl, received } = receiver()
+    expect(await createClient({ baseUrl }).uploadAvatar()).toInclude({ ok: true })
+    expect((await received()).file).toBe(null)
+  })
+
+  for (const name of ['头像.png', 'a "quoted" name.png', 'two\nlines.png', '100%25.png', '\u{1F600}.png']) {
+    it(`brings the name ${JSON.stringify(name)} over`, async () => {
+      const { arrived } = await upload(new File([png], name, { type: 'image/png' }))
+      expect(arrived.rawName).toBe(browserSpelling(name))
+    })
+  }
+
+  it('says how long the body is', async () => {
+    const { arrived } = await upload(new File([png], 'me.png'))
+    expect({ chunked: arrived.chunked, length: arrived.contentLength }).toEqual({
+      chunked: false,
+      length: String(arrived.bodyLength),
+    })
+  })
+
+  it('uploads 8 MiB whole', async () => {
+    const bytes = new Uint8Array(8 << 20).map((_byte, index) => index * 31)
+    const { outcome, arrived } = await upload(new Blob([bytes]))
+    expect(outcome).toInclude({ ok: true })
+    expect(arrived.file).toInclude({ size: bytes.length, sha256: await sha256(bytes) })
+  })
+
+  it('refuses what is no image, in words', async () => {
+    for (const img of ['me.png', 42, {}, [], new FormData()]) {
+      const { baseUrl, requests } = receiver()
+      const outcome = await createClient({ baseUrl }).uploadAvatar({ img })
+      expect(outcome).toInclude({ ok: false, kind: 'invalid-request' })
+      expect(outcome.issues[0]?.field).toBe('img')
+      expect(await requests()).toEqual({})
+    }
+  })
+}
+
+/** How browsers write a file name into the part's header. */
+function browserSpelling(name) {
+  return name.replaceAll('\n', '%0A').replaceAll('"', '%22')
+}
+
+async function sha256(bytes) {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+  return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+}
