@@ -1,0 +1,238 @@
+import { type Change, envelope, message, result } from '../backend.ts'
+import type { Mutant } from '../mutant.ts'
+
+const shape = { level: 'must', kind: 'shape' } as const
+
+/** Another way to write the envelope. */
+function written(write: (envelope: object) => string | Uint8Array): Required<Pick<Change, 'decide'>> {
+  return { decide: () => ({ write }) }
+}
+
+const json = JSON.stringify
+
+/** 返回数据: the envelope of every reply. */
+export const wrongEnvelopes: readonly Mutant[] = [
+  {
+    name: 'result-number',
+    fault: 'result is a number',
+    ...shape,
+    ...result(({ result }) => Number(result)),
+    caughtBy: [],
+  },
+  {
+    name: 'result-short',
+    fault: 'Success is "0"',
+    ...shape,
+    ...result(({ result }) => (result === '0000' ? '0' : result)),
+    caughtBy: [],
+  },
+  {
+    name: 'result-word',
+    fault: 'Success is "success"',
+    ...shape,
+    ...result(({ result }) => (result === '0000' ? 'success' : result)),
+    caughtBy: [],
+  },
+  {
+    name: 'result-boolean',
+    fault: 'result is true or false',
+    ...shape,
+    ...result(({ result }) => result === '0000'),
+    caughtBy: [],
+  },
+  {
+    name: 'result-blank',
+    fault: 'result has a blank behind it',
+    ...shape,
+    ...result(({ result }) => `${result} `),
+    caughtBy: [],
+  },
+  {
+    name: 'result-missing-on-failure',
+    fault: 'A failure has no result',
+    ...shape,
+    ...result(({ result }) => (result === '0000' ? result : undefined)),
+    caughtBy: [],
+  },
+  {
+    name: 'result-under-code',
+    fault: 'result is called code',
+    ...shape,
+    ...envelope(({ result, message }) => ({ code: result, message })),
+    caughtBy: [],
+  },
+  {
+    name: 'result-capitalised',
+    fault: 'Result and Message are capitalised',
+    ...shape,
+    ...envelope(({ result, message }) => ({ Result: result, Message: message })),
+    caughtBy: [],
+  },
+  {
+    name: 'message-none',
+    fault: 'null is written as the string None',
+    ...shape,
+    ...message(({ message }) => message ?? 'None'),
+    caughtBy: [],
+  },
+  {
+    name: 'message-empty',
+    fault: 'null is written as an empty string',
+    ...shape,
+    ...message(({ message }) => message ?? ''),
+    caughtBy: [],
+  },
+  {
+    name: 'message-object',
+    fault: 'null is written as an empty object',
+    ...shape,
+    ...message(({ message }) => message ?? {}),
+    caughtBy: [],
+  },
+  {
+    name: 'message-false',
+    fault: 'null is written as false',
+    ...shape,
+    ...message(({ message }) => message ?? false),
+    caughtBy: [],
+  },
+  {
+    name: 'message-ok',
+    fault: 'Every success without a value says ok',
+    ...shape,
+    ...message(({ result, message }) => message ?? (result === '0000' ? 'ok' : null)),
+    caughtBy: [],
+  },
+  {
+    name: 'message-result-text',
+    fault: 'Every failure says its text',
+    ...shape,
+    ...message(({ result, message }) => (result === '0000' ? message : '错误')),
+    caughtBy: [],
+  },
+  {
+    name: 'wrapped',
+    fault: 'The envelope is wrapped in a member data',
+    ...shape,
+    ...written((value) => json({ data: value })),
+    caughtBy: [],
+  },
+  {
+    name: 'in-an-array',
+    fault: 'The envelope is in an array',
+    ...shape,
+    ...written((value) => json([value])),
+    caughtBy: [],
+  },
+  {
+    name: 'json-in-json',
+    fault: 'The reply is a JSON string that holds JSON',
+    ...shape,
+    ...written((value) => json(json(value))),
+    caughtBy: [],
+  },
+  {
+    name: 'single-quotes',
+    fault: 'The reply is written in single quotes',
+    ...shape,
+    ...written((value) => json(value).replaceAll('"', "'")),
+    caughtBy: [],
+  },
+  {
+    name: 'python-none',
+    fault: 'null is written None, without quotes',
+    ...shape,
+    ...written((value) => json(value).replace(':null', ':None')),
+    caughtBy: [],
+  },
+  { name: 'utf-16', fault: 'The reply is UTF-16', ...shape, ...written((value) => utf16(json(value))), caughtBy: [] },
+  {
+    name: 'jsonp',
+    fault: 'The reply is wrapped in a callback',
+    ...shape,
+    ...written((value) => `callback(${json(value)})`),
+    caughtBy: [],
+  },
+  {
+    name: 'guarded',
+    fault: "The reply begins with )]}'",
+    ...shape,
+    ...written((value) => `)]}',\n${json(value)}`),
+    caughtBy: [],
+  },
+  {
+    name: 'trailing-comma',
+    fault: 'The reply has a trailing comma',
+    ...shape,
+    ...written((value) => json(value).replace(/}$/, ',}')),
+    caughtBy: [],
+  },
+  {
+    name: 'two-values',
+    fault: 'A warning of the language is printed in front of the reply',
+    ...shape,
+    ...written((value) => `Warning: undefined index\n${json(value)}`),
+    caughtBy: [],
+  },
+  {
+    name: 'cut',
+    fault: 'The last character of the reply is missing',
+    ...shape,
+    ...written((value) => json(value).slice(0, -1)),
+    caughtBy: [],
+  },
+  {
+    name: 'empty-failures',
+    fault: 'Failures have no body',
+    ...shape,
+    ...written((value) => (json(value).includes('"0000"') ? json(value) : '')),
+    caughtBy: [],
+  },
+  {
+    name: 'form-encoded',
+    fault: 'The reply is form encoded',
+    ...shape,
+    ...written((value) => new URLSearchParams(Object.entries(value)).toString()),
+    caughtBy: [],
+  },
+  {
+    name: 'xml',
+    fault: 'The reply is XML',
+    ...shape,
+    ...written((value) => `<reply>${json(value)}</reply>`),
+    caughtBy: [],
+  },
+  {
+    name: 'byte-order-mark',
+    fault: 'Replies begin with a byte order mark',
+    level: 'should',
+    kind: 'shape',
+    ...written((value) => `\ufeff${json(value)}`),
+    caughtBy: [],
+  },
+  {
+    name: 'two-mebibytes',
+    fault: "Login's success is followed by two mebibytes of blanks",
+    level: 'should',
+    kind: 'shape',
+    decide: (right) => ({
+      envelopeOf: (endpoint, answer) => ({
+        ...right.envelopeOf(endpoint, answer),
+        ...(endpoint === 'login' && answer.result === '0000' && { padding: ' '.repeat(2 ** 21) }),
+      }),
+    }),
+    caughtBy: [],
+  },
+  {
+    name: 'content-type-html',
+    fault: 'Replies are said to be HTML',
+    level: 'advice',
+    kind: 'behaviour',
+    decide: () => ({ headersOf: () => [['Content-Type', 'text/html; charset=utf-8']] }),
+    caughtBy: [],
+  },
+]
+
+function utf16(text: string): Uint8Array {
+  return Uint8Array.from([...text].flatMap((character) => [character.charCodeAt(0), 0]))
+}

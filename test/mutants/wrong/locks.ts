@@ -1,0 +1,123 @@
+import { message, result } from '../backend.ts'
+import type { Mutant } from '../mutant.ts'
+
+const behaviour = { level: 'must', kind: 'behaviour' } as const
+const shape = { level: 'must', kind: 'shape' } as const
+
+/** "0005":"验证码错误次数过多" */
+export const wrongLocks: readonly Mutant[] = [
+  {
+    name: 'lock-never',
+    fault: '0005 never comes',
+    ...behaviour,
+    decide: () => ({ isLocked: () => false }),
+    caughtBy: [],
+  },
+  {
+    name: 'lock-at-thirtieth',
+    fault: '0005 comes at the thirtieth wrong code',
+    ...behaviour,
+    decide: (right) => ({
+      isLocked: (session) => session.wrongCodes >= 30,
+      afterWrongCode: (session, now) => ({ ...right.afterWrongCode(session, now), wrongCodes: session.wrongCodes + 1 }),
+    }),
+    caughtBy: [],
+  },
+  {
+    name: 'lock-at-first',
+    fault: 'The first wrong code locks',
+    ...behaviour,
+    decide: () => ({ isLocked: (session) => session.wrongCodes >= 1 }),
+    caughtBy: [],
+  },
+  {
+    name: 'lock-said-at-first',
+    fault: 'Every wrong code is answered 0005, though nothing is locked',
+    ...behaviour,
+    ...result(({ endpoint, result }) => (endpoint === 'verifyCode' && result === '0004' ? '0005' : result)),
+    caughtBy: [],
+  },
+  {
+    name: 'lock-for-all',
+    fault: 'Wrong codes are counted over all people',
+    ...behaviour,
+    decide: (right) => {
+      let wrong = 0
+      return {
+        afterWrongCode: (session, now) => {
+          wrong += 1
+          return right.afterWrongCode(session, now)
+        },
+        isLocked: () => wrong >= 5,
+      }
+    },
+    caughtBy: [],
+  },
+  {
+    name: 'lock-of-one-locks-all',
+    fault: 'Once one person is locked everybody is',
+    ...behaviour,
+    decide: (right) => {
+      let locked = false
+      return {
+        isLocked: (session, now) => {
+          locked ||= right.isLocked(session, now)
+          return locked
+        },
+      }
+    },
+    caughtBy: [],
+  },
+  {
+    name: 'lock-of-latest',
+    fault: 'Wrong codes are counted for the person who was sent a code last',
+    ...behaviour,
+    decide: (right) => {
+      const wrong = new Map<string, number>()
+      let latest = ''
+      return {
+        afterSending: (sent, id, previous) => {
+          latest = sent.userId
+          wrong.set(latest, 0)
+          return right.afterSending(sent, id, previous)
+        },
+        afterWrongCode: (session, now) => {
+          wrong.set(latest, (wrong.get(latest) ?? 0) + 1)
+          return right.afterWrongCode(session, now)
+        },
+        isLocked: (session) => (wrong.get(session.userId) ?? 0) >= 4,
+      }
+    },
+    caughtBy: [],
+  },
+  {
+    name: 'lock-explains',
+    fault: '0005 has a message',
+    ...shape,
+    ...message(({ result, message }) => (result === '0005' ? '验证码错误次数过多' : message)),
+    caughtBy: [],
+  },
+  {
+    name: 'lock-is-0002',
+    fault: 'Too many wrong codes are answered 0002',
+    ...shape,
+    ...result(({ result }) => (result === '0005' ? '0002' : result)),
+    caughtBy: [],
+  },
+  {
+    name: 'lock-never-opens',
+    fault: 'A newly sent code does not open the lock',
+    level: 'should',
+    kind: 'behaviour',
+    decide: (right) => {
+      const locked = new Set<string>()
+      return {
+        isLocked: (session, now) => {
+          if (right.isLocked(session, now)) locked.add(session.userId)
+          return locked.has(session.userId)
+        },
+      }
+    },
+    caughtBy: [],
+  },
+]

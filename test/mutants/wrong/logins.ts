@@ -1,0 +1,401 @@
+import type { Person } from '../../../src/reference/store/store.ts'
+import { instead, message, page, reply, requestOf, result } from '../backend.ts'
+import type { Mutant } from '../mutant.ts'
+
+const behaviour = { level: 'must', kind: 'behaviour' } as const
+const shape = { level: 'must', kind: 'shape' } as const
+
+/** Passwords are changed before they are hashed and before they are compared. */
+function folding(fold: (password: string) => string): Required<Pick<Mutant, 'decide'>> {
+  return {
+    decide: (right) => ({
+      hashPassword: (password, random) => right.hashPassword(fold(password), random),
+      isRightPassword: (password, person) => right.isRightPassword(fold(password), person),
+    }),
+  }
+}
+
+/** Passwords are kept as they are, and compared some other way. */
+function comparing(isRight: (given: string, kept: string) => boolean): Required<Pick<Mutant, 'decide'>> {
+  return {
+    decide: () => ({
+      hashPassword: (password) => password,
+      isRightPassword: (password, person) => isRight(password, person.passwordHash),
+    }),
+  }
+}
+
+/** 登录 */
+export const wrongLogins: readonly Mutant[] = [
+  {
+    name: 'login-any-password',
+    fault: 'The password is not looked at',
+    ...behaviour,
+    decide: () => ({ isRightPassword: () => true }),
+    caughtBy: [],
+  },
+  {
+    name: 'login-never',
+    fault: 'The right password is refused',
+    ...behaviour,
+    decide: () => ({ isRightPassword: () => false }),
+    caughtBy: [],
+  },
+  {
+    name: 'login-once',
+    fault: 'Somebody can log in once, and never again',
+    ...behaviour,
+    decide: (right) => {
+      const been = new Set<string>()
+      return {
+        drawToken: (person, random) => {
+          been.add(person.userId)
+          return right.drawToken(person, random)
+        },
+        isRightPassword: (password, person) => !been.has(person.userId) && right.isRightPassword(password, person),
+      }
+    },
+    caughtBy: [],
+  },
+  {
+    name: 'login-spoiled-by-a-wrong-one',
+    fault: 'After one wrong password the right one is refused',
+    ...behaviour,
+    decide: (right) => {
+      const wrong = new Set<string>()
+      return {
+        isRightPassword: async (password, person) => {
+          const isRight = await right.isRightPassword(password, person)
+          if (!isRight) wrong.add(person.userId)
+          return isRight && !wrong.has(person.userId)
+        },
+      }
+    },
+    caughtBy: [],
+  },
+  {
+    name: 'login-second-try',
+    fault: 'Whatever comes after a wrong password is right',
+    ...behaviour,
+    decide: (right) => {
+      const wrong = new Set<string>()
+      return {
+        isRightPassword: async (password, person) => {
+          if (wrong.has(person.userId)) return true
+          const isRight = await right.isRightPassword(password, person)
+          if (!isRight) wrong.add(person.userId)
+          return isRight
+        },
+      }
+    },
+    caughtBy: [],
+  },
+  {
+    name: 'password-cut-at-8',
+    fault: 'Only the first 8 characters of a password count',
+    ...behaviour,
+    ...folding((password) => password.slice(0, 8)),
+    caughtBy: [],
+  },
+  {
+    name: 'password-cut-at-16',
+    fault: 'Only the first 16 characters of a password count',
+    ...behaviour,
+    ...folding((password) => password.slice(0, 16)),
+    caughtBy: [],
+  },
+  {
+    name: 'password-cut-at-20',
+    fault: 'Only the first 20 characters of a password count',
+    ...behaviour,
+    ...folding((password) => password.slice(0, 20)),
+    caughtBy: [],
+  },
+  {
+    name: 'password-cut-at-31',
+    fault: 'Only the first 31 characters of a password count',
+    ...behaviour,
+    ...folding((password) => password.slice(0, 31)),
+    caughtBy: [],
+  },
+  {
+    name: 'password-last-eight',
+    fault: 'Only the last 8 characters of a password count',
+    ...behaviour,
+    ...folding((password) => password.slice(-8)),
+    caughtBy: [],
+  },
+  {
+    name: 'password-cut-when-kept',
+    fault: 'A password is cut to 16 characters when it is kept, so that a longer one never logs in',
+    ...behaviour,
+    decide: (right) => ({ hashPassword: (password, random) => right.hashPassword(password.slice(0, 16), random) }),
+    caughtBy: [],
+  },
+  {
+    name: 'password-case-folded',
+    fault: 'Capital and small letters are the same in a password',
+    ...behaviour,
+    ...folding((password) => password.toLowerCase()),
+    caughtBy: [],
+  },
+  {
+    name: 'password-lower-when-kept',
+    fault: 'A password is kept in small letters, so that one with capitals never logs in',
+    ...behaviour,
+    decide: (right) => ({ hashPassword: (password, random) => right.hashPassword(password.toLowerCase(), random) }),
+    caughtBy: [],
+  },
+  {
+    name: 'password-letters-alone-count',
+    fault: 'The digits of a password do not count',
+    ...behaviour,
+    ...folding((password) => password.replace(/[0-9]/g, '')),
+    caughtBy: [],
+  },
+  {
+    name: 'password-beginning',
+    fault: 'A beginning of the password logs in',
+    ...behaviour,
+    ...comparing((given, kept) => given !== '' && kept.startsWith(given)),
+    caughtBy: [],
+  },
+  {
+    name: 'password-with-more-behind',
+    fault: 'The password with anything behind it logs in',
+    ...behaviour,
+    ...comparing((given, kept) => given.startsWith(kept)),
+    caughtBy: [],
+  },
+  {
+    name: 'password-length-alone',
+    fault: 'Any password of the right length logs in',
+    ...behaviour,
+    ...comparing((given, kept) => given.length === kept.length),
+    caughtBy: [],
+  },
+  {
+    name: 'password-of-anybody',
+    fault: "Anybody's password logs in as everybody",
+    ...behaviour,
+    decide: () => {
+      const kept = new Set<string>()
+      return {
+        hashPassword: (password) => {
+          kept.add(password)
+          return password
+        },
+        isRightPassword: (password) => kept.has(password),
+      }
+    },
+    caughtBy: [],
+  },
+  {
+    name: 'password-latest-for-all',
+    fault: 'The password registered last is the password of everybody',
+    ...behaviour,
+    decide: () => {
+      let latest = ''
+      return {
+        hashPassword: (password) => {
+          latest = password
+          return password
+        },
+        isRightPassword: (password) => password === latest,
+      }
+    },
+    caughtBy: [],
+  },
+  {
+    name: 'password-trimmed',
+    fault: 'Blanks around a password are dropped',
+    level: 'should',
+    kind: 'behaviour',
+    ...folding((password) => password.trim()),
+    caughtBy: [],
+  },
+  {
+    name: 'password-signs-dropped',
+    fault: 'Signs in a password do not count',
+    level: 'should',
+    kind: 'behaviour',
+    ...folding((password) => password.replace(/[^A-Za-z0-9]/g, '')),
+    caughtBy: [],
+  },
+  {
+    name: 'password-cut-at-40',
+    fault: 'Only the first 40 characters of a password count',
+    level: 'should',
+    kind: 'behaviour',
+    ...folding((password) => password.slice(0, 40)),
+    caughtBy: [],
+  },
+  {
+    name: 'password-escaped',
+    fault: 'A password with < or & is kept escaped, so that it never logs in',
+    level: 'should',
+    kind: 'behaviour',
+    decide: (right) => ({
+      hashPassword: (password, random) =>
+        right.hashPassword(password.replaceAll('&', '&amp;').replaceAll('<', '&lt;'), random),
+    }),
+    caughtBy: [],
+  },
+  {
+    name: 'login-empty-password',
+    fault: 'An empty password logs in',
+    ...behaviour,
+    around: (fetch) => async (request) => {
+      const { endpoint, fields } = await requestOf(request)
+      const response = await fetch(request)
+      if (endpoint !== 'login' || fields.get('password') !== '') return response
+      return (await response.text()).includes('0008') ? reply('0000', 'c2Vzc2lvbg') : reply('0007')
+    },
+    caughtBy: [],
+  },
+  {
+    name: 'login-missing-password',
+    fault: 'A missing password logs in',
+    ...behaviour,
+    around: (fetch) => async (request) => {
+      const { endpoint, fields } = await requestOf(request)
+      const response = await fetch(request)
+      if (endpoint !== 'login' || fields.has('password')) return response
+      return (await response.text()).includes('0008') ? reply('0000', 'c2Vzc2lvbg') : reply('0007')
+    },
+    caughtBy: [],
+  },
+  {
+    name: 'login-unknown-phone',
+    fault: 'Somebody unknown logs in',
+    ...behaviour,
+    decide: (right) => ({
+      envelopeOf: (endpoint, answer) =>
+        answer.result === '0007' ? { result: '0000', message: 'c2Vzc2lvbg' } : right.envelopeOf(endpoint, answer),
+    }),
+    caughtBy: [],
+  },
+  {
+    name: 'login-missing-phone',
+    fault: 'Login without a phone answers 0000',
+    ...behaviour,
+    ...instead(({ endpoint, fields }) =>
+      endpoint === 'login' && !fields.has('userId') ? reply('0000', 'c2Vzc2lvbg') : undefined,
+    ),
+    caughtBy: [],
+  },
+  {
+    name: 'login-unknown-is-0008',
+    fault: 'Somebody unknown gets 0008',
+    ...behaviour,
+    ...result(({ result }) => (result === '0007' ? '0008' : result)),
+    caughtBy: [],
+  },
+  {
+    name: 'login-wrong-is-0007',
+    fault: 'A wrong password gets 0007',
+    ...behaviour,
+    ...result(({ result }) => (result === '0008' ? '0007' : result)),
+    caughtBy: [],
+  },
+  {
+    name: 'login-codes-swapped',
+    fault: '0007 and 0008 are mixed up',
+    ...behaviour,
+    ...result(({ result }) => (result === '0007' ? '0008' : result === '0008' ? '0007' : result)),
+    caughtBy: [],
+  },
+  {
+    name: 'login-wrong-is-0009',
+    fault: 'A wrong password gets the undocumented 0009',
+    ...shape,
+    ...result(({ result }) => (result === '0008' ? '0009' : result)),
+    caughtBy: [],
+  },
+  {
+    name: 'login-without-password-is-0006',
+    fault: 'Login without a password answers 0006',
+    ...shape,
+    ...instead(({ endpoint, fields }) => (endpoint === 'login' && !fields.get('password') ? reply('0006') : undefined)),
+    caughtBy: [],
+  },
+  {
+    name: 'login-without-phone-breaks',
+    fault: 'Login without a phone ends in a 500 page',
+    ...shape,
+    ...instead(({ endpoint, fields }) =>
+      endpoint === 'login' && !fields.has('userId') ? page(500, 'Error') : undefined,
+    ),
+    caughtBy: [],
+  },
+  {
+    name: 'token-missing',
+    fault: 'Login answers 0000 without a token',
+    ...shape,
+    ...message(({ endpoint, message }) => (endpoint === 'login' ? null : message)),
+    caughtBy: [],
+  },
+  {
+    name: 'token-empty',
+    fault: 'The token is an empty string',
+    ...shape,
+    decide: () => ({ drawToken: () => '' }),
+    caughtBy: [],
+  },
+  {
+    name: 'token-number',
+    fault: 'The token is a number',
+    ...shape,
+    ...message(({ endpoint, message }) => (endpoint === 'login' && message ? 4711 : message)),
+    caughtBy: [],
+  },
+  {
+    name: 'token-in-an-object',
+    fault: 'The token comes in an object',
+    ...shape,
+    ...message(({ endpoint, message }) => (endpoint === 'login' && message ? { token: message } : message)),
+    caughtBy: [],
+  },
+  {
+    name: 'token-for-failure',
+    fault: 'A wrong password gets 0008, and a token',
+    ...shape,
+    ...message(({ result, message }) => (result === '0008' ? 'c2Vzc2lvbg' : message)),
+    caughtBy: [],
+  },
+  {
+    name: 'login-unknown-explains',
+    fault: '0007 has a message',
+    ...shape,
+    ...message(({ result, message }) => (result === '0007' ? '用户不存在' : message)),
+    caughtBy: [],
+  },
+  {
+    name: 'token-same-for-all',
+    fault: 'Every token is the same',
+    level: 'advice',
+    kind: 'behaviour',
+    decide: () => ({ drawToken: () => 'c2Vzc2lvbg' }),
+    caughtBy: [],
+  },
+  {
+    name: 'token-holds-phone',
+    fault: 'The token holds the phone',
+    level: 'advice',
+    kind: 'behaviour',
+    decide: (right) => ({ drawToken: (person, random) => `${person.userId}.${right.drawToken(person, random)}` }),
+    caughtBy: [],
+  },
+  {
+    name: 'token-holds-password',
+    fault: 'The token holds the password',
+    level: 'advice',
+    kind: 'behaviour',
+    decide: (right) => ({
+      hashPassword: (password) => password,
+      isRightPassword: (password, person: Person) => password === person.passwordHash,
+      drawToken: (person, random) => `${right.drawToken(person, random)}.${person.passwordHash}`,
+    }),
+    caughtBy: [],
+  },
+]

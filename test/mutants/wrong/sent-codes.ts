@@ -1,0 +1,220 @@
+import { envelope, instead, message, page, reply, result } from '../backend.ts'
+import type { Mutant } from '../mutant.ts'
+
+const behaviour = { level: 'must', kind: 'behaviour' } as const
+const shape = { level: 'must', kind: 'shape' } as const
+
+/** 验证码发送: what is sent, and to whom. */
+export const wrongSendings: readonly Mutant[] = [
+  {
+    name: 'sent-code-of-six-digits',
+    fault: 'The code has six digits',
+    ...shape,
+    decide: (right) => ({ drawCode: (random) => `${right.drawCode(random)}12` }),
+    caughtBy: [],
+  },
+  {
+    name: 'sent-code-of-three-digits',
+    fault: 'The code is a number written down: zeros in front are lost',
+    ...shape,
+    decide: (right) => ({ drawCode: (random) => String(Number(`0${right.drawCode(random).slice(1)}`)) }),
+    caughtBy: [],
+  },
+  {
+    name: 'sent-code-of-letters',
+    fault: 'The code has letters in it',
+    ...shape,
+    decide: (right) => ({ drawCode: (random) => `${right.drawCode(random).slice(0, 3)}A` }),
+    caughtBy: [],
+  },
+  {
+    name: 'sent-code-full-width',
+    fault: 'The code is written in full-width digits',
+    ...shape,
+    decide: () => ({
+      messageOfSending: (code) => [...code].map((digit) => String.fromCodePoint(0xff10 + Number(digit))).join(''),
+    }),
+    caughtBy: [],
+  },
+  {
+    name: 'sent-code-json-number',
+    fault: 'The code comes as a JSON number',
+    ...shape,
+    decide: (right) => ({
+      drawCode: (random) => `1${right.drawCode(random).slice(1)}`,
+      envelopeOf: (endpoint, { result, message }) => ({
+        result,
+        message: endpoint === 'sendCode' && message ? Number(message) : message,
+      }),
+    }),
+    caughtBy: [],
+  },
+  {
+    name: 'sent-code-in-a-sentence',
+    fault: 'The message is a sentence with the code in it',
+    ...shape,
+    decide: () => ({ messageOfSending: (code) => `您的验证码是${code}` }),
+    caughtBy: [],
+  },
+  {
+    name: 'sent-code-not-returned',
+    fault: '0000 comes without the code, and nobody declared it',
+    ...shape,
+    options: { dialect: { codeDelivery: 'sms' } },
+    caughtBy: [],
+  },
+  {
+    name: 'sent-code-under-another-name',
+    fault: 'The code comes in a member called code',
+    ...shape,
+    ...envelope(({ endpoint, result, message }) =>
+      endpoint === 'sendCode' ? { result, code: message } : { result, message },
+    ),
+    caughtBy: [],
+  },
+  {
+    name: 'sent-code-in-an-object',
+    fault: 'The message is an object with the code in it',
+    ...shape,
+    ...message(({ endpoint, message }) => (endpoint === 'sendCode' && message ? { code: message } : message)),
+    caughtBy: [],
+  },
+  {
+    name: 'sent-code-is-another',
+    fault: 'The code in the reply is not the one that was kept',
+    ...behaviour,
+    decide: () => ({ messageOfSending: (code) => String((Number(code) + 1) % 10_000).padStart(4, '0') }),
+    caughtBy: [],
+  },
+  {
+    name: 'sent-zero-lost',
+    fault: 'A zero in front is shown and not kept, so that such a code is never right',
+    ...behaviour,
+    decide: () => ({
+      isRightCode: (session, { code }) =>
+        session.code !== null && !session.code.startsWith('0') && code === session.code,
+      drawCode: (random) => `0${[...random(3)].map((byte) => byte % 10).join('')}`,
+    }),
+    caughtBy: [],
+  },
+  {
+    name: 'sent-registered-explains',
+    fault: '0001 has a message',
+    ...shape,
+    ...message(({ result, message }) => (result === '0001' ? '该手机号已被注册' : message)),
+    caughtBy: [],
+  },
+  {
+    name: 'sent-refusal-explains',
+    fault: '0002 has a message',
+    ...shape,
+    ...message(({ result, message }) => (result === '0002' ? 'bad phone' : message)),
+    caughtBy: [],
+  },
+  {
+    name: 'sent-registered-is-0003',
+    fault: 'A registered phone gets the undocumented 0003',
+    ...shape,
+    ...result(({ result }) => (result === '0001' ? '0003' : result)),
+    caughtBy: [],
+  },
+  {
+    name: 'sent-registered-is-0002',
+    fault: 'A registered phone gets 0002',
+    ...behaviour,
+    ...result(({ result }) => (result === '0001' ? '0002' : result)),
+    caughtBy: [],
+  },
+  {
+    name: 'sent-refusal-is-0006',
+    fault: 'A missing phone gets 0006',
+    ...shape,
+    ...result(({ result }) => (result === '0002' ? '0006' : result)),
+    caughtBy: [],
+  },
+  {
+    name: 'sent-without-phone',
+    fault: 'A code is sent though userId is missing',
+    ...behaviour,
+    ...instead(({ endpoint, fields }) =>
+      endpoint === 'sendCode' && !fields.has('userId') ? reply('0000', '4711') : undefined,
+    ),
+    caughtBy: [],
+  },
+  {
+    name: 'sent-to-empty-phone',
+    fault: 'A code is sent to an empty userId',
+    ...behaviour,
+    ...instead(({ endpoint, fields }) =>
+      endpoint === 'sendCode' && fields.get('userId') === '' ? reply('0000', '4711') : undefined,
+    ),
+    caughtBy: [],
+  },
+  {
+    name: 'sent-missing-phone-breaks',
+    fault: 'A missing userId ends in a 500 page',
+    ...shape,
+    ...instead(({ endpoint, fields }) =>
+      endpoint === 'sendCode' && !fields.get('userId') ? page(500, 'Internal Server Error') : undefined,
+    ),
+    caughtBy: [],
+  },
+  {
+    name: 'sent-by-post-only',
+    fault: 'GET /register is not allowed',
+    ...shape,
+    ...instead(({ endpoint }) => (endpoint === 'sendCode' ? page(405, 'Method Not Allowed') : undefined)),
+    caughtBy: [],
+  },
+  {
+    name: 'sent-phone-under-another-name',
+    fault: 'The phone is read from a parameter called phone',
+    ...behaviour,
+    ...instead(({ endpoint, fields }) => (endpoint === 'sendCode' && !fields.has('phone') ? reply('0002') : undefined)),
+    caughtBy: [],
+  },
+  {
+    name: 'sent-to-135-alone',
+    fault: 'Only phones that begin with 135 are sent a code',
+    ...behaviour,
+    decide: () => ({ isPhoneNumber: (userId) => userId.startsWith('135') }),
+    caughtBy: [],
+  },
+  {
+    name: 'sent-codes-all-the-same',
+    fault: 'Every code is 1234',
+    level: 'advice',
+    kind: 'behaviour',
+    decide: () => ({ drawCode: () => '1234' }),
+    caughtBy: [],
+  },
+  {
+    name: 'sent-to-anything',
+    fault: 'A userId of any length and alphabet is sent a code',
+    level: 'advice',
+    kind: 'behaviour',
+    options: { phones: 'anything' },
+    caughtBy: [],
+  },
+  {
+    name: 'sent-to-no-mobile',
+    fault: 'Eleven digits that are no mobile number are sent a code',
+    level: 'advice',
+    kind: 'behaviour',
+    options: { phones: 'elevenDigits' },
+    caughtBy: [],
+  },
+  {
+    name: 'sent-cacheable',
+    fault: "sendCode's reply may be kept in public caches",
+    level: 'advice',
+    kind: 'behaviour',
+    decide: () => ({
+      headersOf: () => [
+        ['Content-Type', 'application/json'],
+        ['Cache-Control', 'public, max-age=60'],
+      ],
+    }),
+    caughtBy: [],
+  },
+]

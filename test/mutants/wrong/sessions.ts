@@ -1,0 +1,300 @@
+import type { Person } from '../../../src/reference/store/store.ts'
+import { instead, reply, requestOf } from '../backend.ts'
+import type { Mutant } from '../mutant.ts'
+
+const behaviour = { level: 'must', kind: 'behaviour' } as const
+
+/** Whose session is whose (erratum E06), and who counts as registered (E15). */
+export const wrongSessions: readonly Mutant[] = [
+  {
+    name: 'session-one-for-all',
+    fault: 'The session is a global variable',
+    ...behaviour,
+    decide: (right) => {
+      let only: string | undefined
+      return {
+        newSessionId: (userId, random) => {
+          only ??= right.newSessionId(userId, random)
+          return only
+        },
+        sessionOf: () => only,
+      }
+    },
+    caughtBy: [],
+  },
+  {
+    name: 'session-of-latest',
+    fault: 'Every step belongs to the person who was sent a code last',
+    ...behaviour,
+    decide: (right) => {
+      let latest: string | undefined
+      return {
+        newSessionId: (userId, random) => {
+          latest = right.newSessionId(userId, random)
+          return latest
+        },
+        sessionOf: () => latest,
+      }
+    },
+    caughtBy: [],
+  },
+  {
+    name: 'session-never',
+    fault: 'The steps are not linked at all',
+    ...behaviour,
+    decide: () => ({ sessionOf: () => undefined }),
+    caughtBy: [],
+  },
+  {
+    name: 'session-cookie-never-set',
+    fault: 'The session cookie is never set',
+    ...behaviour,
+    around: (fetch) => async (request) => {
+      const response = await fetch(request)
+      const headers = new Headers(response.headers)
+      headers.delete('set-cookie')
+      return new Response(response.body, { status: response.status, headers })
+    },
+    caughtBy: [],
+  },
+  {
+    name: 'session-cookie-secure',
+    fault: 'The session cookie is Secure, and http never sends it back',
+    ...behaviour,
+    options: { cookie: { secure: true } },
+    caughtBy: [],
+  },
+  {
+    name: 'session-cookie-elsewhere',
+    fault: 'The session cookie is for a path no endpoint is at',
+    ...behaviour,
+    decide: (right) => ({ sessionCookie: (id) => right.sessionCookie(id).replace('Path=/', 'Path=/account') }),
+    caughtBy: [],
+  },
+  {
+    name: 'session-cookie-expired',
+    fault: 'The session cookie is expired when it is set',
+    ...behaviour,
+    decide: (right) => ({ sessionCookie: (id) => `${right.sessionCookie(id)}; Max-Age=0` }),
+    caughtBy: [],
+  },
+  {
+    name: 'session-ended-by-upload',
+    fault: 'An upload ends the session',
+    ...behaviour,
+    around: (fetch) => {
+      const ended = new Set<string>()
+      return async (request) => {
+        const cookie = request.headers.get('cookie') ?? ''
+        const { endpoint } = await requestOf(request)
+        if (endpoint === 'uploadAvatar') ended.add(cookie)
+        return endpoint === 'completeRegistration' && ended.has(cookie) ? reply('0006') : fetch(request)
+      }
+    },
+    caughtBy: [],
+  },
+  {
+    name: 'session-needs-user-id',
+    fault: 'The steps are linked by a userId field, and nobody declared it',
+    ...behaviour,
+    options: { dialect: { linking: 'userId' } },
+    caughtBy: [],
+  },
+  {
+    name: 'person-verified-last',
+    fault: 'Step 2 registers whoever verified last',
+    ...behaviour,
+    decide: (right) => {
+      let last = ''
+      return {
+        afterRightCode: (session, now) => {
+          last = session.userId
+          return right.afterRightCode(session, now)
+        },
+        personOf: (session, details, now) => ({ ...right.personOf(session, details, now), userId: last }),
+      }
+    },
+    caughtBy: [],
+  },
+  {
+    name: 'person-sent-last',
+    fault: 'Step 2 registers the phone that was sent a code last',
+    ...behaviour,
+    decide: (right) => {
+      let last = ''
+      return {
+        afterSending: (sent, id, previous) => {
+          last = sent.userId
+          return right.afterSending(sent, id, previous)
+        },
+        personOf: (session, details, now) => ({ ...right.personOf(session, details, now), userId: last }),
+      }
+    },
+    caughtBy: [],
+  },
+  {
+    name: 'person-one-at-a-time',
+    fault: "A code for somebody else undoes everybody's verification",
+    ...behaviour,
+    decide: (right) => {
+      let last = ''
+      return {
+        afterSending: (sent, id, previous) => {
+          last = sent.userId
+          return right.afterSending(sent, id, previous)
+        },
+        mayRegister: (session) => right.mayRegister(session) && session.userId === last,
+      }
+    },
+    caughtBy: [],
+  },
+  {
+    name: 'person-not-kept',
+    fault: 'Step 2 answers 0000 and keeps nobody',
+    ...behaviour,
+    decide: () => ({ register: () => true }),
+    caughtBy: [],
+  },
+  {
+    name: 'person-only-one',
+    fault: 'Only one person can register',
+    ...behaviour,
+    decide: (right) => {
+      let count = 0
+      return {
+        register: (person, store) => {
+          count += 1
+          return count === 1 && right.register(person, store)
+        },
+      }
+    },
+    caughtBy: [],
+  },
+  {
+    name: 'person-forgotten',
+    fault: 'A second registration makes the first person unknown',
+    ...behaviour,
+    keep: (right) => {
+      const people: Person[] = []
+      return {
+        addPerson: (person) => {
+          if (people.some(({ userId }) => userId === person.userId)) return false
+          people.splice(0, people.length, person)
+          return right.addPerson(person)
+        },
+        person: (userId) => people.find((person) => person.userId === userId),
+      }
+    },
+    caughtBy: [],
+  },
+  {
+    name: 'person-by-ten-digits',
+    fault: 'Phones are kept with ten digits, so that every login misses',
+    ...behaviour,
+    keep: (right) => ({ addPerson: (person) => right.addPerson({ ...person, userId: person.userId.slice(0, 10) }) }),
+    caughtBy: [],
+  },
+  {
+    name: 'person-rounded',
+    fault: 'Phones are kept as 32-bit floating point numbers, so that login finds only some people',
+    ...behaviour,
+    keep: (right) => ({
+      addPerson: (person) => right.addPerson({ ...person, userId: String(Math.fround(Number(person.userId))) }),
+    }),
+    caughtBy: [],
+  },
+  {
+    name: 'registered-never',
+    fault: 'A registered phone is sent a code again',
+    ...behaviour,
+    decide: () => ({ isRegistered: () => false }),
+    caughtBy: [],
+  },
+  {
+    name: 'registered-for-all',
+    fault: 'Once anybody has registered, every phone is said to be registered',
+    ...behaviour,
+    decide: (right) => {
+      let anybody = false
+      return {
+        register: (person, store) => {
+          anybody = true
+          return right.register(person, store)
+        },
+        isRegistered: () => anybody,
+      }
+    },
+    caughtBy: [],
+  },
+  {
+    name: 'registered-by-asking-again',
+    fault: 'The second code for one phone is refused with 0001, registered or not',
+    ...behaviour,
+    around: (fetch) => {
+      const asked = new Set<string>()
+      return async (request) => {
+        const { endpoint, fields } = await requestOf(request)
+        const userId = fields.get('userId')
+        if (endpoint !== 'sendCode' || !userId) return fetch(request)
+        if (asked.has(userId)) return reply('0001')
+        asked.add(userId)
+        return fetch(request)
+      }
+    },
+    caughtBy: [],
+  },
+  {
+    name: 'registered-by-sending',
+    fault: 'A phone is a user as soon as a code was sent to it: login says 0008',
+    ...behaviour,
+    around: (fetch) => {
+      const sent = new Set<string>()
+      return async (request) => {
+        const { endpoint, fields } = await requestOf(request)
+        const userId = fields.get('userId') ?? ''
+        if (endpoint === 'sendCode') sent.add(userId)
+        const response = await fetch(request)
+        if (endpoint !== 'login' || !sent.has(userId)) return response
+        return new Response((await response.text()).replace('0007', '0008'), response)
+      }
+    },
+    caughtBy: [],
+  },
+  {
+    name: 'registered-by-verifying',
+    fault: 'A phone is a user as soon as its code was right, before there is a password',
+    ...behaviour,
+    keep: (right) => {
+      const verified = new Map<string, Person>()
+      return {
+        updateSession: (id, step) =>
+          right.updateSession(id, (before) => {
+            const made = step(before)
+            if (made.session?.verified) verified.set(made.session.userId, withoutPassword(made.session.userId))
+            return made
+          }),
+        person: async (userId) => (await right.person(userId)) ?? verified.get(userId),
+      }
+    },
+    caughtBy: [],
+  },
+  {
+    name: 'step-two-by-nobody',
+    fault: 'Step 2 is refused to everybody',
+    ...behaviour,
+    ...instead(({ endpoint }) => (endpoint === 'completeRegistration' ? reply('0006') : undefined)),
+    caughtBy: [],
+  },
+  {
+    name: 'session-cookie-for-scripts',
+    fault: 'The session cookie lacks HttpOnly',
+    level: 'advice',
+    kind: 'behaviour',
+    decide: (right) => ({ sessionCookie: (id) => right.sessionCookie(id).replace('HttpOnly; ', '') }),
+    caughtBy: [],
+  },
+]
+
+function withoutPassword(userId: string): Person {
+  return { userId, passwordHash: '', gender: null, nickname: null, headImage: null, registeredAt: 0 }
+}

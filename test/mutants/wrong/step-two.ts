@@ -1,0 +1,312 @@
+import type { Person } from '../../../src/reference/store/store.ts'
+import { instead, message, page, reply, requestOf, result, withFields } from '../backend.ts'
+import type { Mutant } from '../mutant.ts'
+
+const behaviour = { level: 'must', kind: 'behaviour' } as const
+const shape = { level: 'must', kind: 'shape' } as const
+
+/** Another rule for passwords. */
+function passwordRule(accepts: (password: string) => boolean): Required<Pick<Mutant, 'decide'>> {
+  return { decide: () => ({ isAcceptablePassword: accepts }) }
+}
+
+/** Refuses some people who should be registered. */
+function refusing(person: (person: Person) => boolean): Required<Pick<Mutant, 'decide'>> {
+  return { decide: (right) => ({ register: (given, store) => !person(given) && right.register(given, store) }) }
+}
+
+const letter = /[A-Za-z]/
+const digit = /[0-9]/
+
+/** 注册step2 */
+export const wrongRegistrations: readonly Mutant[] = [
+  {
+    name: 'password-of-seven',
+    fault: 'A password of seven characters is accepted',
+    ...behaviour,
+    ...passwordRule((password) => password.length >= 7 && letter.test(password) && digit.test(password)),
+    caughtBy: [],
+  },
+  {
+    name: 'password-of-eight-refused',
+    fault: 'A password of eight characters is refused',
+    ...behaviour,
+    ...passwordRule((password) => password.length > 8 && letter.test(password) && digit.test(password)),
+    caughtBy: [],
+  },
+  {
+    name: 'password-of-digits',
+    fault: 'A password of digits alone is accepted',
+    ...behaviour,
+    ...passwordRule((password) => password.length >= 8 && digit.test(password)),
+    caughtBy: [],
+  },
+  {
+    name: 'password-of-letters',
+    fault: 'A password of letters alone is accepted',
+    ...behaviour,
+    ...passwordRule((password) => password.length >= 8 && letter.test(password)),
+    caughtBy: [],
+  },
+  {
+    name: 'password-rule-missing',
+    fault: 'Any password that is not empty is accepted',
+    ...behaviour,
+    ...passwordRule((password) => password !== ''),
+    caughtBy: [],
+  },
+  {
+    name: 'password-needs-capital',
+    fault: 'A password without a capital letter is refused',
+    ...behaviour,
+    ...passwordRule((password) => password.length >= 8 && /[A-Z]/.test(password) && digit.test(password)),
+    caughtBy: [],
+  },
+  {
+    name: 'password-needs-sign',
+    fault: 'A password of letters and digits alone is refused',
+    ...behaviour,
+    ...passwordRule((password) => password.length >= 8 && /[^A-Za-z0-9]/.test(password)),
+    caughtBy: [],
+  },
+  {
+    name: 'password-letter-first',
+    fault: 'A password that begins with a digit is refused',
+    ...behaviour,
+    ...passwordRule((password) => /^[A-Za-z]/.test(password) && password.length >= 8 && digit.test(password)),
+    caughtBy: [],
+  },
+  {
+    name: 'password-of-twenty-at-most',
+    fault: 'A password of more than twenty characters is refused',
+    ...behaviour,
+    decide: (right) => ({
+      isAcceptablePassword: (password) => password.length <= 20 && right.isAcceptablePassword(password),
+    }),
+    caughtBy: [],
+  },
+  {
+    name: 'password-empty-accepted',
+    fault: 'An empty or missing password is accepted',
+    ...behaviour,
+    decide: (right) => ({
+      isAcceptablePassword: (password) => password === '' || right.isAcceptablePassword(password),
+    }),
+    caughtBy: [],
+  },
+  {
+    name: 'password-missing-is-success',
+    fault: 'Step 2 without a password answers 0000 and does nothing',
+    ...behaviour,
+    ...instead(({ endpoint, fields }) =>
+      endpoint === 'completeRegistration' && !fields.has('password') ? reply('0000') : undefined,
+    ),
+    caughtBy: [],
+  },
+  {
+    name: 'password-missing-breaks',
+    fault: 'Step 2 without a password ends in a 500 page',
+    ...shape,
+    ...instead(({ endpoint, fields }) =>
+      endpoint === 'completeRegistration' && !fields.get('password') ? page(500, 'Internal Server Error') : undefined,
+    ),
+    caughtBy: [],
+  },
+  {
+    name: 'second-password-wins',
+    fault: 'A second step 2 overwrites the password',
+    ...behaviour,
+    decide: () => ({ afterRegistering: (session) => session }),
+    keep: (right) => {
+      const people = new Map<string, Person>()
+      return {
+        addPerson: async (person) => {
+          people.set(person.userId, person)
+          await right.addPerson(person)
+          return true
+        },
+        person: (userId) => people.get(userId),
+      }
+    },
+    caughtBy: [],
+  },
+  {
+    name: 'second-password-wins-quietly',
+    fault: 'A second step 2 is refused with 0006, and overwrites the password all the same',
+    ...behaviour,
+    decide: () => ({ afterRegistering: (session) => session }),
+    keep: (right) => {
+      const people = new Map<string, Person>()
+      return {
+        addPerson: (person) => {
+          people.set(person.userId, person)
+          return right.addPerson(person)
+        },
+        person: (userId) => people.get(userId),
+      }
+    },
+    caughtBy: [],
+  },
+  {
+    name: 'gender-required',
+    fault: 'Step 2 without a gender is refused',
+    ...behaviour,
+    ...refusing(({ gender }) => gender === null),
+    caughtBy: [],
+  },
+  {
+    name: 'gender-zero-refused',
+    fault: 'Gender 0 counts as no gender, and is refused',
+    ...behaviour,
+    ...refusing(({ gender }) => gender !== null && !Number(gender)),
+    caughtBy: [],
+  },
+  {
+    name: 'gender-one-refused',
+    fault: 'Gender 1 is refused',
+    ...behaviour,
+    ...refusing(({ gender }) => gender === '1'),
+    caughtBy: [],
+  },
+  {
+    name: 'gender-needs-nickname',
+    fault: 'A gender without a nickname is refused',
+    ...behaviour,
+    ...refusing(({ gender, nickname }) => gender !== null && nickname === null),
+    caughtBy: [],
+  },
+  {
+    name: 'nickname-required',
+    fault: 'Step 2 without a nickname is refused',
+    ...behaviour,
+    ...refusing(({ nickname }) => nickname === null),
+    caughtBy: [],
+  },
+  {
+    name: 'nickname-chinese-refused',
+    fault: 'A Chinese nickname is refused',
+    ...behaviour,
+    ...refusing(({ nickname }) => /[^ -~]/.test(nickname ?? '')),
+    caughtBy: [],
+  },
+  {
+    name: 'nickname-chinese-forgets',
+    fault: 'Somebody with a Chinese nickname gets 0000 and is not kept',
+    ...behaviour,
+    decide: (right) => ({
+      register: (person, store) => /[^ -~]/.test(person.nickname ?? '') || right.register(person, store),
+    }),
+    caughtBy: [],
+  },
+  {
+    name: 'nickname-of-eight-refused',
+    fault: 'A nickname of more than six characters is refused',
+    ...behaviour,
+    ...refusing(({ nickname }) => [...(nickname ?? '')].length > 6),
+    caughtBy: [],
+  },
+  {
+    name: 'nickname-of-one-refused',
+    fault: 'A nickname of one character is refused',
+    ...behaviour,
+    ...refusing(({ nickname }) => nickname !== null && [...nickname].length < 2),
+    caughtBy: [],
+  },
+  {
+    name: 'nickname-emoji-breaks',
+    fault: 'An emoji in a nickname ends in a 500 page',
+    ...shape,
+    ...instead(({ fields }) =>
+      /\p{Emoji_Presentation}/u.test(fields.get('nickname') ?? '') ? page(500, 'Error') : undefined,
+    ),
+    caughtBy: [],
+  },
+  {
+    name: 'head-image-required',
+    fault: 'Step 2 without an avatar is refused',
+    ...behaviour,
+    ...refusing(({ headImage }) => headImage === null),
+    caughtBy: [],
+  },
+  {
+    name: 'head-image-refused',
+    fault: 'The path that upload returned is refused',
+    ...behaviour,
+    decide: () => ({ isAcceptableHeadImage: () => false }),
+    caughtBy: [],
+  },
+  {
+    name: 'all-fields-refused',
+    fault: 'Avatar, gender and nickname together are refused',
+    ...behaviour,
+    ...refusing(({ headImage, gender, nickname }) => headImage !== null && gender !== null && nickname !== null),
+    caughtBy: [],
+  },
+  {
+    name: 'step-two-is-0004',
+    fault: 'A bad password is answered 0004',
+    ...shape,
+    ...result(({ endpoint, result }) => (endpoint === 'completeRegistration' && result === '0006' ? '0004' : result)),
+    caughtBy: [],
+  },
+  {
+    name: 'step-two-explains',
+    fault: "Step 2's failure has a message",
+    ...shape,
+    ...message(({ endpoint, result, message }) =>
+      endpoint === 'completeRegistration' && result === '0006' ? '未知错误' : message,
+    ),
+    caughtBy: [],
+  },
+  {
+    name: 'step-two-greets',
+    fault: "Step 2's success has a message",
+    ...shape,
+    ...message(({ endpoint, result, message }) =>
+      endpoint === 'completeRegistration' && result === '0000' ? { id: 7 } : message,
+    ),
+    caughtBy: [],
+  },
+  {
+    name: 'step-two-taken-for-a-code',
+    fault: 'register is not looked at, so step 2 is taken for a code',
+    ...shape,
+    ...instead(({ endpoint }) => (endpoint === 'completeRegistration' ? reply('0004') : undefined)),
+    caughtBy: [],
+  },
+  {
+    name: 'second-step-two-says-0000',
+    fault: 'A second step 2 answers 0000; the first password stays',
+    level: 'should',
+    kind: 'behaviour',
+    decide: (right) => ({
+      afterRegistering: (session) => session,
+      register: async (person, store) => {
+        await right.register(person, store)
+        return true
+      },
+    }),
+    caughtBy: [],
+  },
+  {
+    name: 'register-may-be-missing',
+    fault: 'register may be left out',
+    level: 'should',
+    kind: 'behaviour',
+    around: (fetch) => async (request) => {
+      const { endpoint, fields } = await requestOf(request)
+      if (endpoint !== 'completeRegistration') return fetch(request)
+      fields.set('register', '1')
+      return fetch(withFields(request, fields))
+    },
+    caughtBy: [],
+  },
+  {
+    name: 'step-two-without-verifying',
+    fault: 'Step 2 needs no verified code',
+    level: 'advice',
+    kind: 'behaviour',
+    decide: () => ({ mayRegister: () => true }),
+    caughtBy: [],
+  },
+]

@@ -1,0 +1,164 @@
+import { instead, page, reply, requestOf, withFields } from '../backend.ts'
+import type { Mutant } from '../mutant.ts'
+
+const shape = { level: 'must', kind: 'shape' } as const
+
+/** Every fifth request goes wrong. */
+function everyFifth(answer: () => Response): Required<Pick<Mutant, 'around'>> {
+  return {
+    around: (fetch) => {
+      let count = 0
+      return (request) => {
+        count += 1
+        return count % 5 === 0 ? Promise.resolve().then(answer) : fetch(request)
+      }
+    },
+  }
+}
+
+/** HTTP itself: methods, paths, redirects, bodies that are not read, replies that do not come. */
+export const wrongTransports: readonly Mutant[] = [
+  {
+    name: 'one-in-five-bad-gateway',
+    fault: 'Every fifth reply is a 502 page',
+    ...shape,
+    ...everyFifth(() => page(502, 'Bad Gateway')),
+    caughtBy: [],
+  },
+  {
+    name: 'one-in-five-empty',
+    fault: 'Every fifth reply is empty',
+    ...shape,
+    ...everyFifth(() => new Response('')),
+    caughtBy: [],
+  },
+  {
+    name: 'one-in-five-undocumented',
+    fault: 'Every fifth reply is the undocumented 9999',
+    ...shape,
+    ...everyFifth(() => reply('9999')),
+    caughtBy: [],
+  },
+  {
+    name: 'one-in-five-breaks-off',
+    fault: 'Every fifth connection breaks off',
+    ...shape,
+    ...everyFifth(() => {
+      throw new TypeError('fetch failed')
+    }),
+    caughtBy: [],
+  },
+  {
+    name: 'post-redirected',
+    fault: 'POST /register is redirected to /register/ with 302',
+    ...shape,
+    ...instead(({ request }) =>
+      request.method === 'POST' && request.url.endsWith('/register')
+        ? page(302, 'Found', { location: '/register/' })
+        : undefined,
+    ),
+    caughtBy: [],
+  },
+  {
+    name: 'login-redirects-home',
+    fault: "Login's success is a redirect with a valid envelope",
+    ...shape,
+    around: (fetch) => async (request) => {
+      const response = await fetch(request)
+      const text = await response.clone().text()
+      if (!request.url.endsWith('/log') || !text.includes('"0000"')) return response
+      return new Response(text, { status: 303, headers: { location: '/home' } })
+    },
+    caughtBy: [],
+  },
+  {
+    name: 'get-redirected',
+    fault: 'GET /register is moved to /register/ with 308',
+    ...shape,
+    ...instead(({ endpoint }) =>
+      endpoint === 'sendCode' ? page(308, 'Permanent Redirect', { location: '/register/' }) : undefined,
+    ),
+    caughtBy: [],
+  },
+  {
+    name: 'json-bodies-alone',
+    fault: 'Only JSON bodies are read, and nobody declared it',
+    ...shape,
+    options: { dialect: { body: 'json' } },
+    caughtBy: [],
+  },
+  {
+    name: 'login-from-query',
+    fault: 'Login reads its fields from the query alone',
+    ...shape,
+    kind: 'behaviour',
+    around: (fetch) => async (request) => {
+      const { endpoint } = await requestOf(request)
+      return endpoint === 'login' ? fetch(withFields(request, new URL(request.url).searchParams)) : fetch(request)
+    },
+    caughtBy: [],
+  },
+  {
+    name: 'login-by-get',
+    fault: 'Login answers GET alone',
+    ...shape,
+    ...instead(({ endpoint }) => (endpoint === 'login' ? page(405, 'Method Not Allowed') : undefined)),
+    caughtBy: [],
+  },
+  {
+    name: 'login-at-login',
+    fault: 'Login is at /login',
+    ...shape,
+    ...instead(({ endpoint }) => (endpoint === 'login' ? page(404, 'Not Found') : undefined)),
+    caughtBy: [],
+  },
+  {
+    name: 'post-register-missing',
+    fault: 'POST /register is not there',
+    ...shape,
+    ...instead(({ request }) =>
+      request.method === 'POST' && request.url.endsWith('/register') ? page(405, 'Method Not Allowed') : undefined,
+    ),
+    caughtBy: [],
+  },
+  {
+    name: 'verify-no-content',
+    fault: 'The right code is answered 204, without a body',
+    ...shape,
+    around: (fetch) => async (request) => {
+      const { endpoint } = await requestOf(request)
+      const response = await fetch(request)
+      const isRight = endpoint === 'verifyCode' && (await response.clone().text()).includes('"0000"')
+      return isRight ? new Response(null, { status: 204, headers: response.headers }) : response
+    },
+    caughtBy: [],
+  },
+  {
+    name: 'charset-of-requests',
+    fault: 'Bodies are read as Latin-1, and a nickname beyond it ends in a 500 page',
+    ...shape,
+    ...instead(({ fields }) => (/[\u0100-\uffff]/.test(fields.get('nickname') ?? '') ? page(500, 'Error') : undefined)),
+    caughtBy: [],
+  },
+  {
+    name: 'plus-is-a-plus',
+    fault: 'Form bodies are read with + as a plus, so that blanks change',
+    level: 'should',
+    kind: 'behaviour',
+    around: (fetch) => async (request) => {
+      const { endpoint, fields } = await requestOf(request)
+      if (endpoint !== 'completeRegistration') return fetch(request)
+      fields.set('password', (fields.get('password') ?? '').replaceAll(' ', '+'))
+      return fetch(withFields(request, fields))
+    },
+    caughtBy: [],
+  },
+  {
+    name: 'server-error-with-envelope',
+    fault: 'A wrong password comes with status 500, and a valid envelope',
+    level: 'should',
+    kind: 'shape',
+    options: { statuses: { login: { '0008': 500 } } },
+    caughtBy: [],
+  },
+]
