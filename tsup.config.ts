@@ -1,27 +1,43 @@
-import { defineConfig } from 'tsup'
+import { defineConfig, type Options } from 'tsup'
 
 /**
  * JavaScript only: declarations come from `tsc` (see `build` in package.json), because tsup's own declaration step does
  * not run with TypeScript 7.
  */
-export default defineConfig({
-  entry: {
-    index: 'src/index.ts',
-    reference: 'src/reference.ts',
-    msw: 'src/msw.ts',
-    server: 'src/server.ts',
-    'contract-tests': 'src/contract-tests.ts',
-    'texts/zh': 'src/texts/zh.ts',
-    'texts/en': 'src/texts/en.ts',
-    cli: 'src/cli/bin.ts',
-  },
+const common: Options = {
   format: 'esm',
   target: 'es2022',
   platform: 'neutral',
-  external: [/^node:/],
   dts: false,
-  clean: true,
   sourcemap: true,
   splitting: true,
   removeNodeProtocol: false,
-})
+  // Chosen by the `imports` of package.json where the package is used.
+  external: [/^node:/, '#platform'],
+}
+
+export default defineConfig([
+  {
+    ...common,
+    entry: {
+      index: 'src/index.ts',
+      reference: 'src/reference.ts',
+      msw: 'src/msw.ts',
+      server: 'src/server.ts',
+      'contract-tests': 'src/contract-tests.ts',
+      'texts/zh': 'src/texts/zh.ts',
+      'texts/en': 'src/texts/en.ts',
+      cli: 'src/cli/bin.ts',
+      'client/platform-browser': 'src/client/platform-browser.ts',
+      'client/platform-worker': 'src/client/platform-worker.ts',
+      'client/platform-node': 'src/client/platform-node.ts',
+    },
+  },
+  {
+    // The same client for Node, with the part of zod that it uses inside: loading zod's 84 modules would take longer
+    // than everything else (docs/client.md has the figures). Browsers get the other one, where zod is shared.
+    ...common,
+    entry: { node: 'src/index.ts' },
+    noExternal: ['zod'],
+  },
+])

@@ -1,8 +1,9 @@
 import type { CodeDelivery, Linking } from '../contract/dialect.ts'
 import type { Gender } from '../contract/result-codes.ts'
 import type { AvatarImage } from './avatar-image.ts'
-import type { CallOptions } from './options.ts'
+import type { CallOptions, UploadOptions } from './options.ts'
 import type { Call, Refused, Succeeded, Unanswered } from './outcomes.ts'
+import type { Session } from './session.ts'
 
 /** What sendCode takes. Section 验证码发送. */
 export interface SendCodeRequest {
@@ -61,7 +62,7 @@ export interface Client<Delivery extends CodeDelivery = 'response', Link extends
   /** Uploads an avatar; its complete path comes back. Section 注册step1. */
   uploadAvatar(
     request: UploadAvatarRequest,
-    options?: CallOptions,
+    options?: UploadOptions,
   ): Call<Succeeded<string>, Refused<'0006'> | Unanswered>
   /** Uploads no avatar; a path may come back or not. Section 注册step1. */
   uploadAvatar(
@@ -75,4 +76,6 @@ export interface Client<Delivery extends CodeDelivery = 'response', Link extends
   ): Call<Succeeded<null>, Refused<'0006'> | Unanswered>
   /** Logs in; the message is the token. Section 登录. */
   login(request: LoginRequest, options?: CallOptions): Call<Succeeded<string>, Refused<'0007' | '0008'> | Unanswered>
+  /** The session that links this person's steps. */
+  readonly session: Session
 }

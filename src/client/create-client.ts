@@ -1,157 +1,169 @@
+import { platform } from '#platform'
 import { type CodeDelivery, dialectOf, type Linking } from '../contract/dialect.ts'
 import type { EndpointId } from '../contract/endpoint-ids.ts'
-import { endpoints } from '../contract/endpoints.ts'
-import { type FieldIssueCode, userId } from '../contract/fields.ts'
+import { operations } from '../contract/operations.ts'
+import { attempt } from './attempt.ts'
 import type { Client } from './client.ts'
-import { createCookieJar } from './cookie-jar.ts'
-import { exchange, type Outgoing, TooLarge } from './exchange.ts'
 import { type Judgement, judgeReply } from './judge-reply.ts'
 import { multipartOf } from './multipart.ts'
-import type { CallOptions, ClientOptions } from './options.ts'
-import type { Outcome, RequestIssue } from './outcomes.ts'
+import { observe, quietly } from './observe.ts'
+import type { BodyShape, CallOptions, ClientOptions, RequestReport, UploadOptions } from './options.ts'
+import type { Outcome } from './outcomes.ts'
 import { callOf } from './phone-auth-error.ts'
+import { invalid, type Prepared, prepare } from './prepare.ts'
+import { readReply } from './read-reply.ts'
+import { sessionOf } from './session.ts'
 
-type Fields = Record<string, unknown>
-
-/** Makes a client for one backend and one person. On a server: one client per user, for it keeps their session. */
+/**
+ * Makes a client of one backend for one person. On a server: make one per user, for it keeps that person's session.
+ *
+ * Throws a TypeError where `baseUrl` is no http or https address, or a header can't be sent.
+ */
 export function createClient<const Delivery extends CodeDelivery = 'response', const Link extends Linking = 'cookie'>(
   options: ClientOptions<Delivery, Link>,
 ): Client<Delivery, Link> {
-  const base = new URL(options.baseUrl)
+  const base = baseOf(options.baseUrl)
+  const { origin } = base
   const prefix = base.pathname.replace(/\/+$/, '')
-  const dialect = dialectOf(options.dialect as object)
-  const jar = createCookieJar(base)
-  const timeout = options.timeout ?? 10_000
-  const uploadTimeout = options.uploadTimeout ?? Math.max(60_000, timeout)
-  let calls = 0
+  const dialect = dialectOf(options.dialect as object | undefined)
+  const linkedByCookie = dialect.linking === 'cookie'
+  const jar = linkedByCookie ? platform.createJar?.(base) : undefined
+  const clientHeaders = headersOf(options.headers)
   const clientId = Math.random().toString(36).slice(2, 8)
+  const observed = options.onRequest ?? options.onReply ?? options.logger
+  let calls = 0
 
-  function prepare(id: EndpointId, given: Fields): { issues: RequestIssue[] } | { fields: Fields } {
-    const issues: RequestIssue[] = []
-    let fields: Fields = {}
-    const linked = dialect.linking === 'userId' && (id === 'verifyCode' || id === 'completeRegistration')
-    const sms = dialect.codeDelivery === 'sms' && id === 'verifyCode'
-    const checked = endpoints[id].request.safeParse(sms ? { ...given, code_v: given.code } : given)
-    if (checked.success) fields = { ...checked.data }
-    else {
-      for (const { path, message } of checked.error.issues) {
-        if (!(sms && path[0] === 'code_v')) {
-          issues.push({ field: path.join('.'), code: message as FieldIssueCode })
-        }
-      }
-    }
-    if (linked) {
-      const phone = userId.safeParse(given.userId)
-      if (phone.success) fields.userId = phone.data
-      else issues.push({ field: 'userId', code: 'userId.format' })
-    }
-    if (id === 'completeRegistration') fields.register = '1'
-    return issues.length > 0 ? { issues } : { fields }
-  }
-
-  function outgoing(id: EndpointId, fields: Fields, call: CallOptions): Outgoing {
-    const endpoint = endpoints[id]
-    const url = new URL(base.origin + prefix + endpoint.path)
-    const headers: Record<string, string> = { ...options.headers, ...call.headers }
-    const given = Object.entries(fields).filter((entry): entry is [string, string] => entry[1] !== undefined)
-    let body: BodyInit | undefined
-    if (endpoint.encoding === 'query') url.search = new URLSearchParams(given).toString()
-    else if (endpoint.encoding === 'multipart') body = multipartOf(fields.img as Blob)
-    else if (dialect.body === 'form') body = new URLSearchParams(given)
-    else {
-      body = JSON.stringify(Object.fromEntries(given))
-      headers['content-type'] = 'application/json'
-    }
-    const cookie = jar.header(url.pathname)
-    if (cookie) headers.cookie = cookie
-    return {
-      url,
-      method: endpoint.method,
-      headers,
-      body,
-      credentials: dialect.linking === 'cookie' ? 'include' : 'omit',
-      noStore: endpoint.method === 'GET',
-      fetch: options.fetch,
-      maxReplyBytes: options.maxReplyBytes ?? 1 << 20,
-    }
-  }
-
-  async function judge(id: EndpointId, given: Fields, call: CallOptions): Promise<Judgement> {
-    const prepared = prepare(id, given)
-    if ('issues' in prepared) {
-      const { issues } = prepared
-      return {
-        ok: false,
-        kind: 'invalid-request',
-        issues,
-        reason: `nothing was sent: ${issues.map(({ code }) => code).join(', ')}`,
-      }
-    }
-    const controller = new AbortController()
-    const limit = call.timeout ?? (id === 'uploadAvatar' ? uploadTimeout : timeout)
-    let stopped: 'timeout' | 'aborted' | undefined
-    const stop = (why: 'timeout' | 'aborted'): void => {
-      stopped ??= why
-      controller.abort()
-    }
-    const onAbort = (): void => stop('aborted')
-    if (call.signal?.aborted) onAbort()
-    call.signal?.addEventListener('abort', onAbort, { once: true })
-    const timer = limit < 2 ** 31 ? setTimeout(stop, limit, 'timeout') : undefined
-    try {
-      if (stopped) throw stopped
-      const request = outgoing(id, prepared.fields, call)
-      const reply = await exchange(request, controller.signal)
-      jar.take(reply.setCookies, request.url.pathname)
-      const judgement = judgeReply(endpoints[id], reply, prepared.fields.img === undefined && id === 'uploadAvatar')
-      return { ...judgement, meta: { ...judgement.meta, status: reply.status } }
-    } catch (error) {
-      if (stopped === 'timeout') {
-        return { ok: false, kind: 'timeout', timeoutMs: limit, reason: `no complete reply within ${limit} ms` }
-      }
-      if (stopped) return { ok: false, kind: 'aborted', reason: 'the caller ended the call' }
-      if (error instanceof TooLarge) {
-        return { ok: false, kind: 'malformed', at: 'body', reason: 'the reply is larger than maxReplyBytes' }
-      }
-      const code = systemCode(error)
-      return {
-        ok: false,
-        kind: 'network',
-        ...(code && { code }),
-        reason: `no complete reply came${code && ` (${code})`}`,
-      }
-    } finally {
-      clearTimeout(timer)
-      call.signal?.removeEventListener('abort', onAbort)
-    }
-  }
-
-  async function perform(id: EndpointId, given: Fields = {}, call: CallOptions = {}): Promise<Outcome> {
+  async function perform(id: EndpointId, given: unknown, call: UploadOptions): Promise<Outcome> {
     const started = performance.now()
     const requestId = `${clientId}-${++calls}`
-    const judgement = await judge(id, given, call)
+    const operation = operations[id]
+    const path = prefix + operation.path
+    let requestBody: BodyShape | undefined
+    let replyBody: BodyShape | undefined
+    const report = (): RequestReport => ({ endpoint: id, requestId, method: operation.method, path, requestBody })
+
+    async function send({ fields, image }: Prepared, signal: AbortSignal): Promise<Judgement> {
+      const url = new URL(origin + path)
+      const headers: Record<string, string> = { ...clientHeaders, ...headersOf(call.headers) }
+      if (options.requestIdHeader) headers[options.requestIdHeader] = requestId
+      const cookie = headers.cookie ?? jar?.header(path)
+      if (cookie) headers.cookie = cookie
+      let body: BodyInit | undefined
+      const streamed = image && (!('blob' in image) || (call.onProgress && platform.uploads && !options.fetch))
+      const ky = await platform.ky()
+      const carry = (carried: BodyInit | undefined, with_: Record<string, string>): Promise<Response> =>
+        ky(url, {
+          method: operation.method,
+          headers: with_,
+          signal,
+          credentials: linkedByCookie ? 'include' : 'omit',
+          redirect: 'manual',
+          // A GET of this API sends an SMS: nothing is ever sent twice.
+          retry: 0,
+          // ky's own timer ends with the headers; that of the attempt covers the body too.
+          timeout: false,
+          throwHttpErrors: false,
+          ...(carried !== undefined && { body: carried }),
+          ...(operation.method === 'GET' && { cache: 'no-store' as const }),
+          ...(options.fetch && { fetch: options.fetch as typeof fetch }),
+        })
+      const read = async (response: Response): Promise<Judgement> => {
+        jar?.take(response.headers.getSetCookie(), path)
+        const reply = await readReply(response, url, options.maxReplyBytes ?? 1 << 20)
+        replyBody = { type: reply.type, bytes: reply.body?.length }
+        const none = id === 'sendCode' && dialect.codeDelivery === 'sms'
+        const maybe = id === 'uploadAvatar' && !image
+        const judgement = judgeReply(operation, reply, none ? 'none' : maybe ? 'maybe' : 'promised')
+        return { ...judgement, meta: { ...judgement.meta, status: reply.status } }
+      }
+      const { encoding } = operation
+      const size = image && ('blob' in image ? image.blob.size : 'length' in image ? image.length : undefined)
+      if (encoding === 'multipart') {
+        requestBody = { type: 'multipart/form-data', bytes: image ? size : 0 }
+      } else if (encoding === 'query') url.search = String(new URLSearchParams(fields))
+      else {
+        const json = dialect.body === 'json'
+        const text = json ? JSON.stringify(fields) : String(new URLSearchParams(fields))
+        headers['content-type'] = json ? 'application/json' : 'application/x-www-form-urlencoded;charset=UTF-8'
+        requestBody = { type: headers['content-type'], bytes: text.length }
+        body = text
+      }
+      if (observed) observe(options, report())
+      if (streamed) {
+        const { sendStreamed } = await (platform.uploads as NonNullable<typeof platform.uploads>)()
+        const { onProgress } = call
+        return sendStreamed(
+          image,
+          {
+            url,
+            headers,
+            signal,
+            onProgress: onProgress && ((progress) => quietly(() => onProgress(progress))),
+            carry: options.fetch && carry,
+          },
+          read,
+        )
+      }
+      if (call.onProgress) quietly(() => call.onProgress?.({ known: false }))
+      return read(await carry(encoding === 'multipart' ? multipartOf(image as never) : body, headers))
+    }
+
+    const release = platform.claim?.((given as { img?: unknown } | null)?.img)
+    let judgement: Judgement
+    try {
+      const prepared = prepare(operation, dialect, given, platform.uploads !== undefined)
+      const limit =
+        call.timeout ??
+        (id === 'uploadAvatar' ? (options.uploadTimeout ?? Math.max(60_000, options.timeout ?? 0)) : options.timeout) ??
+        10_000
+      judgement = Array.isArray(prepared)
+        ? invalid(prepared)
+        : await attempt((signal) => send(prepared, signal), limit, call.signal)
+    } catch {
+      judgement = invalid([{ field: 'options', code: 'options.value' }])
+    }
+    release?.()
     const durationMs = Math.round(performance.now() - started)
-    return { ...judgement, meta: { endpoint: id, requestId, durationMs, ...judgement.meta } } as Outcome
+    const outcome = { ...judgement, meta: { endpoint: id, requestId, durationMs, ...judgement.meta } } as Outcome
+    if (observed) {
+      const { kind, meta } = outcome
+      const result = 'result' in outcome ? outcome.result : undefined
+      observe(options, { ...report(), kind, result, status: meta.status, durationMs, replyBody })
+    }
+    return outcome
   }
 
-  const operation = (id: EndpointId) => (given?: object, call?: CallOptions) =>
-    callOf(perform(id, given as Fields, call))
+  const operation =
+    (id: EndpointId) =>
+    (given: object = {}, call: CallOptions = {}) =>
+      callOf(perform(id, given, call))
   return {
     sendCode: operation('sendCode'),
     verifyCode: operation('verifyCode'),
     uploadAvatar: operation('uploadAvatar'),
     completeRegistration: operation('completeRegistration'),
     login: operation('login'),
+    session: sessionOf(jar, origin),
     // The types of the single operations are written out in Client.
   } as unknown as Client<Delivery, Link>
 }
 
-/** The system's code for what went wrong. Nothing else of the error is used: its texts hold addresses and headers. */
-function systemCode(error: unknown): string {
-  let inner = error as { code?: unknown; cause?: unknown; errors?: unknown[] } | undefined
-  while (inner && typeof inner === 'object') {
-    if (typeof inner.code === 'string' && /^\w+$/.test(inner.code)) return inner.code
-    inner = (inner.cause ?? inner.errors?.[0]) as typeof inner
+function baseOf(given: string | URL): URL {
+  const page = globalThis.location?.href
+  // The address itself is not repeated: it may hold a password.
+  if (!URL.canParse(given, page)) throw new TypeError('baseUrl is not an address')
+  const base = new URL(given, page)
+  if (!/^https?:$/.test(base.protocol) || base.username || base.password) {
+    throw new TypeError('baseUrl must be an http or https address without a user name')
   }
-  return ''
+  return base
+}
+
+/** Headers by their name in lower case. Which body goes out, only the client knows. */
+function headersOf(given: CallOptions['headers']): Record<string, string> {
+  if (!given) return {}
+  const headers = Object.fromEntries(new Headers(given))
+  delete headers['content-type']
+  delete headers['content-length']
+  return headers
 }

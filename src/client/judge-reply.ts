@@ -1,75 +1,89 @@
-import type { EndpointDefinition } from '../contract/define-endpoint.ts'
-import type { Failure, Meta, Succeeded } from './outcomes.ts'
+import type { OperationDefinition } from '../contract/define-endpoint.ts'
+import type { Failure, Malformed, Meta, Succeeded } from './outcomes.ts'
 
 type WithoutMeta<Value> = Value extends unknown ? Omit<Value, 'meta'> : never
+
 /** An outcome before it is known how long it took. */
 export type Judgement = WithoutMeta<Succeeded | Failure> & { readonly meta?: Partial<Meta> }
 
 /** What came back, read to its end. */
 export interface RawReply {
   readonly status: number
-  /** The Location header, or an empty string for a redirect whose target the runtime hides. */
+  /** The Content-Type. */
+  readonly type: string
+  /** The Location of a redirect; empty where the runtime hides it. */
   readonly location?: string
-  readonly body: Uint8Array
+  /** Nothing where it is larger than allowed. */
+  readonly body: Uint8Array | undefined
 }
 
-/** Says what a reply means for an operation, with every tolerance of `docs/contract.md` and no other. */
-export function judgeReply(endpoint: EndpointDefinition, raw: RawReply, nothingSent: boolean): Judgement {
-  const { status, location } = raw
+/**
+ * Says what a reply means, with every tolerance of `docs/contract.md` and no other.
+ *
+ * `promised` is false where the dialect, or an upload without an image, promises no message with 0000: `'none'` then
+ * demands that there is none, `'maybe'` takes both.
+ */
+export function judgeReply(
+  { id, failures, promised }: OperationDefinition,
+  { status, location, body }: RawReply,
+  message0000: 'promised' | 'maybe' | 'none',
+): Judgement {
   if (location !== undefined) {
     return {
       ok: false,
       kind: 'http',
       status,
       ...(location && { location }),
-      reason: `redirected${location && ` to ${location}`}, which is never followed; check baseUrl`,
+      reason: `redirected${location && ` to ${location}`}; redirects are never followed, set baseUrl to where the API is`,
     }
   }
-  let value: unknown
+  if (!body) return malformed('body', 'the reply is larger than maxReplyBytes')
   let text = ''
+  const notAnEnvelope = (reason: string, at: Malformed['at'] = 'body'): Judgement =>
+    status >= 200 && status < 300 && !/^\s*</.test(text)
+      ? malformed(at, reason)
+      : { ok: false, kind: 'http', status, reason: `${reason}; not the API answered, check baseUrl and proxies` }
+
+  let value: unknown
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(raw.body)
+    text = new TextDecoder('utf-8', { fatal: true }).decode(body)
     value = JSON.parse(text)
-  } catch {
-    return notAnEnvelope(status, text, raw.body.length === 0 ? 'the body is empty' : 'the body is not JSON')
+  } catch (error) {
+    const position = /position \d+/.exec(String(error))
+    return notAnEnvelope(
+      body.length > 0 ? `the body is not JSON${position ? ` at ${position}` : ''}` : 'the body is empty',
+    )
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return notAnEnvelope(status, text, 'the body is JSON, but not an object')
+    return notAnEnvelope('the body is not a JSON object')
   }
-  const { result, message } = value as { result?: unknown; message?: unknown }
-  if (result === undefined) return notAnEnvelope(status, text, 'the member result is missing', 'result')
-  if (typeof result !== 'string') return malformed('result', 'the member result is not a string')
-  const tolerated = endpoint.id === 'uploadAvatar' && result === '0004'
-  const code = tolerated ? '0006' : result
-  const schema = Object.hasOwn(endpoint.replies, code) && endpoint.replies[code as '0000']
-  if (!schema) {
-    return { ok: false, kind: 'undocumented', result, reason: `${result} is not a documented result of ${endpoint.id}` }
+  const { result, message = null } = value as { result?: unknown; message?: unknown }
+  if (result === undefined) return notAnEnvelope('result is missing', 'result')
+  if (typeof result !== 'string') return malformed('result', 'result is not a string')
+  if (result === '0000') {
+    const right =
+      message === null
+        ? !promised || message0000 !== 'promised'
+        : message0000 !== 'none' && promised?.safeParse(message).success
+    return right
+      ? { ok: true, kind: 'ok', result, message: message as string | null }
+      : malformed('message', `message is ${message === null ? 'missing' : 'not what 0000 promises'}`)
   }
-  if (code !== '0000') {
-    // Only an example says that a failed upload has no message (erratum E27), so one that has is taken as it is.
-    if (endpoint.id !== 'uploadAvatar' && (message ?? null) !== null) {
-      return malformed('message', `the document has no message with ${code}`)
-    }
-    const refused = { ok: false, kind: 'refused', result: code as '0006', message: null } as const
-    return tolerated ? { ...refused, meta: { wireResult: result } } : refused
-  }
-  const none = (message ?? null) === null
-  if (!(nothingSent && none) && !schema.safeParse(message).success) {
-    return malformed('message', none ? 'the member message is missing' : 'the member message is not what 0000 promises')
-  }
-  return { ok: true, kind: 'ok', result: '0000', message: none ? null : (message as string) }
-}
-
-function malformed(at: 'body' | 'result' | 'message', reason: string): Judgement {
-  return { ok: false, kind: 'malformed', at, reason }
-}
-
-function notAnEnvelope(status: number, text: string, reason: string, at: 'body' | 'result' = 'body'): Judgement {
-  if ((status >= 200 && status < 300 && !/^\s*</.test(text)) || status === 0) return malformed(at, reason)
+  const code = id === 'uploadAvatar' && result === '0004' ? '0006' : result
+  const documented = failures.find((failure) => failure === code) as '0006' | undefined
+  if (!documented)
+    return { ok: false, kind: 'undocumented', result, reason: `${result.slice(0, 20)} is not a result of ${id}` }
+  // Only an example says that a failed upload has no message (erratum E27), so one that has is taken as it is.
+  if (message !== null && id !== 'uploadAvatar') return malformed('message', `${result} comes with a message`)
   return {
     ok: false,
-    kind: 'http',
-    status,
-    reason: `something other than the API answered with status ${status}: ${reason}; check baseUrl and any proxy`,
+    kind: 'refused',
+    result: documented,
+    message: null,
+    ...(code !== result && { meta: { wireResult: result } }),
   }
+}
+
+function malformed(at: Malformed['at'], reason: string): Judgement {
+  return { ok: false, kind: 'malformed', at, reason }
 }

@@ -17,7 +17,9 @@ export type FieldIssueCode =
   | 'nickname.type'
   | 'headImage.type'
   | 'img.type'
+  | 'img.unreadable'
   | 'request.type'
+  | 'options.value'
 
 /** Makes the compiler refuse a key that {@link FieldIssueCode} does not list. */
 function issue<Code extends FieldIssueCode>(error: Code): { error: Code } {

@@ -1,4 +1,4 @@
-export type { EndpointDefinition, Parameter } from './define-endpoint.ts'
+export type { EndpointDefinition, OperationDefinition, Parameter } from './define-endpoint.ts'
 export {
   type BodyEncoding,
   type CodeDelivery,
@@ -12,5 +12,7 @@ export { type EndpointId, endpointIds } from './endpoint-ids.ts'
 export { completeRegistration, endpoints, login, sendCode, uploadAvatar, verifyCode } from './endpoints.ts'
 export { type Erratum, type ErratumId, errata } from './errata.ts'
 export * from './fields.ts'
+export { operations } from './operations.ts'
 export type * from './replies.ts'
+export * from './request-schemas.ts'
 export { Gender, ResultCode } from './result-codes.ts'

@@ -24,6 +24,8 @@ export const en: Texts = {
     'nickname.type': 'A nickname is text',
     'headImage.type': 'The avatar is the complete path that the upload returned',
     'img.type': 'The avatar is an image file',
+    'img.unreadable': 'The image could not be read to its end',
     'request.type': 'A request is an object',
+    'options.value': 'An option of the call is not valid',
   },
 }

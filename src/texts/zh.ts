@@ -24,6 +24,8 @@ export const zh: Texts = {
     'nickname.type': '昵称须为文本',
     'headImage.type': '头像须为上传后返回的完整路径名',
     'img.type': '头像须为图片文件',
+    'img.unreadable': '图片无法完整读取',
     'request.type': '请求须为对象',
+    'options.value': '调用选项无效',
   },
 }
