@@ -12,8 +12,16 @@ const common: Options = {
   sourcemap: true,
   splitting: true,
   removeNodeProtocol: false,
-  // Chosen by the `imports` of package.json where the package is used.
-  external: [/^node:/, '#platform'],
+  external: [/^node:/],
+  esbuildPlugins: [
+    {
+      name: 'platform',
+      setup(build) {
+        // Which platform it is, the `imports` of package.json say where the package is used.
+        build.onResolve({ filter: /^\.\/platform-node\.ts$/ }, () => ({ path: '#platform', external: true }))
+      },
+    },
+  ],
 }
 
 export default defineConfig([

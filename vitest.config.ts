@@ -9,7 +9,6 @@ function fileURL(path: string): string {
 export default defineConfig({
   resolve: {
     alias: [
-      { find: '#platform', replacement: `${entries}client/platform-node.ts` },
       { find: /^phone-auth-kit$/, replacement: `${entries}index.ts` },
       { find: /^phone-auth-kit\/(.+)$/, replacement: `${entries}$1.ts` },
     ],

@@ -8,7 +8,7 @@ const src = fileURLToPath(new URL('../src', import.meta.url))
 /** What each room may import: folders of src, and packages. `node` stands for every `node:` module. */
 const arrows: Record<string, { folders: string[]; packages: string[]; typesOnly?: string[] }> = {
   contract: { folders: [], packages: ['zod/mini'] },
-  client: { folders: ['contract'], packages: ['ky', 'zod/mini', 'form-data', 'node', '#platform'] },
+  client: { folders: ['contract'], packages: ['ky', 'zod/mini', 'form-data', 'node'] },
   // image-size is a devDependency: the build bundles it.
   reference: { folders: ['contract'], packages: ['zod/mini', 'image-size'] },
   'reference/msw': { folders: ['contract', 'reference'], packages: ['msw'] },

@@ -2,8 +2,9 @@ import type { KyInstance } from 'ky'
 import type { CookieJar } from './cookie-jar.ts'
 
 /**
- * What differs from runtime to runtime. The client imports it as `#platform`; the `imports` of package.json choose the
- * file, so that a browser's bundler never sees what only servers need.
+ * What differs from runtime to runtime. The sources import Node's; the build turns that import into `#platform`, and the
+ * `imports` of package.json choose the file where the package is used, so that a browser's bundler never sees what only
+ * servers need.
  */
 export interface Platform {
   /** ky. It may be loaded with the first call, for loading it starts the runtime's whole HTTP stack. */
