@@ -1,82 +1,87 @@
-import { createReferenceBackend } from '../reference/backend.ts'
+import type { Exchange } from '../reference/exchange-log.ts'
 import { type Listener, listen } from '../reference/server/listen.ts'
-import { type OptionTable, quoted, readCommandLine } from './command-line.ts'
-import type { Command } from './commands.ts'
+import { en } from '../texts/en.ts'
+import { zh } from '../texts/zh.ts'
+import { quoted, readCommandLine } from './command-line.ts'
 import { ExitCode } from './exit-code.ts'
-import type { CommandIo } from './io.ts'
+import { type CommandIo, usesColour } from './io.ts'
+import { type OpenedBackend, openBackend } from './mock-backend.ts'
+import { jsonLogLine, logLine, painter } from './mock-log.ts'
+import { mockOptions } from './mock-options.ts'
 import { WrongUsage } from './wrong-usage.ts'
-
-const options = {
-  port: {
-    kind: 'number',
-    placeholder: 'PORT',
-    minimum: 0,
-    maximum: 65_535,
-    description: 'the port; 0: a free one (6543)',
-  },
-  host: { kind: 'text', placeholder: 'HOST', description: 'the address to listen on (127.0.0.1: this machine only)' },
-  seed: {
-    kind: 'number',
-    placeholder: 'N',
-    minimum: 0,
-    maximum: Number.MAX_SAFE_INTEGER,
-    description: 'draw codes, tokens and names from this number: the same each time, and foreseeable',
-  },
-  linking: {
-    kind: 'choice',
-    choices: ['cookie', 'userId'],
-    description: 'how step 2 finds its user: by a session cookie, or by a userId field (cookie)',
-  },
-  body: { kind: 'choice', choices: ['form', 'json'], description: 'how POST bodies are written (form)' },
-  'code-delivery': {
-    kind: 'choice',
-    choices: ['response', 'sms'],
-    description: 'whether the reply to sendCode carries the code (response)',
-  },
-} as const satisfies OptionTable
-
-/** `phone-auth-kit mock`: the reference backend on a port, until it is stopped. */
-export const mockCommand: Command = {
-  usage: '[options]',
-  summary: 'run the reference backend on a port',
-  details: [],
-  options,
-  run: mock,
-}
 
 /** Runs `phone-auth-kit mock` and gives its exit code once it is stopped. */
 export async function mock(argv: readonly string[], io: CommandIo): Promise<number> {
-  const { options: given, positionals } = readCommandLine(options, argv)
+  const { options: given, positionals } = readCommandLine(mockOptions, argv)
   if (positionals[0] !== undefined) throw new WrongUsage(`mock takes no argument, but got ${quoted(positionals[0])}`)
-  const backend = createReferenceBackend({
-    dialect: {
-      ...(given.linking && { linking: given.linking }),
-      ...(given.body && { body: given.body }),
-      ...(given['code-delivery'] && { codeDelivery: given['code-delivery'] }),
-    },
-    ...(given.seed !== undefined && { seed: given.seed }),
-  })
+  const { port = 6543, host = '127.0.0.1' } = given
+
+  const texts = given.lang === 'zh' ? zh : en
+  const paint = painter(usesColour(io.stdout, io.env))
+  const log = given['json-log']
+    ? (exchange: Exchange) => io.stdout.write(jsonLogLine(exchange))
+    : (exchange: Exchange) => io.stdout.write(logLine(exchange, texts, paint))
+
+  const opened = openBackend(given, io.directory, log)
   let listener: Listener
-  const port = given.port ?? 6543
   try {
-    listener = await listen(backend, {
-      port,
-      host: given.host ?? '127.0.0.1',
-      onWarning: (warning) => io.stderr.write(`Warning: ${warning}\n`),
-    })
+    const onWarning = (warning: string) => io.stderr.write(`phone-auth-kit: warning: ${warning}\n`)
+    listener = await listen(opened.backend, { port, host, onWarning })
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
-    if (code !== 'EADDRINUSE') throw error
-    io.stderr.write(`phone-auth-kit: port ${port} is taken; --port 0 picks a free one\n`)
+    opened.close()
+    io.stderr.write(`phone-auth-kit: ${whyNotListening(error, host, port)}\n`)
     return ExitCode.Aborted
   }
-  io.stdout.write(`Listening on ${listener.url}\n`)
+  const url = `${listener.url}${opened.backend.settings.basePath}`
+  io.stdout.write(given['json-log'] ? `${JSON.stringify({ event: 'listening', url })}\n` : greeting(url, given, opened))
+
   await new Promise<void>((resolve) => {
     const forget = io.onStop(() => {
+      // A second signal ends the process at once.
       forget()
       resolve()
     })
   })
   await listener.close()
+  opened.close()
+  io.stdout.write(given['json-log'] ? `${JSON.stringify({ event: 'stopped' })}\n` : 'Stopped.\n')
   return ExitCode.Conforms
+}
+
+function greeting(url: string, given: { readonly data?: string; readonly inbox?: true }, { backend }: OpenedBackend) {
+  const { linking } = backend.settings.dialect
+  const lines = [
+    `The reference backend is listening on ${url}`,
+    '',
+    'Try:',
+    `  curl ${linking === 'cookie' ? '-c cookies.txt ' : ''}'${url}/register?userId=13800138000'`,
+    `  npx phone-auth-kit verify ${url}${dialectFlags(backend.settings.dialect)}`,
+    '',
+    ...(given.inbox ? [`What would have been sent by SMS: ${url}/inbox`] : []),
+    given.data === undefined
+      ? 'Everything is kept in memory, and gone when this stops (--data FILE keeps it).'
+      : `Everything is kept in ${given.data}.`,
+    'Ctrl+C stops.',
+    '',
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+function dialectFlags({ linking, body, codeDelivery }: OpenedBackend['backend']['settings']['dialect']): string {
+  return [
+    linking === 'userId' ? ' --linking userId' : '',
+    body === 'json' ? ' --body json' : '',
+    codeDelivery === 'sms' ? ' --code-delivery sms' : '',
+  ].join('')
+}
+
+function whyNotListening(error: unknown, host: string, port: number): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const why = {
+    EADDRINUSE: `port ${port} is taken, perhaps by another mock; --port 0 takes a free one`,
+    EACCES: `port ${port} needs rights that this user does not have; take one above 1023`,
+    EADDRNOTAVAIL: `this machine does not have the address ${quoted(host)}`,
+    ENOTFOUND: `there is no address ${quoted(host)}`,
+  }[code]
+  return why ?? `cannot listen on ${quoted(host)}, port ${port}: ${code || 'unknown error'}`
 }

@@ -1,5 +1,5 @@
 import type { Command } from './commands.ts'
-import { mockCommand } from './mock.ts'
+import { mockCommand } from './mock-command.ts'
 import { openapiCommand } from './openapi.ts'
 
 /** The commands by name, in the order of the help. */

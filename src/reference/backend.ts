@@ -10,8 +10,9 @@ import { hashPassword } from './password-hash.ts'
 import { cryptographicRandom, type Random, seededRandom } from './random.ts'
 import type { Rules } from './rules/rule.ts'
 import { type Settings, settingsOf } from './settings.ts'
+import { type Snapshot, snapshotOf, stateOf } from './snapshot.ts'
 import { memoryStore } from './store/memory-store.ts'
-import type { Store } from './store/store.ts'
+import { nothingStored, type Store } from './store/store.ts'
 
 /** The whole document as a backend with state, for the adapters to answer from. */
 export interface ReferenceBackend {
@@ -26,6 +27,14 @@ export interface ReferenceBackend {
    */
   force<Id extends EndpointId>(endpoint: Id, answer: ForcedAnswer<Id>, options?: ForceOptions): TakeBack
   force(endpoint: EndpointId, options: ForceOptions): TakeBack
+  /** Everything the backend knows now, as a value that JSON can hold. */
+  snapshot(): Promise<Snapshot>
+  /**
+   * Goes back to a snapshot: what is not in it is forgotten. Forced states stay.
+   *
+   * @throws TypeError when the value is no snapshot.
+   */
+  load(snapshot: Snapshot): Promise<void>
   /** Back to the start: everything kept is forgotten, forced states are taken back, seed and fixtures begin anew. */
   reset(): Promise<void>
   /** The settings, with every default filled in. @internal */
@@ -70,11 +79,22 @@ export function createBackendWith(options: ReferenceOptions, changed: ChangedDec
     handle,
     force: (endpoint: EndpointId, answer: ForcedAnswer<EndpointId> | ForceOptions, how: ForceOptions = {}) =>
       typeof answer === 'string' ? forced.force(endpoint, answer, how) : forced.force(endpoint, undefined, answer),
+    snapshot: async () => {
+      await ready
+      return snapshotOf(await store.dump(), inbox.list())
+    },
+    load: async (snapshot) => {
+      const state = stateOf(snapshot)
+      await ready
+      await store.load(state)
+      inbox.clear()
+      snapshot.inbox.forEach(inbox.deliver)
+    },
     reset: async () => {
       inbox.clear()
       forced.clear()
       random = randomOf(options)
-      await store.clear()
+      await store.load(nothingStored)
       if (settings.people.length > 0) {
         ready = addPeople(settings, store, rules.random)
         settle()

@@ -2,7 +2,7 @@ import type { EndpointId } from '../contract/endpoint-ids.ts'
 import { brokenAnswer, type Call, readCall } from './answer-request.ts'
 import { crossOriginHeaders } from './cross-origin.ts'
 import type { Disruption, Handle, Header, Incoming, Outgoing } from './exchange.ts'
-import { type Exchange, maskedPhone } from './exchange-log.ts'
+import { type Exchange, maskedPath, maskedPhone } from './exchange-log.ts'
 import { extraRoute } from './extra-routes.ts'
 import { forcedAnswer } from './forced-answer.ts'
 import type { ForcedAnswers } from './forced-answers.ts'
@@ -101,7 +101,7 @@ function exchangeOf({ method, path }: Incoming, done: Done, at: number, duration
   return {
     at,
     method,
-    path,
+    path: endpoint === null ? maskedPath(path) : path,
     endpoint,
     userId: userId === undefined ? null : maskedPhone(userId),
     status: typeof outgoing === 'string' ? null : outgoing.status,

@@ -6,7 +6,7 @@ export interface Exchange {
   /** When the request came, in milliseconds since 1970 by the backend's clock. */
   readonly at: number
   readonly method: string
-  /** The path, without the query. */
+  /** The path, without the query; long numbers are hidden in one that is none of this API's. */
   readonly path: string
   /** The operation that was asked for; `null` for anything else. */
   readonly endpoint: EndpointId | null
@@ -24,4 +24,10 @@ export interface Exchange {
 /** A phone number with its middle hidden. What is no phone number is hidden altogether. */
 export function maskedPhone(userId: string): string {
   return /^[0-9]{11}$/.test(userId) ? `${userId.slice(0, 3)}****${userId.slice(7)}` : '****'
+}
+
+/** A path that is none of ours, fit for a log: numbers hidden, since a phone may be among them, and nothing unprintable. */
+export function maskedPath(path: string): string {
+  const short = path.length > 100 ? `${path.slice(0, 100)}…` : path
+  return short.replace(/[0-9]{4,}/g, '****').replace(/[^\x21-\x7e…]/g, '?')
 }

@@ -35,7 +35,7 @@ export function listen(backend: ReferenceBackend, options: ListenOptions = {}): 
     server.listen(port, host, () => {
       server.off('error', reject)
       const { port: taken } = server.address() as AddressInfo // it listens on a port, so it is not a pipe's name
-      url = `http://${host.includes(':') ? `[${host}]` : host}:${taken}`
+      url = `http://${reachable(host)}:${taken}`
       if (!isLoopback(host)) onWarning(`other machines can reach this backend: it listens on ${host}`)
       const close = () =>
         new Promise<void>((closed) => {
@@ -67,6 +67,13 @@ function send({ status, headers, body }: Outgoing, message: IncomingMessage, res
   if (!message.complete) message.resume()
   response.writeHead(status, flat)
   response.end(body)
+}
+
+/** The host as an address has it. What stands for all addresses of this machine is none to send to. */
+function reachable(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1'
+  if (host === '::') return '[::1]'
+  return host.includes(':') ? `[${host}]` : host
 }
 
 function isLoopback(host: string): boolean {

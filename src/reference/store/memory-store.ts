@@ -23,9 +23,16 @@ export function memoryStore(limits: MemoryStoreLimits = {}): Store {
   let uploadBytes = 0
 
   const keepSession = (session: Session): void => {
-    sessions.delete(session.id)
-    sessions.set(session.id, session)
-    forgetOldest(sessions, sessionLimit)
+    setNewest(sessions, session.id, session, sessionLimit)
+  }
+  const keepUpload = (upload: Upload): void => {
+    uploads.set(upload.name, upload)
+    uploadBytes += upload.bytes.length
+    for (const [name, { bytes }] of uploads) {
+      if (uploadBytes <= uploadLimit) break
+      uploads.delete(name)
+      uploadBytes -= bytes.length
+    }
   }
 
   return {
@@ -50,34 +57,38 @@ export function memoryStore(limits: MemoryStoreLimits = {}): Store {
     noteSending: (userId, at, interval) => {
       const last = sendings.get(userId)
       if (last !== undefined && at - last < interval) return false
-      sendings.delete(userId)
-      sendings.set(userId, at)
-      forgetOldest(sendings, sessionLimit)
+      setNewest(sendings, userId, at, sessionLimit)
       return true
     },
     addUpload: (upload) => {
       if (uploads.has(upload.name)) return false
-      uploads.set(upload.name, upload)
-      uploadBytes += upload.bytes.length
-      for (const [name, { bytes }] of uploads) {
-        if (uploadBytes <= uploadLimit) break
-        uploads.delete(name)
-        uploadBytes -= bytes.length
-      }
+      keepUpload(upload)
       return true
     },
     upload: (name) => uploads.get(name),
-    clear: () => {
+    dump: () => ({
+      people: [...people.values()],
+      sessions: [...sessions.values()],
+      sendings: [...sendings].map(([userId, at]) => ({ userId, at })),
+      uploads: [...uploads.values()],
+    }),
+    load: (state) => {
       for (const kept of [sessions, people, sendings, uploads]) kept.clear()
       uploadBytes = 0
+      for (const person of state.people) people.set(person.userId, person)
+      for (const { userId, at } of state.sendings) sendings.set(userId, at)
+      state.sessions.forEach(keepSession)
+      state.uploads.forEach(keepUpload)
     },
   }
 }
 
-/** Maps keep the order in which entries were set, so the first is the oldest. */
-function forgetOldest(kept: Map<string, unknown>, limit: number): void {
-  for (const key of kept.keys()) {
+/** Maps keep the order in which entries were set: a new one goes last, and the first ones go when there are too many. */
+function setNewest<Value>(kept: Map<string, Value>, key: string, value: Value, limit: number): void {
+  kept.delete(key)
+  kept.set(key, value)
+  for (const oldest of kept.keys()) {
     if (kept.size <= limit) return
-    kept.delete(key)
+    kept.delete(oldest)
   }
 }

@@ -64,6 +64,20 @@ export interface Store {
   /** Adds an upload. False: there is one of that name already, and it stays as it is. */
   addUpload(upload: Upload): MaybePromise<boolean>
   upload(name: string): MaybePromise<Upload | undefined>
-  /** Forgets everything. */
-  clear(): MaybePromise<void>
+  /** Everything there is. */
+  dump(): MaybePromise<StoredState>
+  /** Forgets everything and keeps this instead. */
+  load(state: StoredState): MaybePromise<void>
 }
+
+/** All that a store keeps. */
+export interface StoredState {
+  readonly people: readonly Person[]
+  readonly sessions: readonly Session[]
+  /** When the last code went to which phone. */
+  readonly sendings: readonly { readonly userId: string; readonly at: number }[]
+  readonly uploads: readonly Upload[]
+}
+
+/** What an empty store keeps. */
+export const nothingStored: StoredState = { people: [], sessions: [], sendings: [], uploads: [] }

@@ -1,0 +1,47 @@
+import { mkdirSync } from 'node:fs'
+import { readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Store, Upload } from '../store/store.ts'
+
+/**
+ * Keeps the images of a store as files of a folder (保存到本地), which is created. Give the same folder as
+ * `uploadFolder`, and the returned paths are those of the files. Files are never removed, not by `reset()` either.
+ */
+export function uploadsInFolder<Inner extends Store>(store: Inner, folder: string): Inner {
+  mkdirSync(folder, { recursive: true })
+  // Names are those that the backend draws, and an upload is only looked for under a name that the store knows, so no
+  // path of a visitor's ever gets here.
+  const fileOf = ({ name }: Upload) => join(folder, name)
+  const withBytes = async (upload: Upload): Promise<Upload> => ({ ...upload, bytes: await readFile(fileOf(upload)) })
+  const withoutBytes = (upload: Upload): Upload => ({ ...upload, bytes: new Uint8Array() })
+  const isWritten = async (upload: Upload): Promise<boolean> => {
+    try {
+      await writeFile(fileOf(upload), upload.bytes, { flag: 'wx' })
+      return true
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
+      throw error
+    }
+  }
+  return {
+    ...store,
+    addUpload: async (upload) => {
+      if (!(await isWritten(upload))) return false
+      if (await store.addUpload(withoutBytes(upload))) return true
+      await rm(fileOf(upload))
+      return false
+    },
+    upload: async (name) => {
+      const upload = await store.upload(name)
+      return upload && withBytes(upload)
+    },
+    dump: async () => {
+      const state = await store.dump()
+      return { ...state, uploads: await Promise.all(state.uploads.map(withBytes)) }
+    },
+    load: async (state) => {
+      for (const upload of state.uploads) await isWritten(upload)
+      await store.load({ ...state, uploads: state.uploads.map(withoutBytes) })
+    },
+  }
+}

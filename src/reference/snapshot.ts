@@ -1,0 +1,51 @@
+import type { InboxMessage } from './inbox.ts'
+import type { StoredState, Upload } from './store/store.ts'
+
+/**
+ * Everything a backend knows at one moment, as a value that JSON can hold. Codes and password hashes are in it: keep it
+ * where test data may be.
+ */
+export interface Snapshot extends Omit<StoredState, 'uploads'> {
+  readonly version: 1
+  readonly uploads: readonly SavedUpload[]
+  readonly inbox: readonly InboxMessage[]
+}
+
+/** An upload with its bytes as base64. */
+export interface SavedUpload extends Omit<Upload, 'bytes'> {
+  readonly base64: string
+}
+
+/** What a store and an inbox hold, as a snapshot. */
+export function snapshotOf(state: StoredState, inbox: readonly InboxMessage[]): Snapshot {
+  const uploads = state.uploads.map(({ bytes, ...upload }) => ({ ...upload, base64: toBase64(bytes) }))
+  return { version: 1, ...state, uploads, inbox }
+}
+
+/**
+ * The state of a store that a snapshot holds.
+ *
+ * @throws TypeError when the value is no snapshot of this version.
+ */
+export function stateOf(snapshot: Snapshot): StoredState {
+  const { version, inbox, people, sessions, sendings, uploads } = snapshot
+  const lists: unknown[] = [inbox, people, sessions, sendings, uploads]
+  if (version !== 1 || !lists.every(Array.isArray)) throw new TypeError('this is no snapshot of a reference backend')
+  return {
+    people,
+    sessions,
+    sendings,
+    uploads: uploads.map(({ base64, ...upload }) => ({ ...upload, bytes: fromBase64(base64) })),
+  }
+}
+
+function toBase64(bytes: Uint8Array): string {
+  let text = ''
+  // In pieces: a call takes only so many arguments.
+  for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192))
+  return btoa(text)
+}
+
+function fromBase64(text: string): Uint8Array {
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
+}

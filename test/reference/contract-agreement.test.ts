@@ -1,0 +1,40 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { endpointIds } from '../../src/contract/endpoint-ids.ts'
+import { endpoints } from '../../src/contract/endpoints.ts'
+import { mainlandMobile, newPassword } from '../../src/contract/fields.ts'
+import { documentedDecisions } from '../../src/reference/decisions.ts'
+import { resultsOf } from '../../src/reference/results.ts'
+import { methodsOf } from '../../src/reference/routes.ts'
+import { settingsOf } from '../../src/reference/settings.ts'
+
+// The reference backend loads no schema library, so what it knows of the contract is checked here.
+
+test('the paths and methods are those of the contract', () => {
+  const documented: Record<string, string[]> = {}
+  for (const { path, method } of Object.values(endpoints)) {
+    const known = documented[path] ?? []
+    documented[path] = known.includes(method) ? known : [...known, method]
+  }
+  expect(methodsOf).toEqual(documented)
+})
+
+test.each(endpointIds)('the result codes of %s are those of the contract', (id) => {
+  expect([...resultsOf[id]].sort()).toEqual(Object.keys(endpoints[id].replies).sort())
+})
+
+describe('the documented decisions', () => {
+  const decisions = documentedDecisions(settingsOf({}))
+
+  test('take the passwords that the contract takes', () => {
+    const password = fc.oneof(fc.string({ maxLength: 40 }), fc.stringMatching(/^[A-Za-z0-9]{1,12}$/))
+    fc.assert(
+      fc.property(password, (text) => decisions.isAcceptablePassword(text) === newPassword.safeParse(text).success),
+    )
+  })
+
+  test('take the phone numbers that the contract calls mobile numbers', () => {
+    const number = fc.oneof(fc.stringMatching(/^[0-9]{10,12}$/), fc.stringMatching(/^1[2-9][0-9]{9}$/), fc.string())
+    fc.assert(fc.property(number, (text) => decisions.isPhoneNumber(text) === mainlandMobile.safeParse(text).success))
+  })
+})
