@@ -1,4 +1,15 @@
+import { writeFile } from 'node:fs/promises'
 import { defineConfig, type Options } from 'tsup'
+import { openApiDocument } from './src/openapi/openapi-document.ts'
+import { reportSchema } from './src/report/report-schema.ts'
+import { en } from './src/texts/en.ts'
+import { zh } from './src/texts/zh.ts'
+
+/** The entries that are data. */
+const dataFiles = {
+  'openapi.json': openApiDocument({ texts: [zh.results, en.results] }),
+  'report.schema.json': reportSchema,
+}
 
 /**
  * JavaScript only: declarations come from `tsc` (see `build` in package.json), because tsup's own declaration step does
@@ -39,6 +50,11 @@ export default defineConfig([
       'client/platform-browser': 'src/client/platform-browser.ts',
       'client/platform-worker': 'src/client/platform-worker.ts',
       'client/platform-node': 'src/client/platform-node.ts',
+    },
+    onSuccess: async () => {
+      for (const [name, value] of Object.entries(dataFiles)) {
+        await writeFile(new URL(`dist/${name}`, import.meta.url), `${JSON.stringify(value, null, 2)}\n`)
+      }
     },
   },
   {

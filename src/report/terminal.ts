@@ -48,8 +48,8 @@ export function terminalReport(report: ContractReport, options: TerminalOptions)
     .join('\n\n')}\n`
 }
 
-function heading({ style }: Page, text: string, note = ''): string {
-  return `${style.bold(text)}${note ? `  ${style.dim(note)}` : ''}`
+function heading({ style }: Page, text: string): string {
+  return style.bold(text)
 }
 
 /** Lines of at most the page's width, all moved to the right. */
@@ -68,28 +68,37 @@ function statusMark({ style }: Page, status: CaseResult['status']): string {
 
 function overview(page: Page): string[] {
   const { report, words, style } = page
-  const rows = [...endpointIds, 'journey' as const].map((id) => ({
-    id,
-    name: id === 'journey' ? words.journey : id,
-    section: id === 'journey' ? '' : endpoints[id].section,
-    cases: report.cases.filter((one) => one.endpoint === id),
-  }))
-  const shown = rows.filter(({ cases }) => cases.length > 0)
-  const nameWidth = Math.max(0, ...shown.map(({ name }) => displayWidth(name)))
-  const sectionWidth = Math.max(0, ...shown.map(({ section }) => displayWidth(section)))
-  return shown.map(({ id, name, section, cases }) => {
-    const count = (status: CaseResult['status']) => cases.filter((one) => one.status === status).length
-    const worst = (['failed', 'inconclusive', 'notRun', 'passed'] as const).find((status) => count(status) > 0)
-    const counts = (['passed', 'failed', 'inconclusive', 'notRun'] as const)
-      .filter((status) => count(status) > 0)
-      .map((status) => `${count(status)} ${words.statuses[status]}`)
-    const codes = report.coverage
-      .filter((cell) => cell.endpoint === id)
-      .map(({ result, seen }) => (seen > 0 ? `${result}×${seen}` : style.yellow(`${result}×0`)))
-    const left = `  ${statusMark(page, worst ?? 'notRun')} ${padded(name, nameWidth)}  ${padded(section, sectionWidth)}  `
-    const line = `${left}${padded(counts.join(words.comma), 24)}  ${style.dim(codes.join(' '))}`
-    return line.trimEnd()
-  })
+  const rows = [...endpointIds, 'journey' as const]
+    .map((id) => ({ id, cases: report.cases.filter((one) => one.endpoint === id) }))
+    .filter(({ cases }) => cases.length > 0)
+    .map(({ id, cases }) => {
+      const count = (status: CaseResult['status']) => cases.filter((one) => one.status === status).length
+      return {
+        worst: (['failed', 'inconclusive', 'notRun'] as const).find((status) => count(status) > 0) ?? 'passed',
+        name: id === 'journey' ? words.journey : id,
+        section: id === 'journey' ? '' : endpoints[id].section,
+        counts: (['passed', 'failed', 'inconclusive', 'notRun'] as const)
+          .filter((status) => count(status) > 0)
+          .map((status) => `${count(status)} ${words.statuses[status]}`)
+          .join(words.comma),
+        codes: report.coverage
+          .filter((cell) => cell.endpoint === id)
+          .map(({ result, seen }) => (seen > 0 ? style.dim(`${result}×${seen}`) : style.yellow(`${result}×0`)))
+          .join(' '),
+      }
+    })
+  const widest = (column: 'name' | 'section' | 'counts') => Math.max(0, ...rows.map((row) => displayWidth(row[column])))
+  const [nameWidth, sectionWidth, countsWidth] = [widest('name'), widest('section'), widest('counts')]
+  return rows.map(({ worst, name, section, counts, codes }) =>
+    [
+      `  ${statusMark(page, worst)} ${padded(name, nameWidth)}`,
+      padded(section, sectionWidth),
+      padded(counts, countsWidth),
+      codes,
+    ]
+      .join('  ')
+      .trimEnd(),
+  )
 }
 
 function findings(page: Page): string[] {
@@ -192,7 +201,11 @@ function accounts(page: Page): string[] {
   if (report.accounts.length === 0) return []
   const registered = report.accounts.filter((one) => one.registered)
   const list = registered.map(({ userId }) => visibleLine(userId)).join(' ')
-  return [heading(page, words.accounts, words.accountsNote(registered.length)), ...indented(page, list, 2)]
+  return [
+    heading(page, words.accounts),
+    ...indented(page, words.accountsNote(registered.length), 2),
+    ...(list ? indented(page, list, 2) : []),
+  ]
 }
 
 function verdict(page: Page): string[] {

@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest'
+import { type OptionTable, readCommandLine } from '../../src/cli/command-line.ts'
+
+const table = {
+  json: { kind: 'text', placeholder: 'FILE', description: '' },
+  only: { kind: 'texts', placeholder: 'ID', description: '' },
+  list: { kind: 'flag', description: '' },
+  'fail-on': { kind: 'choice', choices: ['must', 'should', 'advice'], description: '' },
+  timeout: { kind: 'number', placeholder: 'MS', minimum: 1, maximum: 1000, description: '' },
+} as const satisfies OptionTable
+
+const read = (...argv: string[]) => readCommandLine(table, argv)
+
+describe('a command line', () => {
+  test('gives options by name and the rest by place', () => {
+    expect(read('a', '--json', 'x.json', '--only', 'p', '--only=q', '--list', '--fail-on', 'should', 'b')).toEqual({
+      options: { json: 'x.json', only: ['p', 'q'], list: true, 'fail-on': 'should' },
+      positionals: ['a', 'b'],
+    })
+  })
+
+  test('leaves out what was not given', () => {
+    expect(read().options).toEqual({})
+  })
+
+  test('takes what follows two dashes as it is', () => {
+    expect(read('--', '--json').positionals).toEqual(['--json'])
+  })
+
+  test('takes a value that looks like an option after an equals sign only', () => {
+    expect(read('--json=--list').options).toEqual({ json: '--list' })
+    expect(() => read('--json', '--list')).toThrow('--json needs a value: --json FILE')
+  })
+
+  test('takes a lone dash as a value', () => {
+    expect(read('--json', '-').options).toEqual({ json: '-' })
+  })
+
+  test.each([
+    [['--jsn', 'x'], 'unknown option --jsn; did you mean --json?'],
+    [['--fail-onn', 'must'], 'unknown option --fail-onn; did you mean --fail-on?'],
+    [['--zzzzzzz'], 'unknown option --zzzzzzz'],
+    [['-x'], 'unknown option -x'],
+    [['--constructor'], 'unknown option --constructor'],
+    [['--json'], '--json needs a value: --json FILE'],
+    [['--json='], '--json needs a value: --json FILE'],
+    [['--json', 'a', '--json', 'b'], '--json is given twice; it takes one value'],
+    [['--list=yes'], '--list takes no value, but was given "yes"'],
+    [['--fail-on', 'shold'], '--fail-on is one of must, should, advice, not "shold"; did you mean should?'],
+    [['--timeout', '0'], '--timeout is a whole number from 1 to 1000, not "0"'],
+    [['--timeout', '1e2'], '--timeout is a whole number from 1 to 1000, not "1e2"'],
+    [['--timeout', '10s'], '--timeout is a whole number from 1 to 1000, not "10s"'],
+  ])('says in one line what is wrong with %j', (argv, message) => {
+    expect(() => read(...argv)).toThrow(expect.objectContaining({ name: 'WrongUsage', message }))
+  })
+
+  test('shows what was given without control characters', () => {
+    expect(() => read('--fail-on', '\u001b[2Jmust')).toThrow(
+      expect.objectContaining({ message: expect.not.stringContaining('\u001b') }),
+    )
+  })
+})

@@ -1,0 +1,45 @@
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { expect, test } from 'vitest'
+import { reportSchema } from '../../src/report/report-schema.ts'
+import { cleanReport, failingReport, reportOf } from './sample-report.ts'
+
+/** The published schema allows members it does not know; here every member must be known. */
+function closed(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(closed)
+  if (typeof schema !== 'object' || schema === null) return schema
+  const members = Object.fromEntries(Object.entries(schema).map(([name, value]) => [name, closed(value)]))
+  return members.type === 'object' ? { ...members, additionalProperties: false } : members
+}
+
+const formats = { date: /^\d{4}-\d\d-\d\d$/, 'date-time': /^\d{4}-\d\d-\d\dT[\d:.]+Z$/ }
+const published = new Ajv2020({ formats, allErrors: true }).compile(reportSchema)
+const strict = new Ajv2020({ formats, allErrors: true }).compile(
+  closed({ ...reportSchema, $id: 'urn:phone-auth-kit:closed' }) as object,
+)
+
+test.each([
+  ['a failing report', failingReport],
+  ['a clean report', cleanReport],
+  [
+    'a report with known failures',
+    reportOf(
+      failingReport.cases.map((one) =>
+        one.status === 'failed' ? { ...one, known: { reason: 'soon', expires: '2027-01-31' } } : one,
+      ),
+    ),
+  ],
+  ['an aborted report', { ...cleanReport, verdict: 'aborted', reason: 'The backend does not answer.' }],
+])('%s is of the published schema, with no member it does not know', (_, report) => {
+  const value = JSON.parse(JSON.stringify(report))
+  expect(published(value), JSON.stringify(published.errors)).toBe(true)
+  expect(strict(value), JSON.stringify(strict.errors)).toBe(true)
+})
+
+test.each([
+  ['an unknown verdict', { verdict: 'fine' }],
+  ['another schema version', { schemaVersion: 2 }],
+  ['a missing member', { cases: undefined }],
+  ['a count below nothing', { requests: -1 }],
+])('%s is refused', (_, change) => {
+  expect(published(JSON.parse(JSON.stringify({ ...cleanReport, ...change })))).toBe(false)
+})
