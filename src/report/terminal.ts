@@ -73,8 +73,9 @@ function overview(page: Page): string[] {
     .filter(({ cases }) => cases.length > 0)
     .map(({ id, cases }) => {
       const count = (status: CaseResult['status']) => cases.filter((one) => one.status === status).length
+      const worst = (['failed', 'inconclusive', 'notRun', 'passed'] as const).find((status) => count(status) > 0)
       return {
-        worst: (['failed', 'inconclusive', 'notRun'] as const).find((status) => count(status) > 0) ?? 'passed',
+        worst: worst ?? 'passed',
         name: id === 'journey' ? words.journey : id,
         section: id === 'journey' ? '' : endpoints[id].section,
         counts: (['passed', 'failed', 'inconclusive', 'notRun'] as const)
@@ -220,12 +221,20 @@ function verdict(page: Page): string[] {
     return `${words.levels[level]} ${counts.passed}/${total}`
   })
   const cost = `${words.requests} ${report.requests} · ${words.codesSent} ${report.sms.sent}/${report.sms.budget}`
+  const meaning = words.verdictMeaning(report.verdict, report.failOn, known)
+  const stamp = ` ${words.verdicts[report.verdict]} `
   return [
     ...indented(page, `${words.target} ${report.target}`, 0, ''),
     `${words.statuses.passed}${words.colon}${levels.join(' · ')}`,
-    style.dim(`${cost} · ${words.duration} ${durationText(report.durationMs)} · ${words.seed} ${report.seed}`),
+    ...indented(
+      page,
+      `${cost} · ${words.duration} ${durationText(report.durationMs)} · ${words.seed} ${report.seed}`,
+      0,
+      '',
+    ).map(style.dim),
     '',
-    `${paint(style.bold(style.inverse(` ${words.verdicts[report.verdict]} `)))} ${words.verdictMeaning(report.verdict, report.failOn, known)}`,
+    paint(style.bold(style.inverse(stamp))),
+    ...indented(page, meaning, 0, ''),
     ...(report.reason ? indented(page, report.reason, 0, '') : []),
     ...nextSteps(report, words).flatMap(({ text, command }) => [
       ...indented(page, text, 2, '→ '),

@@ -26,8 +26,9 @@ describe('the terminal report', () => {
 
   test('ends with the verdict and what to do next', () => {
     const lines = terminalReport(failingReport, { colour: false }).trimEnd().split('\n')
-    expect(lines.slice(-4)).toEqual([
-      ' Does not conform  Something the contract asks for at level must or above is missing.',
+    expect(lines.slice(-5)).toEqual([
+      ' Does not conform ',
+      'Something the contract asks for at level must or above is missing.',
       '→ Start with the first finding: its curl lines run as printed.',
       '→ Run one case alone',
       '  phone-auth-kit verify http://127.0.0.1:6543 --only login/wrong-password --seed 42',
