@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 import { nameOf } from '../clients/names.ts'
-import { benchRoot, linkPackage } from '../harness/build.ts'
+import { benchRoot, linkPackage, packageRoot } from '../harness/build.ts'
 import { fixed, table } from '../harness/table.ts'
 import { publish } from './report.ts'
 
@@ -22,9 +22,9 @@ function partOf(path: string): string {
   return scope.startsWith('@') ? `${scope}/${name}` : scope
 }
 
-async function bundle(source: string, external: string[] = []): Promise<Bundle> {
+async function bundle(source: string, external: string[] = [], resolveDir = benchRoot): Promise<Bundle> {
   const { outputFiles, metafile } = await build({
-    stdin: { contents: source, resolveDir: benchRoot, loader: 'ts' },
+    stdin: { contents: source, resolveDir, loader: 'ts' },
     bundle: true,
     minify: true,
     write: false,
@@ -76,7 +76,7 @@ const ours = bundles['phone-auth-kit']
 if (ours === undefined) throw new Error('nothing was bundled')
 
 const oursAlone = await bundle(clientEntry('phone-auth-kit'), ['ky', 'zod/mini'])
-const dependenciesAlone = await bundle(dependenciesOf(oursAlone))
+const dependenciesAlone = await bundle(dependenciesOf(oursAlone), [], packageRoot)
 const ownGzip = ours.gzip - dependenciesAlone.gzip
 
 /**
