@@ -65,6 +65,8 @@ function send({ status, headers, body }: Outgoing, message: IncomingMessage, res
   // The rest of a body that nobody reads is thrown away, so that the sender gets to read the answer. How long a sender
   // may go on, the server's request timeout says.
   if (!message.complete) message.resume()
+  // With its length known, head and body leave in one write; without, each would be a chunk of its own.
+  if (message.method !== 'HEAD' && status !== 204) flat.push('Content-Length', String(Buffer.byteLength(body)))
   response.writeHead(status, flat)
   response.end(body)
 }

@@ -2,6 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 
+/** Servers that must not outlive this process. */
+const started = new Set<ChildProcess>()
+process.once('exit', () => {
+  for (const child of started) child.kill('SIGKILL')
+})
+
 const quiet = { ...process.env, NODE_NO_WARNINGS: '1', NO_COLOR: '1' }
 
 /** A program that has run to its end. */
@@ -55,14 +61,14 @@ export async function startService(
   parameters: readonly string[] = [],
   options: { readonly isUrl?: RegExp; readonly limit?: number } = {},
 ): Promise<Service> {
-  const started = performance.now()
+  const startedAt = performance.now()
   const child = spawn(process.execPath, [script, ...parameters], { env: quiet, stdio: ['ignore', 'pipe', 'inherit'] })
   const timer = setTimeout(() => child.kill('SIGKILL'), options.limit ?? 20_000)
-  process.once('exit', () => child.kill('SIGKILL'))
+  started.add(child)
   for await (const line of createInterface({ input: child.stdout })) {
     const url = (options.isUrl ?? /http:\/\/[^\s'"]+/).exec(line)?.[0]
     if (url === undefined) continue
-    const startMilliseconds = performance.now() - started
+    const startMilliseconds = performance.now() - startedAt
     clearTimeout(timer)
     child.stdout.resume()
     return {
@@ -72,6 +78,7 @@ export async function startService(
       async stop() {
         if (child.exitCode !== null || child.signalCode !== null) return
         const ended = once(child, 'exit')
+        started.delete(child)
         child.kill('SIGKILL')
         await ended
       },
