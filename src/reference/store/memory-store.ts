@@ -22,17 +22,20 @@ export function memoryStore(limits: MemoryStoreLimits = {}): Store {
   const uploads = new Map<string, Upload>()
   let uploadBytes = 0
 
+  const forgetSession = oldestOf(sessions)
+  const forgetSending = oldestOf(sendings)
+  const forgetUpload = oldestOf(uploads)
+
   const keepSession = (session: Session): void => {
-    setNewest(sessions, session.id, session, sessionLimit)
+    // Taken out first, so that it goes in last: maps keep the order in which entries were set.
+    sessions.delete(session.id)
+    sessions.set(session.id, session)
+    while (sessions.size > sessionLimit) forgetSession()
   }
   const keepUpload = (upload: Upload): void => {
     uploads.set(upload.name, upload)
     uploadBytes += upload.bytes.length
-    for (const [name, { bytes }] of uploads) {
-      if (uploadBytes <= uploadLimit) break
-      uploads.delete(name)
-      uploadBytes -= bytes.length
-    }
+    while (uploadBytes > uploadLimit) uploadBytes -= forgetUpload()?.bytes.length ?? uploadBytes
   }
 
   return {
@@ -57,7 +60,9 @@ export function memoryStore(limits: MemoryStoreLimits = {}): Store {
     noteSending: (userId, at, interval) => {
       const last = sendings.get(userId)
       if (last !== undefined && at - last < interval) return false
-      setNewest(sendings, userId, at, sessionLimit)
+      sendings.delete(userId)
+      sendings.set(userId, at)
+      while (sendings.size > sessionLimit) forgetSending()
       return true
     },
     addUpload: (upload) => {
@@ -83,12 +88,17 @@ export function memoryStore(limits: MemoryStoreLimits = {}): Store {
   }
 }
 
-/** Maps keep the order in which entries were set: a new one goes last, and the first ones go when there are too many. */
-function setNewest<Value>(kept: Map<string, Value>, key: string, value: Value, limit: number): void {
-  kept.delete(key)
-  kept.set(key, value)
-  for (const oldest of kept.keys()) {
-    if (kept.size <= limit) return
-    kept.delete(oldest)
+/**
+ * Takes the oldest entry out of a map. One iterator does it for the map's whole life, since it stands behind all that
+ * is gone: a new one would step over every hole that the entries before have left.
+ */
+function oldestOf<Value>(kept: Map<string, Value>): () => Value | undefined {
+  const oldest = kept.entries()
+  return () => {
+    const next = oldest.next()
+    if (next.done) return undefined
+    const [key, value] = next.value
+    kept.delete(key)
+    return value
   }
 }
