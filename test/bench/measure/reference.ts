@@ -64,7 +64,8 @@ for (const [load, requests] of Object.entries(loads)) {
       if (service === undefined) throw new Error(`${name} is not running`)
       const before = processorSeconds(service)
       const result = await autocannon({ url: service.url, connections: 10, duration: seconds, requests })
-      if (result.errors > 0 || result.non2xx > 0) throw new Error(`${name}: ${result.non2xx} not 2xx, ${result.errors} errors`)
+      if (result.errors > 0 || result.non2xx > 0)
+        throw new Error(`${name}: ${result.non2xx} not 2xx, ${result.errors} errors`)
       const used = ((processorSeconds(service) - before) / result.requests.total) * 1e6
       processor.set(name, [...(processor.get(name) ?? []), used])
       return result.requests.total / result.duration

@@ -17,6 +17,8 @@ export const statelessHandlers = [
   }),
   http.post('*/log', async ({ request }) => {
     const known = (await request.formData()).get('userId') === '13800138000'
-    return HttpResponse.json(known ? { result: '0000', message: 'b2c1f0e3a4d59687' } : { result: '0007', message: null })
+    return HttpResponse.json(
+      known ? { result: '0000', message: 'b2c1f0e3a4d59687' } : { result: '0007', message: null },
+    )
   }),
 ]
