@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { defineConfig, type Options } from 'tsup'
 import { openApiDocument } from './src/openapi/openapi-document.ts'
@@ -11,11 +12,15 @@ const dataFiles = {
   'report.schema.json': reportSchema,
 }
 
+const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
+
 /**
  * JavaScript only: declarations come from `tsc` (see `build` in package.json), because tsup's own declaration step does
  * not run with TypeScript 7.
  */
 const common: Options = {
+  // What a report says of the tool that made it (src/suite/tool.ts).
+  define: { packageVersion: JSON.stringify(version) },
   format: 'esm',
   target: 'es2022',
   platform: 'neutral',

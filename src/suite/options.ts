@@ -16,8 +16,13 @@ export type CodeSource =
 export interface Plan {
   readonly target: string
   readonly cases: readonly { readonly id: string; readonly level: Level; readonly title: string }[]
-  /** How many requests to sendCode the run makes at most. */
+  /**
+   * How many requests to sendCode the run makes at most where the backend answers as documented. One that refuses a
+   * fresh number is asked again with others, never beyond the budget.
+   */
   readonly sms: number
+  /** How many requests to sendCode the run makes at most, whatever the backend does. */
+  readonly budget: number
   /** How many people stay registered at most. */
   readonly accounts: number
 }

@@ -1,0 +1,19 @@
+import type { CaseDefinition } from '../define-case.ts'
+import { ruleCases } from '../rules.ts'
+import { completeRegistrationCases } from './complete-registration.ts'
+import { journeyCases } from './journeys.ts'
+import { loginCases } from './login.ts'
+import { sendCodeCases } from './send-code.ts'
+import { uploadAvatarCases } from './upload-avatar.ts'
+import { verifyCodeCases } from './verify-code.ts'
+
+/** Every case, in the order of the document; what is asked of every reply comes last. */
+export const allCases: readonly CaseDefinition[] = [
+  ...journeyCases,
+  ...sendCodeCases,
+  ...verifyCodeCases,
+  ...uploadAvatarCases,
+  ...completeRegistrationCases,
+  ...loginCases,
+  ...ruleCases,
+]

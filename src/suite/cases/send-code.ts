@@ -1,0 +1,63 @@
+import { cite } from '../../contract/document.ts'
+import { type CaseDefinition, defineCase } from '../define-case.ts'
+import { isLimit, limited, mayBeLimit } from '../fresh-phone.ts'
+import { missingParameter } from '../stage.ts'
+import { plain } from '../value.ts'
+
+/** 验证码发送 */
+export const sendCodeCases: readonly CaseDefinition[] = [
+  defineCase({
+    id: 'sendCode/success',
+    level: 'must',
+    title: { zh: '新手机号得到 0000 和4位验证码', en: 'A fresh number gets 0000 and a code' },
+    cites: [
+      cite('sendCode', 'operation'),
+      cite('sendCode', 'method'),
+      cite('sendCode', 'url'),
+      cite('sendCode', 'message'),
+    ],
+    people: { alice: 'sent' },
+    when: 'last',
+    run: async ({ person }) => {
+      await person('alice').sent()
+    },
+  }),
+
+  defineCase({
+    id: 'sendCode/registered',
+    level: 'must',
+    title: { zh: '已注册的手机号得到 0001', en: 'A number that is registered gets 0001' },
+    cites: [cite('sendCode', 'result')],
+    people: { alice: 'registered' },
+    sends: 1,
+    run: async ({ person, nobody, sendCode, expect, world }) => {
+      const alice = person('alice')
+      await alice.registered()
+      const reply = await sendCode(nobody(), alice.userId)
+      if (mayBeLimit(reply) && (await isLimit(world, reply))) throw limited
+      expect.result(reply, '0001')
+    },
+  }),
+
+  defineCase({
+    id: 'sendCode/missing-user-id',
+    level: 'must',
+    title: { zh: '缺少 userId 不会成功', en: 'Without userId there is no success' },
+    cites: [cite('sendCode', 'userId')],
+    sends: 1,
+    run: async ({ nobody, sendCode, expect }) => {
+      expect.refused(await sendCode(nobody(), undefined, missingParameter))
+    },
+  }),
+
+  defineCase({
+    id: 'sendCode/empty-user-id',
+    level: 'must',
+    title: { zh: 'userId 为空不会成功', en: 'With an empty userId there is no success' },
+    cites: [cite('sendCode', 'userId')],
+    sends: 1,
+    run: async ({ nobody, sendCode, expect }) => {
+      expect.refused(await sendCode(nobody(), plain(''), missingParameter))
+    },
+  }),
+]

@@ -1,0 +1,35 @@
+import type { Dialect } from '../contract/dialect.ts'
+import type { Citation } from '../contract/document.ts'
+import type { EndpointId } from '../contract/endpoint-ids.ts'
+import type { Name } from './cast.ts'
+import type { State } from './person.ts'
+import type { Level } from './report.ts'
+import type { Stage } from './stage.ts'
+import type { Words } from './words.ts'
+
+/** One case: what the document says, what is sent, what must come back. */
+export interface CaseDefinition {
+  /** `<endpoint>/<what>` or `journey/<what>`; never renumbered. */
+  readonly id: `${EndpointId | 'journey'}/${string}`
+  readonly level: Level | ((dialect: Dialect) => Level)
+  readonly title: Words
+  /** The rows of the document that say so. */
+  readonly cites: readonly Citation[]
+  /** Whom the case needs, and how far on. Others can use the same people, one case after the other. */
+  readonly people?: Readonly<Partial<Record<Name, State>>>
+  /** Whose way is what this case is about: where it does not succeed, this case fails. */
+  readonly owns?: readonly Name[]
+  /** Requests to sendCode beside those that make the people. */
+  readonly sends?: number
+  /** `first`: before all others, alone. `last`: after all others, since it looks at what they saw. */
+  readonly when?: 'first' | 'last'
+  run(stage: Stage): Promise<void>
+}
+
+export function defineCase(definition: CaseDefinition): CaseDefinition {
+  return definition
+}
+
+export function levelOf({ level }: CaseDefinition, dialect: Dialect): Level {
+  return typeof level === 'function' ? level(dialect) : level
+}

@@ -1,0 +1,90 @@
+import { endpointIds } from '../contract/endpoint-ids.ts'
+import { endpoints } from '../contract/endpoints.ts'
+import type { ResultCode } from '../contract/result-codes.ts'
+import { type CaseDefinition, levelOf } from './define-case.ts'
+import { fails } from './levels.ts'
+import type { CaseResult, ContractReport, Counts, Verdict } from './report.ts'
+import type { Run } from './run.ts'
+import { tool } from './tool.ts'
+import type { Words } from './words.ts'
+
+/** How a run ended. */
+export interface Outcome {
+  readonly startedAt: Date
+  readonly durationMs: number
+  /** What ended the run before its time. */
+  readonly ended: 'signal' | 'deadline' | undefined
+  readonly results: readonly CaseResult[]
+}
+
+/** The report of a run. */
+export function reportOf({ world }: Run, { startedAt, durationMs, ended, results }: Outcome): ContractReport {
+  const { settings, masker, say } = world
+  const reason = reasonOf(ended, world.health.unreachable, settings.baseUrl.href)
+  return {
+    schemaVersion: 1,
+    tool,
+    document: { title: 'API文档' },
+    lang: settings.lang,
+    target: settings.baseUrl.href,
+    dialect: settings.dialect,
+    startedAt: startedAt.toISOString(),
+    durationMs,
+    seed: settings.seed,
+    requests: world.steps.length,
+    sms: { ...world.sms },
+    accounts: [...world.accounts].map(([userId, registered]) => ({ userId: masker.text(userId), registered })),
+    failOn: settings.failOn,
+    verdict: verdictOf(results, settings.failOn, reason !== undefined),
+    ...(reason && { reason: say(reason) }),
+    summary: { must: counts(results, 'must'), should: counts(results, 'should'), advice: counts(results, 'advice') },
+    readings: [...world.readings.values()]
+      .map(({ erratum, words }) => ({ erratum, reading: say(words) }))
+      .sort((one, other) => one.erratum.localeCompare(other.erratum)),
+    coverage: endpointIds.flatMap((endpoint) =>
+      (Object.keys(endpoints[endpoint].replies) as ResultCode[]).map((result) => ({
+        endpoint,
+        result,
+        seen: world.steps.filter((step) => step.endpoint === endpoint && step.result === result).length,
+      })),
+    ),
+    cases: results,
+  }
+}
+
+/** A case the run never came to. */
+export function notRun({ world }: Run, definition: CaseDefinition): CaseResult {
+  return {
+    id: definition.id,
+    level: levelOf(definition, world.settings.dialect),
+    endpoint: definition.id.split('/')[0] as CaseResult['endpoint'],
+    title: world.say(definition.title),
+    cites: definition.cites,
+    status: 'notRun',
+    reason: world.say({ zh: '测试提前结束', en: 'the run ended before' }),
+    durationMs: 0,
+    findings: [],
+  }
+}
+
+/** A finding that fails comes first, then a run that could not go on, then what is undecided. */
+function verdictOf(results: readonly CaseResult[], failOn: ContractReport['failOn'], aborted: boolean): Verdict {
+  if (results.some(({ status, level }) => status === 'failed' && fails(level, failOn))) return 'fails'
+  if (aborted) return 'aborted'
+  const isUndecided = ({ status, level }: CaseResult) =>
+    level === 'must' && (status === 'inconclusive' || status === 'notRun')
+  return results.some(isUndecided) ? 'undecided' : 'conforms'
+}
+
+function reasonOf(ended: Outcome['ended'], unreachable: boolean, target: string): Words | undefined {
+  if (unreachable) return { zh: `无法连接 ${target}`, en: `${target} can not be reached` }
+  if (ended === 'deadline') return { zh: '超过总时限（deadline）', en: 'the deadline of the run had passed' }
+  if (ended === 'signal') return { zh: '被中止', en: 'the run was ended early' }
+  return undefined
+}
+
+function counts(results: readonly CaseResult[], level: CaseResult['level']): Counts {
+  const of = (status: CaseResult['status']) =>
+    results.filter((result) => result.level === level && result.status === status).length
+  return { passed: of('passed'), failed: of('failed'), inconclusive: of('inconclusive'), notRun: of('notRun') }
+}

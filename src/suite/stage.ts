@@ -1,0 +1,230 @@
+import type { Dialect } from '../contract/dialect.ts'
+import type { ErratumId } from '../contract/errata.ts'
+import type { Name } from './cast.ts'
+import type { Allowance, Fault } from './judge.ts'
+import { type SetUpMissed, Undecided } from './outcome.ts'
+import { codeFields, linkFields, type Person } from './person.ts'
+import { createSession, type Session } from './session.ts'
+import type { Settings } from './settings.ts'
+import type { Step } from './step.ts'
+import { plain, type Value } from './value.ts'
+import type { Part } from './wire.ts'
+import { same, type Words } from './words.ts'
+import type { World } from './world.ts'
+
+/** What a case says of a miss. The runner adds the exchange and the shell lines. */
+export interface Miss {
+  readonly message: Words
+  readonly expected: Words
+  readonly actual: Words
+  readonly step?: Step
+  readonly hint?: Words | undefined
+  /** Sessions whose steps lead there beside those of the step itself. */
+  readonly with?: readonly Session[]
+}
+
+/** What a request to one operation may leave out or change. */
+export interface Fields {
+  readonly [name: string]: Value | string | undefined
+}
+
+/** What a case works with: people, the five operations, and a few words to say what must come back. */
+export interface Stage {
+  readonly dialect: Dialect
+  readonly settings: Settings
+  readonly world: World
+  person(name: Name): Person
+  /** A session that is nobody's: no cookie, no number. */
+  nobody(): Session
+  sendCode(session: Session, userId: Value | undefined, allow?: Allowance): Promise<Step>
+  /** What a person types as the code, beside the one that was issued. */
+  verifyCode(person: Person, typed: Value, session?: Session): Promise<Step>
+  /** POST /register with exactly these fields, and the one that links where the dialect has one. */
+  post(person: Person, fields: Fields, allow?: Allowance, session?: Session): Promise<Step>
+  uploadAvatar(session: Session, parts: readonly Part[], allow?: Allowance): Promise<Step>
+  login(fields: Fields, allow?: Allowance, session?: Session): Promise<Step>
+  expect: Expectations
+  /** Names the way this backend took where the document allows several. */
+  reading(erratum: ErratumId, words: Words): void
+  /** What was tolerated or left out in a case that passes. */
+  note(words: Words): void
+  miss(miss: Miss): void
+  /** Ends the case: it could not be decided. */
+  undecided(words: Words): never
+}
+
+/** The vocabulary of cases. Each says whether it held. */
+export interface Expectations {
+  /** One of these results, and no other. */
+  result(step: Step, codes: string | readonly string[], why?: Words, others?: readonly Session[]): boolean
+  /** Anything but success: a documented refusal, or where allowed a bare 4xx (erratum E16). */
+  refused(step: Step, why?: Words, others?: readonly Session[]): boolean
+  /** An answer of the kind the section documents, whatever it says; a bare 4xx where that is allowed. */
+  answered(step: Step): boolean
+}
+
+/** A required parameter is missing or empty: a documented failure of any operation on that address, or any 4xx. */
+export const missingParameter: Allowance = { bare: 'any', own: true }
+
+/** The same for POST /register, where a backend can't know which of its operations was meant. */
+export const missingInRegister: Allowance = { ...missingParameter, results: ['0004', '0005', '0006'] }
+
+/** What the runner keeps of a case while it runs. */
+export interface Notes {
+  readonly misses: Miss[]
+  readonly reasons: Words[]
+}
+
+export function createStage(
+  world: World,
+  caseId: string,
+  person: (name: Name) => Person,
+  notes: Notes,
+  spend: (person: Person) => void,
+): Stage {
+  const { settings } = world
+  const miss = (given: Miss) => {
+    if (given.step) given.step.told = true
+    notes.misses.push(given)
+  }
+  const isReadable = (step: Step) => step.result !== undefined || step.bare
+  const expect: Expectations = {
+    result(step, codes, why, others) {
+      if (!isReadable(step)) throw unreadable(step)
+      const wanted = typeof codes === 'string' ? [codes] : codes
+      if (step.result !== undefined && wanted.includes(step.result)) return true
+      miss({
+        message: sentence(step, why),
+        expected: same(wanted.map((code) => `"result": "${code}"`).join(' | ')),
+        actual: actualOf(world, step),
+        step,
+        ...(others && { with: others }),
+      })
+      return false
+    },
+    refused(step, why, others) {
+      const own = step.outgoing.allow?.own === true
+      const unanswered = own && step.faults.some(({ rule }) => rule === 'envelope' || rule === 'result')
+      if (!own && !isReadable(step)) throw unreadable(step)
+      if (step.bare || (step.result !== '0000' && !unanswered && !(own && isServerError(step)))) return true
+      miss({
+        message: sentence(step, why),
+        expected:
+          step.outgoing.allow?.bare === 'any'
+            ? { zh: '文档所列的失败代码，或 4xx', en: 'a documented refusal, or a 4xx' }
+            : { zh: '文档所列的失败代码', en: 'a documented refusal' },
+        actual: actualOf(world, step),
+        step,
+        ...(others && { with: others }),
+      })
+      return false
+    },
+    answered(step) {
+      const fault = step.faults.find(({ rule }) => rule === 'envelope' || rule === 'result')
+      if (!fault && !isServerError(step)) return true
+      miss({
+        message: sentence(step),
+        expected: fault?.expected ?? { zh: '2xx 或 4xx 状态', en: 'a status below 500' },
+        actual: fault?.actual ?? actualOf(world, step),
+        step,
+      })
+      return false
+    },
+  }
+  return {
+    dialect: settings.dialect,
+    settings,
+    world,
+    person,
+    expect,
+    miss,
+    nobody: () => createSession('nobody'),
+    sendCode: (session, userId, allow = { bare: [429] }) =>
+      world.call(session, { endpoint: 'sendCode', fields: entries({ userId }), allow }, caseId),
+    verifyCode: async (who, typed, session = who.session) =>
+      world.call(session, { endpoint: 'verifyCode', fields: codeFields(world, who, await who.sent(), typed) }, caseId),
+    async post(who, fields, allow = {}, session = who.session) {
+      const endpoint = 'register' in fields || 'password' in fields ? 'completeRegistration' : 'verifyCode'
+      const outgoing = { endpoint, fields: [...entries(fields), ...linkFields(world, who)], allow } as const
+      const step = await world.call(session, outgoing, caseId)
+      if (endpoint === 'completeRegistration' && step.result === '0000') {
+        world.accounts.set(who.userId.text, true)
+        spend(who)
+      }
+      return step
+    },
+    uploadAvatar: (session, parts, allow = {}) =>
+      world.call(session, { endpoint: 'uploadAvatar', parts, allow }, caseId),
+    login: (fields, allow = {}, session = createSession('login')) =>
+      world.call(session, { endpoint: 'login', fields: entries(fields), allow }, caseId),
+    reading(erratum, words) {
+      world.readings.set(`${erratum} ${words.en}`, { erratum, words })
+    },
+    note: (words) => notes.reasons.push(words),
+    undecided(words) {
+      throw new Undecided('inconclusive', words)
+    },
+  }
+}
+
+function entries(fields: Fields): [string, Value][] {
+  return Object.entries(fields).flatMap(([name, value]): [string, Value][] =>
+    value === undefined ? [] : [[name, typeof value === 'string' ? plain(value) : value]],
+  )
+}
+
+function isServerError({ answer }: Step): boolean {
+  return answer.kind === 'reply' && answer.status >= 500
+}
+
+function unreadable({ endpoint }: Step): Undecided {
+  return new Undecided('inconclusive', {
+    zh: `${endpoint} 的回复无法读取，见 ${endpoint}/envelope`,
+    en: `the reply of ${endpoint} could not be read: see ${endpoint}/envelope`,
+  })
+}
+
+function sentence({ endpoint }: Step, why?: Words): Words {
+  return {
+    zh: `${endpoint} 的回复不符合文档${why ? `：${why.zh}` : ''}`,
+    en: `${endpoint} did not answer as documented${why ? `: ${why.en}` : ''}`,
+  }
+}
+
+/** What came, in one line. */
+export function actualOf(world: World, step: Step): Words {
+  if (step.answer.kind === 'failure') return step.answer.words
+  const body = world.masker.reply(step.endpoint, step.text.length > 300 ? `${step.text.slice(0, 300)}…` : step.text)
+  return same(`HTTP ${step.answer.status} ${body}`)
+}
+
+/** A rule that replies broke, as the case that owns the rule tells of it. */
+export function missOfFault(world: World, step: Step, fault: Fault, alike: number): Miss {
+  const more: Words = alike > 1 ? { zh: `（共 ${alike} 个这样的回复）`, en: ` (${alike} replies like it)` } : same('')
+  return {
+    message: {
+      zh: `${step.endpoint} 的回复格式不符${more.zh}`,
+      en: `a reply of ${step.endpoint} has the wrong form${more.en}`,
+    },
+    expected: fault.expected,
+    actual: {
+      zh: world.masker.reply(step.endpoint, fault.actual.zh),
+      en: world.masker.reply(step.endpoint, fault.actual.en),
+    },
+    step,
+  }
+}
+
+/** A person's way that did not succeed, as the case that owns it tells of it. */
+export function missOfSetUp(world: World, { step, expected, hint, person }: SetUpMissed): Miss {
+  return {
+    message: {
+      zh: `${person} 的 ${step.endpoint} 应当成功而没有成功`,
+      en: `${step.endpoint} should have succeeded for ${person} and did not`,
+    },
+    expected,
+    actual: actualOf(world, step),
+    step,
+    hint,
+  }
+}

@@ -1,0 +1,208 @@
+import type { EndpointId } from '../contract/endpoint-ids.ts'
+import { endpoints } from '../contract/endpoints.ts'
+import type { ErratumId } from '../contract/errata.ts'
+import { createHealth, type Health } from './health.ts'
+import { judge, type RuleId } from './judge.ts'
+import { createMasker, type Masker, unmasked } from './masker.ts'
+import { Undecided } from './outcome.ts'
+import { createPhones, type Phones } from './phones.ts'
+import { type Answer, probe } from './probe.ts'
+import { type Random, seeded } from './random.ts'
+import type { Exchange } from './report.ts'
+import type { Session } from './session.ts'
+import type { Settings } from './settings.ts'
+import type { Step } from './step.ts'
+import { encode, type Outgoing, type Wire } from './wire.ts'
+import type { Words } from './words.ts'
+
+/** Everything one run shares: what was sent, what is known, what is left to spend. */
+export interface World {
+  readonly settings: Settings
+  readonly steps: readonly Step[]
+  readonly masker: Masker
+  readonly phones: Phones
+  readonly health: Health
+  readonly random: Random
+  readonly sms: { sent: number; readonly budget: number }
+  /** The numbers that were sent a code, and whether each is registered now. */
+  readonly accounts: Map<string, boolean>
+  readonly readings: Map<string, { readonly erratum: ErratumId; readonly words: Words }>
+  /** A page has one cookie jar for all (browsers): whose session it holds. */
+  readonly oneJar: { owner: Session | undefined } | undefined
+  /** Ends every request of the run. */
+  readonly signal: AbortSignal
+  /** The text in the report's language. */
+  say(words: Words): string
+  /** Sends one request. Throws {@link Undecided} where it must not or need not be sent; never for what came back. */
+  call(session: Session, outgoing: Outgoing, caseId?: string): Promise<Step>
+}
+
+export function createWorld(settings: Settings, signal: AbortSignal): World {
+  const { baseUrl, dialect, timeout, headers, showSecrets } = settings
+  const steps: Step[] = []
+  const masker = showSecrets ? unmasked : createMasker(headers.map(([name]) => name))
+  for (const [, value] of headers) masker.learn(value)
+  if (typeof settings.phones === 'object' && 'list' in settings.phones)
+    for (const phone of settings.phones.list) masker.learn(phone)
+  const health = createHealth()
+  const sms = { sent: 0, budget: settings.smsBudget }
+  const oneJar = dialect.linking === 'cookie' && !canSendCookies() ? { owner: undefined } : undefined
+  const world: World = {
+    settings,
+    steps,
+    masker,
+    health,
+    sms,
+    oneJar,
+    signal,
+    phones: createPhones(settings.phones),
+    random: seeded(settings.seed),
+    accounts: new Map(),
+    readings: new Map(),
+    say: (words) => words[settings.lang],
+    async call(session, outgoing, caseId) {
+      const { endpoint } = outgoing
+      if (signal.aborted) throw new Undecided('notRun', runOver)
+      const down = health.down(endpoint)
+      if (down) throw new Undecided('notRun', isDown(down, endpoint))
+      if (endpoint === 'sendCode') {
+        if (sms.sent >= sms.budget) throw new Undecided('notRun', budgetSpent(sms.budget))
+        sms.sent++
+      }
+      takeJar(world, session, endpoint)
+      const wire = encode(outgoing, baseUrl, dialect)
+      const started = performance.now()
+      const cookies = oneJar ? undefined : session.jar.headerFor(wire.url)
+      const answer = await probe(requestOf(wire, cookies), { fetch: settings.fetch, timeout, signal })
+      const durationMs = Math.round(performance.now() - started)
+      health.note(endpoint, answer)
+      if (answer.kind === 'failure' && answer.failure === 'aborted') throw new Undecided('notRun', runOver)
+      if (health.unreachable) throw new Undecided('notRun', isDown('target', endpoint))
+      learn(answer, session, wire)
+      const judgement = judge(answer, endpoint, outgoing.allow ?? {}, dialect)
+      const { result, message } = judgement
+      if (result === '0000' && message !== undefined && (endpoint === 'sendCode' || endpoint === 'login'))
+        masker.learn(message)
+      const step: Step = {
+        ...judgement,
+        ...(outgoing.aside && { faults: [] }),
+        number: steps.length,
+        endpoint,
+        session,
+        outgoing,
+        answer,
+        caseId,
+        told: false,
+        exchange: exchangeOf(wire, cookies, answer, judgement.text, durationMs),
+      }
+      steps.push(step)
+      return step
+    },
+  }
+
+  function requestOf(wire: Wire, cookies: string | undefined): Request {
+    return new Request(wire.url, {
+      method: wire.method,
+      headers: [...requestHeaders(wire), ...(cookies === undefined ? [] : [['Cookie', cookies] as [string, string]])],
+      redirect: 'manual',
+      credentials: oneJar ? 'include' : 'omit',
+      ...(wire.method === 'GET' && oneJar && { cache: 'no-store' as const }),
+      ...(wire.body && { body: wire.body }),
+    })
+  }
+
+  function requestHeaders(wire: Wire): [string, string][] {
+    return [
+      ...headers.map(([name, value]): [string, string] => [name, value]),
+      ...(wire.contentType === undefined ? [] : [['Content-Type', wire.contentType] as [string, string]]),
+    ]
+  }
+
+  function learn(answer: Answer, session: Session, wire: Wire): void {
+    if (answer.kind === 'failure') return
+    const setCookies = answer.headers.filter(([name]) => name.toLowerCase() === 'set-cookie').map(([, line]) => line)
+    for (const line of setCookies) masker.learn(/^[^=;]*=([^;]*)/.exec(line)?.[1]?.trim() ?? '')
+    session.jar.store(setCookies, wire.url)
+  }
+
+  function exchangeOf(
+    wire: Wire,
+    cookies: string | undefined,
+    answer: Answer,
+    text: string,
+    durationMs: number,
+  ): Exchange {
+    const { url, body } = wire.shown((value) => masker.value(value))
+    const shown = (name: string, value: string) => [name, masker.header(name, value)] as const
+    const sent = [...requestHeaders(wire), ...(cookies === undefined ? [] : [['Cookie', cookies] as const])]
+    return {
+      request: {
+        method: wire.method,
+        url,
+        headers: sent.map(([name, value]) => shown(name, value)),
+        ...(body !== undefined && { body }),
+      },
+      ...(answer.kind === 'failure'
+        ? { failure: world.say(answer.words) }
+        : {
+            response: {
+              status: answer.status,
+              headers: answer.headers.map(([name, value]) => shown(name, value)),
+              body: masker.reply(endpointOf(wire), shorten(text)),
+            },
+          }),
+      durationMs,
+    }
+  }
+
+  return world
+}
+
+const runOver: Words = {
+  zh: '测试已结束（中止或超过总时限）',
+  en: 'the run was over (ended early, or past its deadline)',
+}
+
+function isDown(down: 'target' | 'endpoint', endpoint: EndpointId): Words {
+  return down === 'target'
+    ? { zh: '后端不再应答', en: 'the backend no longer answered' }
+    : { zh: `${endpoint} 不应答，见 ${endpoint}/envelope`, en: `${endpoint} does not answer: see ${endpoint}/envelope` }
+}
+
+function budgetSpent(budget: number): Words {
+  return { zh: `短信预算（${budget}）已用完`, en: `the budget of ${budget} codes was spent` }
+}
+
+function endpointOf(wire: Wire): EndpointId {
+  if (wire.method === 'GET') return 'sendCode'
+  return wire.url.pathname.endsWith(endpoints.login.path) ? 'login' : 'verifyCode'
+}
+
+/** How much of a body a report shows. */
+const shownLength = 4000
+
+function shorten(text: string): string {
+  return text.length > shownLength ? `${text.slice(0, shownLength)}… (${text.length})` : text
+}
+
+/** Pages can't set the header: there, one jar serves everybody. */
+function canSendCookies(): boolean {
+  return new Request('http://localhost/', { headers: { cookie: 'a=b' } }).headers.has('cookie')
+}
+
+/** In a page the last one who asked for a code holds the jar; nobody else's steps make sense after that. */
+function takeJar({ oneJar }: World, session: Session, endpoint: EndpointId): void {
+  if (!oneJar || endpoint === 'login') return
+  if (endpoint === 'sendCode') {
+    if (session.owner !== undefined) oneJar.owner = session
+  } else if (oneJar.owner !== session)
+    throw new Undecided('notRun', {
+      zh: '网页只有一个 cookie 容器，无法让多人的会话并存',
+      en: 'a page has one cookie jar: the sessions of several people can not be kept apart',
+    })
+}
+
+/** Which rules a request leaves to the case that sent it (errata E16, E17). */
+export function leftToCase(rule: RuleId, step: Step): boolean {
+  return step.outgoing.allow?.own === true && (rule === 'envelope' || rule === 'result')
+}

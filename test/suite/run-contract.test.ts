@@ -1,0 +1,34 @@
+import { runContract, UsageError } from 'phone-auth-kit/contract-tests'
+import { createReferenceBackend } from 'phone-auth-kit/reference'
+import { listen } from 'phone-auth-kit/server'
+import { describe, expect, onTestFinished, test } from 'vitest'
+
+async function start(): Promise<string> {
+  const server = await listen(createReferenceBackend(), { port: 0 })
+  onTestFinished(() => server.close())
+  return server.url
+}
+
+describe('runContract', () => {
+  test('says that the reference backend conforms', async () => {
+    const report = await runContract({ baseUrl: await start() })
+    expect(report.cases.filter(({ status, level }) => level !== 'advice' && status !== 'passed')).toEqual([])
+    expect(report.verdict).toBe('conforms')
+  })
+
+  test('says that nobody listens, without a finding', async () => {
+    const report = await runContract({ baseUrl: 'http://127.0.0.1:9' })
+    expect(report.verdict).toBe('aborted')
+    expect(report.cases.flatMap(({ findings }) => findings)).toEqual([])
+  })
+
+  test.each([
+    [{ baseUrl: 'nowhere' }, /no address/],
+    [{ baseUrl: 'http://192.0.2.1' }, /not this machine/],
+    [{ baseUrl: 'http://192.0.2.1', allowRemote: true }, /phones/],
+    [{ baseUrl: 'http://localhost', only: ['login/sucess'] }, /did you mean "login\/success"/],
+  ])('refuses %o before the first request', async (options, words) => {
+    await expect(runContract(options)).rejects.toThrow(words)
+    await expect(runContract(options)).rejects.toBeInstanceOf(UsageError)
+  })
+})
