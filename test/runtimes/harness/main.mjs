@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,8 +13,11 @@ const words = process.argv.slice(2).filter((word) => !word.startsWith('--'))
 const update = process.argv.includes('--update')
 
 const chosen = runtimes.filter(({ name }) => words.length === 0 || words.some((word) => name.startsWith(word)))
-if (chosen.length === 0) {
-  console.error(`runtimes: none is called ${words.join(' ')}; there are ${runtimes.map(({ name }) => name).join(', ')}`)
+const withChecks = words.length === 0 || words.includes('checks')
+if (chosen.length === 0 && !withChecks) {
+  console.error(
+    `runtimes: none is called ${words.join(' ')}; there are ${runtimes.map(({ name }) => name).join(', ')} and checks`,
+  )
   process.exit(1)
 }
 
@@ -23,7 +26,7 @@ if (built.code !== 0) {
   console.error(built.output)
   process.exit(1)
 }
-linkPackage()
+placePackage()
 
 const { startBackends } = await import('../fixture/backends.mjs')
 const { startFixture } = await import('../fixture/server.mjs')
@@ -66,6 +69,10 @@ try {
     for (const { group, title, reason } of failed) console.log(`       ${group} / ${title}: ${reason}`)
     if (!fine && failed.length === 0 && trouble !== null) console.log(indented(trouble.slice(-4000)))
   }
+  if (withChecks) {
+    const { runChecks } = await import('./checks.mjs')
+    failures += await runChecks(fixture)
+  }
 } finally {
   await fixture.close()
   await closeBackends()
@@ -81,15 +88,18 @@ if (words.length === 0 && failures === 0) {
 }
 process.exitCode = failures === 0 ? 0 : 1
 
-/** Lets `phone-auth-kit` be imported by its name, from the build that was just made. */
-function linkPackage() {
-  const link = dependency('phone-auth-kit')
-  try {
-    unlinkSync(link)
-  } catch (error) {
-    if (error.code !== 'ENOENT') throw error
+/**
+ * Puts the build where its name is looked up. A copy, not a link: beside it stand its dependencies and msw, one copy of
+ * each, as in a consumer's project.
+ */
+function placePackage() {
+  const place = dependency('phone-auth-kit')
+  rmSync(place, { recursive: true, force: true })
+  for (const part of ['dist', 'package.json']) cpSync(join(root, part), join(place, part), { recursive: true })
+  const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  for (const name of Object.keys(dependencies)) {
+    if (!existsSync(dependency(name))) throw new Error(`${name} is missing in the package.json of test/runtimes`)
   }
-  symlinkSync(root, link, 'dir')
 }
 
 /** An address on which nothing listens any more. */
