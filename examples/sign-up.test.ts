@@ -25,5 +25,5 @@ test('a registered phone is told so', async () => {
 
 test('what is no phone number never leaves the app', async () => {
   expect(await requestCode('12345')).toBe('请输入11位手机号码')
-  expect(backend.inbox.all()).toEqual([])
+  expect(backend.inbox.list()).toEqual([])
 })

@@ -31,7 +31,9 @@ async function snippetsOf(page: string): Promise<Snippet[]> {
 const pages = [
   'README.md',
   'README.zh-CN.md',
-  ...(await readdir(join(root, 'docs'), { recursive: true })).filter((file) => file.endsWith('.md')).map((file) => `docs/${file}`),
+  ...(await readdir(join(root, 'docs'), { recursive: true }))
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => `docs/${file}`),
 ]
 const snippets = (await Promise.all(pages.map(snippetsOf))).flat().filter(({ how }) => how !== 'fragment')
 
@@ -46,7 +48,12 @@ test('every TypeScript block of README and docs compiles', async () => {
   for (const { name, code } of snippets) await writeFile(join(types, `${name}.ts`), `${code}\nexport {}\n`)
   await writeFile(
     join(types, 'tsconfig.json'),
-    JSON.stringify({ extends: '../../../tsconfig.json', compilerOptions: { noUnusedLocals: false }, include: ['*.ts'], exclude: [] }),
+    JSON.stringify({
+      extends: '../../../tsconfig.json',
+      compilerOptions: { noUnusedLocals: false },
+      include: ['*.ts'],
+      exclude: [],
+    }),
   )
   const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
   const { stdout } = await promisify(execFile)(process.execPath, [tsc, '--noEmit', '-p', types]).catch((error) => error)
