@@ -1,14 +1,14 @@
 // The contract tests inside vitest, against the backend whose address is given.
 //
-//   BASE_URL=http://127.0.0.1:6543 npx vitest run examples/backend.contract.test.ts
+//   BACKEND_URL=http://127.0.0.1:6543 npx vitest run examples/backend.contract.test.ts
 import { contractTests } from 'phone-auth-kit/contract-tests'
 import { createReferenceBackend } from 'phone-auth-kit/reference'
 import { listen } from 'phone-auth-kit/server'
 import { afterAll, describe, test } from 'vitest'
 
 // Without an address, a reference server of this package stands in for your backend.
-const server = process.env.BASE_URL ? undefined : await listen(createReferenceBackend(), { port: 0 })
-const baseUrl = process.env.BASE_URL ?? server?.url ?? ''
+const server = process.env.BACKEND_URL ? undefined : await listen(createReferenceBackend(), { port: 0 })
+const baseUrl = process.env.BACKEND_URL ?? server?.url ?? ''
 
 afterAll(() => server?.close())
 
