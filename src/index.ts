@@ -1,4 +1,11 @@
-export type { AvatarImage } from './client/avatar-image.ts'
+export type {
+  AvatarImage,
+  FileStream,
+  ImageOnDisk,
+  NamedBytes,
+  NamedStream,
+  StreamedImage,
+} from './client/avatar-image.ts'
 export type {
   Client,
   CompleteRegistrationRequest,
@@ -7,10 +14,53 @@ export type {
   UploadAvatarRequest,
   VerifyCodeRequest,
 } from './client/client.ts'
+export type { Cookie } from './client/cookie-jar.ts'
 export { createClient } from './client/create-client.ts'
-export type { CallOptions, ClientOptions } from './client/options.ts'
+export type {
+  BodyShape,
+  CallOptions,
+  ClientOptions,
+  Logger,
+  ReplyReport,
+  RequestReport,
+  UploadOptions,
+  UploadProgress,
+} from './client/options.ts'
 export type * from './client/outcomes.ts'
-export { isPhoneAuthError, PhoneAuthError, type PhoneAuthErrorData } from './client/phone-auth-error.ts'
+export {
+  failureOf,
+  isPhoneAuthError,
+  isRefused,
+  PhoneAuthError,
+  type PhoneAuthErrorData,
+} from './client/phone-auth-error.ts'
+export {
+  type CodeSent,
+  type Registered,
+  type RegistrationSecrets,
+  type RegistrationStart,
+  type RegistrationStep,
+  resumeRegistration,
+  type SavedRegistration,
+  type SucceededTo,
+  startRegistration,
+  type Verified,
+} from './client/registration.ts'
+export {
+  codeField,
+  completeRegistrationRequest,
+  genderField,
+  loginRequest,
+  mainlandMobileField,
+  newPasswordField,
+  type SchemaResult,
+  type StandardSchema,
+  sendCodeRequest,
+  uploadAvatarRequest,
+  userIdField,
+  verifyCodeRequest,
+} from './client/request-schemas.ts'
+export type { Session, SessionData } from './client/session.ts'
 export {
   type BodyEncoding,
   type CodeDelivery,

@@ -60,7 +60,8 @@ export function imageOf(img: unknown): WholeImage | StreamedImage | undefined | 
   const { bytes, name, type, path, stream } = img as Partial<NamedBytes & ImageOnDisk & NamedStream>
   if (typeof (name ?? '') !== 'string' || typeof (type ?? '') !== 'string') return 'refused'
   if (isBytes(bytes)) return name ? wholeImage(bytes, name, type) : 'refused'
-  const streamed = isStream(stream) ? name : typeof path === 'string' || path instanceof URL || isStream(img)
+  const named = typeof path === 'string' || path instanceof (isStream(img) ? Uint8Array : URL)
+  const streamed = isStream(stream) ? name : named
   return streamed ? (img as StreamedImage) : 'refused'
 }
 

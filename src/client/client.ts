@@ -15,11 +15,17 @@ export interface SendCodeRequest {
 export type VerifyCodeRequest<Delivery extends CodeDelivery = 'response', Link extends Linking = 'cookie'> = {
   /** 输入码: the four digits that the person typed. */
   readonly code: string
-} & (Delivery extends 'sms' ? unknown : { readonly code_v: string }) &
-  UserIdWhereLinked<Link>
+} & (Delivery extends 'sms' ? Nothing : SentCode) &
+  (Link extends 'userId' ? SendCodeRequest : Nothing)
 
-/** With `linking: 'userId'` the later steps carry the phone (erratum E06). */
-export type UserIdWhereLinked<Link extends Linking> = Link extends 'userId' ? SendCodeRequest : unknown
+/** With `codeDelivery: 'sms'` there is none. */
+interface SentCode {
+  /** 正确码: the code that sendCode returned. */
+  readonly code_v: string
+}
+
+/** No further field. */
+type Nothing = Record<never, never>
 
 /** What uploadAvatar takes. Section 注册step1. */
 export interface UploadAvatarRequest {
@@ -37,7 +43,7 @@ export type CompleteRegistrationRequest<Link extends Linking = 'cookie'> = {
   readonly gender?: Gender | undefined
   /** 昵称. */
   readonly nickname?: string | undefined
-} & UserIdWhereLinked<Link>
+} & (Link extends 'userId' ? SendCodeRequest : Nothing)
 
 /** What login takes. Section 登录. */
 export interface LoginRequest {

@@ -1,5 +1,5 @@
 import type { EndpointId } from '../contract/endpoint-ids.ts'
-import type { Call, Failure, Outcome, Succeeded } from './outcomes.ts'
+import type { Call, Failure, Outcome, Refused, Succeeded } from './outcomes.ts'
 
 const brand = 'phone-auth-kit/error'
 
@@ -53,6 +53,22 @@ export function isPhoneAuthError<Kind extends Failure['kind'] = Failure['kind']>
 ): value is PhoneAuthErrorData & { readonly kind: Kind; readonly failure: Extract<Failure, { kind: Kind }> } {
   const error = value as Partial<PhoneAuthErrorData> | null | undefined
   return error?.brand === brand && (kind === undefined || error.kind === kind)
+}
+
+/** The failure in a value: in a failed outcome, in a {@link PhoneAuthError} of any copy, in the plain form of one. */
+export function failureOf(value: unknown): Failure | undefined {
+  const { ok, kind, meta } = (value ?? {}) as Partial<Failure>
+  if (isPhoneAuthError(value)) return value.failure
+  return ok === false && kind !== undefined && meta ? (value as Failure) : undefined
+}
+
+/**
+ * Whether a backend refused: with one of these codes, or with any where none is given. Takes what {@link failureOf}
+ * takes.
+ */
+export function isRefused(value: unknown, ...results: readonly Refused['result'][]): boolean {
+  const failure = failureOf(value)
+  return failure?.kind === 'refused' && (results.length === 0 || results.includes(failure.result))
 }
 
 /** Gives a promise of an outcome its `orThrow()`. */

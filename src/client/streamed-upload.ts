@@ -73,6 +73,8 @@ export async function sendStreamed<Judged extends { readonly ok: boolean }>(
         stop()
       }
       source.stream.on('error', failed)
+      // form-data hands the same error on, and it would be nobody's.
+      form.on('error', failed)
       finished(counter, (error) => (error ? reject(broken ?? error) : resolve()))
     })
     sent.catch(() => {})
