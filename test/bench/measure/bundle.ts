@@ -1,5 +1,4 @@
-import { gzipSync } from 'node:zlib'
-import { build } from 'esbuild'
+import { type BrowserBundle, bundleForBrowsers, dependenciesOf } from '../../browser-bundle.ts'
 import { nameOf } from '../clients/names.ts'
 import { benchRoot, linkPackage, packageRoot } from '../harness/build.ts'
 import { fixed, table } from '../harness/table.ts'
@@ -7,13 +6,7 @@ import { publish } from './report.ts'
 
 linkPackage()
 
-interface Bundle {
-  readonly minified: number
-  readonly gzip: number
-  /** Minified bytes by where they come from. */
-  readonly parts: Readonly<Record<string, number>>
-  readonly text: string
-}
+const bundle = (script: string) => bundleForBrowsers(script, benchRoot)
 
 function partOf(path: string): string {
   const installed = path.split('node_modules/').slice(1).at(-1)
@@ -22,32 +15,11 @@ function partOf(path: string): string {
   return scope.startsWith('@') ? `${scope}/${name}` : scope
 }
 
-async function bundle(source: string, external: string[] = [], resolveDir = benchRoot): Promise<Bundle> {
-  const { outputFiles, metafile } = await build({
-    stdin: { contents: source, resolveDir, loader: 'ts' },
-    bundle: true,
-    minify: true,
-    write: false,
-    metafile: true,
-    external,
-    format: 'esm',
-    platform: 'browser',
-    target: 'es2022',
-    logLevel: 'error',
-  })
-  const contents = outputFiles[0]?.contents ?? new Uint8Array()
+/** Minified bytes by the package they come from. */
+function partsOf({ files }: BrowserBundle): Record<string, number> {
   const parts: Record<string, number> = {}
-  for (const output of Object.values(metafile.outputs)) {
-    for (const [path, { bytesInOutput }] of Object.entries(output.inputs)) {
-      parts[partOf(path)] = (parts[partOf(path)] ?? 0) + bytesInOutput
-    }
-  }
-  return {
-    minified: contents.length,
-    gzip: gzipSync(contents, { level: 9 }).length,
-    parts,
-    text: Buffer.from(contents).toString(),
-  }
+  for (const [path, bytes] of Object.entries(files)) parts[partOf(path)] = (parts[partOf(path)] ?? 0) + bytes
+  return parts
 }
 
 function clientEntry(client: string): string {
@@ -67,7 +39,7 @@ const clients = [
   'zodios',
   'phone-auth-kit',
 ]
-const bundles: Record<string, Bundle> = {}
+const bundles: Record<string, BrowserBundle> = {}
 for (const client of clients) {
   bundles[client] = await bundle(clientEntry(client))
 }
@@ -75,32 +47,16 @@ const codesAlone = await bundle(`import { ResultCode } from 'phone-auth-kit'; gl
 const ours = bundles['phone-auth-kit']
 if (ours === undefined) throw new Error('nothing was bundled')
 
-const oursAlone = await bundle(clientEntry('phone-auth-kit'), ['ky', 'zod/mini'])
-const dependenciesAlone = await bundle(dependenciesOf(oursAlone), [], packageRoot)
+const oursAlone = await bundleForBrowsers(clientEntry('phone-auth-kit'), benchRoot, ['ky', 'zod/mini'])
+const dependenciesAlone = await bundleForBrowsers(dependenciesOf(oursAlone), packageRoot)
 const ownGzip = ours.gzip - dependenciesAlone.gzip
 
-/**
- * A script that holds on to ky and to those functions of zod/mini that our bundle uses, and does nothing else. Our own
- * bytes are what the whole bundle has beyond it.
- */
-function dependenciesOf({ text }: Bundle): string {
-  const namespaces = [...text.matchAll(/import\s*\*\s*as\s+([\w$]+)\s*from\s*["']zod\/mini["']/g)].map(
-    ([, name]) => name ?? '',
-  )
-  const used = namespaces.flatMap((name) =>
-    [...text.matchAll(new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}\\.([\\w$]+)`, 'g'))].map(
-      ([, member]) => `z.${member}`,
-    ),
-  )
-  return `import ky from 'ky'; import * as z from 'zod/mini'; globalThis.kept = [ky, ${[...new Set(used)].join(', ')}]`
-}
-
 const kibibytes = (bytes: number) => fixed(bytes / 1024)
-const row = (name: string, { minified, gzip, parts }: Bundle) => [
+const row = (name: string, one: BrowserBundle) => [
   name,
-  fixed(minified / 1024, 1),
-  kibibytes(gzip),
-  Object.entries(parts)
+  fixed(one.minified / 1024, 1),
+  kibibytes(one.gzip),
+  Object.entries(partsOf(one))
     .toSorted(([, a], [, b]) => b - a)
     .slice(0, 4)
     .map(([part, bytes]) => `${part} ${fixed(bytes / 1024, 1)}`)
@@ -134,8 +90,9 @@ publish({
     },
   ],
   data: Object.fromEntries(
-    Object.entries({ ...bundles, oursAlone, dependenciesAlone, codesAlone }).map(
-      ([name, { minified, gzip, parts }]) => [name, { minified, gzip, parts }],
-    ),
+    Object.entries({ ...bundles, oursAlone, dependenciesAlone, codesAlone }).map(([name, one]) => [
+      name,
+      { minified: one.minified, gzip: one.gzip, parts: partsOf(one) },
+    ]),
   ),
 })
