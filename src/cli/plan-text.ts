@@ -1,0 +1,25 @@
+import { visibleLine } from '../report/safe-text.ts'
+import type { Plan } from '../suite/options.ts'
+
+/** One line a case: id, level, title. */
+export function casesText({ cases }: Plan): string {
+  const width = Math.max(0, ...cases.map(({ id }) => id.length))
+  return cases.map(({ id, level, title }) => `${id.padEnd(width)}  ${level.padEnd(6)}  ${title}\n`).join('')
+}
+
+/** What a run is about to do, and what it costs. */
+export function costText({ target, cases, sms, accounts }: Plan, lang: 'zh' | 'en'): string {
+  const address = visibleLine(target)
+  return lang === 'zh'
+    ? `${address}：${cases.length} 个用例；最多发送 ${sms} 条短信，最多 ${accounts} 个号码会保持注册。\n\n`
+    : `${address}: ${cases.length} cases; at most ${sms} SMS, and at most ${accounts} numbers stay registered.\n\n`
+}
+
+/** What a run would do, without doing it. */
+export function planText(plan: Plan, lang: 'zh' | 'en'): string {
+  const levels = (['must', 'should', 'advice'] as const).map(
+    (level) => `${plan.cases.filter((one) => one.level === level).length} ${level}`,
+  )
+  const nothing = lang === 'zh' ? '没有发送任何请求。' : 'Nothing was sent.'
+  return `${costText(plan, lang)}${casesText(plan)}\n${levels.join(', ')}\n${nothing}\n`
+}

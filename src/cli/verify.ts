@@ -1,0 +1,161 @@
+import { countsAsFailure } from '../report/counts-as-failure.ts'
+import { terminalReport } from '../report/terminal.ts'
+import { wordsOf } from '../report/view-options.ts'
+import { listCases } from '../suite/list-cases.ts'
+import type { ContractOptions } from '../suite/options.ts'
+import type { ContractReport } from '../suite/report.ts'
+import { planContract, runContract } from '../suite/run-contract.ts'
+import { UsageError } from '../suite/usage-error.ts'
+import { type Baseline, problemsAfterRun, problemsBeforeRun, updatedBaseline, withKnownFailures } from './baseline.ts'
+import { baselineMistakes, readBaseline, writeBaseline } from './baseline-file.ts'
+import { quoted, readCommandLine } from './command-line.ts'
+import type { Command } from './commands.ts'
+import { loadConfig } from './config-file.ts'
+import { ExitCode, strongerExitCode } from './exit-code.ts'
+import { type CommandIo, type TextOutput, usesColour } from './io.ts'
+import { checkWritable } from './output-file.ts'
+import { casesText, costText, planText } from './plan-text.ts'
+import { showProgress } from './progress.ts'
+import { stoppable } from './stoppable.ts'
+import { exitCodeOf, verdictOf } from './verdict.ts'
+import { verifyOptions } from './verify-options.ts'
+import { type ReportFiles, reportFiles, runOptions } from './verify-settings.ts'
+import { checkReportFiles, writeReports } from './write-reports.ts'
+import { WrongUsage } from './wrong-usage.ts'
+
+/** `phone-auth-kit verify`: runs the contract tests against a backend. */
+export const verifyCommand: Command = {
+  usage: 'URL [options]',
+  summary: 'run the contract tests against a backend',
+  details: [
+    'Exit codes: 0 conforms, 1 a finding at or above --fail-on, 2 wrong usage, 3 the backend could not be',
+    'reached or the run could not go on, 4 nothing failed, but a must case is undecided.',
+  ],
+  options: verifyOptions,
+  run: verify,
+}
+
+interface BaselineFile {
+  readonly file: string
+  readonly baseline: Baseline
+  readonly update: boolean
+}
+
+async function verify(argv: readonly string[], io: CommandIo): Promise<ExitCode> {
+  const { options: given, positionals } = readCommandLine(verifyOptions, argv)
+  if (positionals[1] !== undefined) {
+    throw new WrongUsage(`verify takes one address, but got ${quoted(positionals[1])} as well`)
+  }
+  const config = given.config === undefined ? {} : await loadConfig(given.config, io.directory)
+  // The list of cases needs no backend; any address will do.
+  const address = positionals[0] ?? (given.list && config.baseUrl === undefined ? 'http://127.0.0.1' : undefined)
+  const options = runOptions(given, config, address)
+  const files = reportFiles(given, config)
+  const baselineFile = given.baseline ?? config.baseline
+  if (given['update-baseline'] && baselineFile === undefined) {
+    throw new WrongUsage('--update-baseline needs to know which: --baseline FILE')
+  }
+  try {
+    const plan = planContract(options)
+    if (given.list) return say(io.stdout, casesText(plan))
+    if (given.plan) return say(io.stdout, planText(plan, options.lang))
+    await checkReportFiles(files, io.directory)
+    const baseline = baselineFile && (await loadBaseline(baselineFile, given['update-baseline'] === true, io))
+    return await run(options, files, baseline || undefined, io)
+  } catch (error) {
+    if (error instanceof UsageError) throw new WrongUsage(error.message)
+    throw error
+  }
+}
+
+function say(output: TextOutput, text: string): ExitCode {
+  output.write(text)
+  return ExitCode.Conforms
+}
+
+const today = () => new Date().toISOString().slice(0, 10)
+
+async function loadBaseline(file: string, update: boolean, io: CommandIo): Promise<BaselineFile> {
+  if (update) await checkWritable('--baseline', file, io.directory)
+  const baseline = await readBaseline(file, io.directory, update)
+  const ids = listCases().map(({ id }) => id)
+  const problems = update ? [] : problemsBeforeRun(baseline, ids, today())
+  if (problems.length > 0) throw baselineMistakes(file, problems)
+  return { file, baseline, update }
+}
+
+async function run(
+  options: ContractOptions & { readonly lang: 'zh' | 'en' },
+  files: ReportFiles,
+  baselineFile: BaselineFile | undefined,
+  io: CommandIo,
+): Promise<ExitCode> {
+  // Where the JSON goes to standard output, what a person reads goes to the other one.
+  const screen = Object.values(files).includes('-') ? io.stderr : io.stdout
+  const progress = showProgress(io, options.lang)
+  const outcome = await stoppable(io, options.lang, (signal) =>
+    runContract({
+      ...options,
+      signal: options.signal ? AbortSignal.any([options.signal, signal]) : signal,
+      onPlan: (plan) => {
+        screen.write(costText(plan, options.lang))
+        options.onPlan?.(plan)
+      },
+      onCase: (result, at) => {
+        progress.onCase(result, at)
+        options.onCase?.(result, at)
+      },
+    }),
+  ).finally(progress.end)
+  if (outcome === undefined) return ExitCode.Aborted
+  const judged = await judge(outcome, baselineFile, io)
+  const { written, problems } =
+    judged.mistakes.length > 0 ? { written: [], problems: [] } : await writeReports(judged.report, files, io)
+  screen.write(
+    terminalReport(judged.report, {
+      colour: usesColour(screen, io.env),
+      ...(screen.columns !== undefined && { columns: screen.columns }),
+    }),
+  )
+  if (written.length > 0) screen.write(`${wordsOf(judged.report).reportWritten(written.join(' '))}\n`)
+  for (const note of judged.notes) io.stderr.write(`${note}\n`)
+  for (const problem of problems) io.stderr.write(`phone-auth-kit: ${problem}\n`)
+  if (judged.mistakes.length > 0 && baselineFile) throw baselineMistakes(baselineFile.file, judged.mistakes)
+  const code = exitCodeOf(judged.report)
+  return problems.length > 0 ? strongerExitCode(code, ExitCode.Aborted) : code
+}
+
+interface Judged {
+  readonly report: ContractReport
+  /** What is wrong with the baseline. */
+  readonly mistakes: readonly string[]
+  /** What was done to the baseline. */
+  readonly notes: readonly string[]
+}
+
+async function judge(report: ContractReport, baselineFile: BaselineFile | undefined, io: CommandIo): Promise<Judged> {
+  if (!baselineFile) return { report, mistakes: [], notes: [] }
+  const { file, baseline, update } = baselineFile
+  if (!update) {
+    return {
+      report: withKnownFailures(report, baseline, verdictOf),
+      mistakes: problemsAfterRun(baseline, report),
+      notes: [],
+    }
+  }
+  const ids = listCases().map(({ id }) => id)
+  const counts = (one: ContractReport['cases'][number]) => countsAsFailure(one, report.failOn)
+  const updated = updatedBaseline(baseline, report, ids, today(), counts)
+  await writeBaseline(file, updated.baseline, io.directory)
+  const line = (what: string, list: readonly string[]) => (list.length > 0 ? [`${what}: ${list.join(' ')}`] : [])
+  return {
+    report: withKnownFailures(report, updated.baseline, verdictOf),
+    mistakes: [],
+    notes: [
+      `Baseline ${quoted(file)} lists ${updated.baseline.known.length} known failures now`,
+      ...line('  added, give each a reason', updated.added),
+      ...line('  removed', updated.removed),
+      ...line('  expired, but still failing; give each a new day', updated.extended),
+    ],
+  }
+}
