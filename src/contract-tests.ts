@@ -1,5 +1,11 @@
+export { type ContractConfig, defineConfig } from './cli/define-config.ts'
 export type { Dialect } from './contract/dialect.ts'
 export type { Citation } from './contract/document.ts'
+export { htmlReport } from './report/html.ts'
+export { junitReport } from './report/junit.ts'
+export { type MarkdownOptions, markdownReport } from './report/markdown.ts'
+export { type TerminalOptions, terminalReport } from './report/terminal.ts'
+export type { ViewOptions } from './report/view-options.ts'
 export {
   type ContractTest,
   ContractTestError,
@@ -15,6 +21,7 @@ export type {
   Counts,
   Exchange,
   Finding,
+  KnownFailure,
   Level,
   Verdict,
 } from './suite/report.ts'

@@ -1,6 +1,7 @@
 import { htmlReport } from '../report/html.ts'
 import { junitReport } from '../report/junit.ts'
 import { markdownReport } from '../report/markdown.ts'
+import { visibleJson } from '../report/safe-text.ts'
 import type { ContractReport } from '../suite/report.ts'
 import { en } from '../texts/en.ts'
 import { zh } from '../texts/zh.ts'
@@ -9,7 +10,7 @@ import { checkWritable, writeOutput } from './output-file.ts'
 import type { ReportFiles } from './verify-settings.ts'
 
 const views: Readonly<Record<keyof ReportFiles, (report: ContractReport) => string>> = {
-  json: (report) => `${JSON.stringify(report, null, 2)}\n`,
+  json: (report) => `${visibleJson(report)}\n`,
   junit: junitReport,
   markdown: (report) => markdownReport(report),
   html: (report) => htmlReport(report, { results: (report.lang === 'zh' ? zh : en).results }),

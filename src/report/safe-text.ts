@@ -26,6 +26,13 @@ export function visibleText(text: string): string {
     .replace(unsafe, (character) => (character === '\n' || character === '\t' ? character : escapeOf(character)))
 }
 
+/** A value as JSON in which everything that is not plainly visible is written as an escape: the value stays the same. */
+export function visibleJson(value: unknown): string {
+  return JSON.stringify(value, null, 2).replace(unsafe, (character) =>
+    character === '\n' ? character : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+}
+
 /** At most so many characters; a text that was cut says so. */
 export function shortened(text: string, length: number): string {
   if (text.length <= length) return text
