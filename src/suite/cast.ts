@@ -58,7 +58,7 @@ export const cast = {
   fay: { password: mixed(14), gender: '0', nickname: '菲' },
   gus: { password: mixed(14), gender: '1', nickname: 'Gus' },
   /** A wrong code, then the right one; then an emoji. */
-  hana: { password: mixed(16), nickname: '🙂', wrongCode: wrongCodes.allOtherDigits },
+  hana: { password: mixed(16), wrongCode: wrongCodes.allOtherDigits },
   /** Gets locked. */
   ivan: { password: mixed(12) },
   /** Stands by while Ivan gets locked. */

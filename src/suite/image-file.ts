@@ -24,8 +24,8 @@ export function jpegFile(): ImageFile {
 }
 
 /** A small image of 12 by 12 pixels. */
-export function pngFile(): ImageFile {
-  return fileOf(encodePng(12, 12, noise(12 * 12 * 3, 7)), 'image/png', 'small.png')
+export function pngFile(seed = 7): ImageFile {
+  return fileOf(encodePng(12, 12, noise(12 * 12 * 3, seed)), 'image/png', `small-${seed}.png`)
 }
 
 /** A PNG of about so many bytes, all of them pixels. */

@@ -39,10 +39,13 @@ export interface Person {
   registered(): Promise<Step>
   /** Logged in with the right password, in a session of their own; gives the reply. */
   loggedIn(): Promise<Step>
+  /** Something done once with this person, whose outcome several cases look at. */
+  shared<Result>(what: string, run: () => Promise<Result>): Promise<Result>
 }
 
 export function createPerson(world: World, name: string, role: Role): Person {
   const password = plain(role.password(world.random))
+  const outcomes = new Map<string, Promise<unknown>>()
   let session = createSession(name, name)
   let userId: Value | undefined
 
@@ -129,6 +132,12 @@ export function createPerson(world: World, name: string, role: Role): Person {
     uploaded,
     registered,
     loggedIn,
+    shared<Result>(what: string, run: () => Promise<Result>) {
+      const known = outcomes.get(what) ?? run()
+      outcomes.set(what, known)
+      // One key, one kind of outcome: the same function asks for it again.
+      return known as Promise<Result>
+    },
   }
   return person
 }

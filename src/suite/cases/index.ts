@@ -1,5 +1,6 @@
 import type { CaseDefinition } from '../define-case.ts'
 import { ruleCases } from '../rules.ts'
+import { adviceCases } from './advice.ts'
 import { completeRegistrationCases } from './complete-registration.ts'
 import { journeyCases } from './journeys.ts'
 import { loginCases } from './login.ts'
@@ -15,5 +16,6 @@ export const allCases: readonly CaseDefinition[] = [
   ...uploadAvatarCases,
   ...completeRegistrationCases,
   ...loginCases,
+  ...adviceCases,
   ...ruleCases,
 ]

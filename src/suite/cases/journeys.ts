@@ -1,5 +1,22 @@
 import { cite } from '../../contract/document.ts'
+import type { Name } from '../cast.ts'
 import { type CaseDefinition, defineCase } from '../define-case.ts'
+import type { Words } from '../words.ts'
+
+/** Somebody who gives none or one of the optional fields, and logs in. */
+function withOnly(id: string, name: Name, title: Words, field: 'headImage' | 'gender' | 'nickname' | 'password') {
+  return defineCase({
+    id: `journey/${id}`,
+    level: 'must',
+    title,
+    cites: [cite('completeRegistration', field), cite('completeRegistration', 'result')],
+    people: { [name]: 'loggedIn' },
+    owns: [name],
+    run: async ({ person }) => {
+      await person(name).loggedIn()
+    },
+  })
+}
 
 /** What a backend's users rely on across endpoints. */
 export const journeyCases: readonly CaseDefinition[] = [
@@ -20,8 +37,86 @@ export const journeyCases: readonly CaseDefinition[] = [
     people: { alice: 'loggedIn' },
     owns: ['alice'],
     when: 'first',
+    run: async ({ person, login, expect }) => {
+      const alice = person('alice')
+      await alice.loggedIn()
+      expect.result(await login({ userId: alice.userId, password: alice.password }, {}, alice.session), '0000', {
+        zh: '在注册的会话中登录',
+        en: 'a login in the session that registered',
+      })
+    },
+  }),
+
+  withOnly(
+    'no-optional-field',
+    'bob',
+    {
+      zh: '不带任何可选字段，8位密码，注册并登录',
+      en: 'Registers with no optional field and 8 characters of password, and logs in',
+    },
+    'password',
+  ),
+  withOnly(
+    'head-image-alone',
+    'carol',
+    { zh: '只带头像，注册并登录', en: 'Registers with an image alone, and logs in' },
+    'headImage',
+  ),
+  withOnly(
+    'gender-alone',
+    'dave',
+    { zh: '只带性别，注册并登录', en: 'Registers with a gender alone, and logs in' },
+    'gender',
+  ),
+  withOnly(
+    'nickname-alone',
+    'erin',
+    { zh: '只带中文昵称，注册并登录', en: 'Registers with a Chinese nickname alone, and logs in' },
+    'nickname',
+  ),
+
+  defineCase({
+    id: 'journey/two-people',
+    level: 'must',
+    title: {
+      zh: '两人同时注册，步骤交错，各自以自己的密码登录',
+      en: 'Two people register at the same time, step by step in turn, and each logs in as themselves',
+    },
+    cites: [cite('completeRegistration', 'operation'), cite('login', 'operation'), cite('login', 'result')],
+    people: { fay: 'loggedIn', gus: 'loggedIn' },
+    owns: ['fay', 'gus'],
+    run: async ({ person, verifyCode, login, expect, reading }) => {
+      const [fay, gus] = [person('fay'), person('gus')]
+      for (const step of ['sent', 'verified', 'registered', 'loggedIn'] as const)
+        for (const each of [fay, gus]) await each[step]()
+      for (const [mine, other] of [
+        [fay, gus],
+        [gus, fay],
+      ] as const)
+        expect.result(
+          await login({ userId: mine.userId, password: other.password }),
+          '0008',
+          { zh: '用了另一个人的密码', en: "with the other one's password" },
+          [other.session],
+        )
+      const again = await verifyCode(fay, await fay.sent())
+      if (again.result !== undefined)
+        reading('E26', {
+          zh: `同一验证码第二次使用得到 ${again.result}`,
+          en: `a code that is used a second time gets ${again.result}`,
+        })
+    },
+  }),
+
+  defineCase({
+    id: 'journey/wrong-then-right',
+    level: 'must',
+    title: { zh: '一次错误之后，正确的验证码有效', en: 'After one wrong code the right one works' },
+    cites: [cite('verifyCode', 'result')],
+    people: { hana: 'verified' },
+    owns: ['hana'],
     run: async ({ person }) => {
-      await person('alice').loggedIn()
+      await person('hana').verified()
     },
   }),
 ]

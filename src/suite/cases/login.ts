@@ -1,5 +1,51 @@
 import { cite } from '../../contract/document.ts'
+import type { Name } from '../cast.ts'
 import { type CaseDefinition, defineCase } from '../define-case.ts'
+import { createPhones } from '../phones.ts'
+import { type Fields, missingParameter } from '../stage.ts'
+import { joined, plain } from '../value.ts'
+import type { Words } from '../words.ts'
+
+/**
+ * Something like somebody's password, once the right one was seen to work: 0008. Nobody gets more than three wrong
+ * logins (erratum E26): test/suite counts them.
+ */
+function wrongPassword(id: string, name: Name, title: Words, change: (password: string) => string[]): CaseDefinition {
+  return defineCase({
+    id: `login/${id}`,
+    level: 'must',
+    title,
+    cites: [cite('login', 'result')],
+    people: { [name]: 'loggedIn' },
+    run: async ({ person, login, expect }) => {
+      const someone = person(name)
+      await someone.loggedIn()
+      for (const password of change(someone.password.text))
+        expect.result(await login({ userId: someone.userId, password }), '0008', title)
+    },
+  })
+}
+
+/** A required parameter that is missing or empty: anything but success. */
+function incomplete(id: string, title: Words, change: (fields: Fields) => Fields): CaseDefinition {
+  return defineCase({
+    id: `login/${id}`,
+    level: 'must',
+    title,
+    cites: [id.endsWith('password') ? cite('login', 'result') : cite('login', 'userId')],
+    people: { bob: 'loggedIn' },
+    run: async ({ person, login, expect }) => {
+      const bob = person('bob')
+      await bob.loggedIn()
+      expect.refused(await login(change({ userId: bob.userId, password: bob.password }), missingParameter), title)
+    },
+  })
+}
+
+const swapCase = (text: string) =>
+  text.replace(/[a-z]/gi, (letter) => (letter === letter.toUpperCase() ? letter.toLowerCase() : letter.toUpperCase()))
+
+const otherLast = (text: string) => text.slice(0, -1) + (text.endsWith('7') ? '8' : '7')
 
 /** 登录 */
 export const loginCases: readonly CaseDefinition[] = [
@@ -12,6 +58,123 @@ export const loginCases: readonly CaseDefinition[] = [
     when: 'last',
     run: async ({ person }) => {
       await person('alice').loggedIn()
+    },
+  }),
+
+  wrongPassword('wrong-password', 'alice', { zh: '错误的密码得到 0008', en: 'A wrong password gets 0008' }, () => [
+    'Wrong4Password',
+  ]),
+  wrongPassword(
+    'password-and-more',
+    'alice',
+    { zh: '密码后多一个字符得到 0008', en: 'The password with one character more gets 0008' },
+    (password) => [`${password}x`],
+  ),
+  wrongPassword(
+    'password-cut-short',
+    'bob',
+    { zh: '密码少一个字符得到 0008', en: 'The password without its last character gets 0008' },
+    (password) => [password.slice(0, -1)],
+  ),
+  wrongPassword(
+    'long-password',
+    'carol',
+    {
+      zh: '32位密码的每一位都参与比较',
+      en: 'A password of 32 characters is compared to its last one',
+    },
+    (password) => [otherLast(password), password.slice(0, 16) + swapCase(password.slice(16))],
+  ),
+  wrongPassword(
+    'letter-case',
+    'dave',
+    { zh: '密码区分大小写', en: 'The case of letters counts in a password' },
+    (password) => [swapCase(password)],
+  ),
+  wrongPassword(
+    'password-and-space',
+    'erin',
+    { zh: '密码前后加空格得到 0008', en: 'The password with a space before or after it gets 0008' },
+    (password) => [`${password} `, ` ${password}`],
+  ),
+
+  incomplete(
+    'missing-password',
+    { zh: '缺少 password 不会成功', en: 'Without password there is no success' },
+    ({ userId }) => ({
+      userId,
+    }),
+  ),
+  incomplete(
+    'empty-password',
+    { zh: 'password 为空不会成功', en: 'With an empty password there is no success' },
+    ({ userId }) => ({ userId, password: '' }),
+  ),
+  incomplete(
+    'missing-user-id',
+    { zh: '缺少 userId 不会成功', en: 'Without userId there is no success' },
+    ({ password }) => ({
+      password,
+    }),
+  ),
+  incomplete(
+    'empty-user-id',
+    { zh: 'userId 为空不会成功', en: 'With an empty userId there is no success' },
+    ({ password }) => ({ userId: '', password }),
+  ),
+
+  defineCase({
+    id: 'login/unknown-user',
+    level: 'must',
+    title: { zh: '未注册的手机号得到 0007', en: 'A number nobody registered gets 0007' },
+    cites: [cite('login', 'result')],
+    people: { alice: 'loggedIn' },
+    run: async ({ person, login, expect }) => {
+      const alice = person('alice')
+      await alice.loggedIn()
+      const phones = createPhones('random')
+      // Any number may be somebody's: three in a row are not.
+      for (let tries = 1; ; tries++) {
+        const reply = await login({ userId: phones.next() ?? '', password: alice.password })
+        if (reply.result === '0008' && tries < 3) continue
+        expect.result(reply, '0007')
+        return
+      }
+    },
+  }),
+
+  defineCase({
+    id: 'login/similar-number',
+    level: 'must',
+    title: {
+      zh: '只差一位的手机号不能用他人的密码登录',
+      en: "A number that differs in one digit does not log in with another's password",
+    },
+    cites: [cite('login', 'userId'), cite('login', 'result')],
+    people: { alice: 'loggedIn' },
+    run: async ({ person, login, expect }) => {
+      const { userId, password, loggedIn } = person('alice')
+      await loggedIn()
+      const last = (Number(userId.text.at(-1)) + 1) % 10
+      const similar = { ...userId, text: userId.text.slice(0, -1) + last, shell: `\${alice:0:10}${last}` }
+      for (const number of [similar, joined(userId, '0')])
+        expect.refused(await login({ userId: number, password }, { bare: 'any', own: true }))
+    },
+  }),
+
+  defineCase({
+    id: 'login/not-yet-registered',
+    level: 'must',
+    title: {
+      zh: '验证过但未提交信息的手机号得到 0007',
+      en: 'A number that was verified but never took step 2 gets 0007',
+    },
+    cites: [cite('login', 'result')],
+    people: { nina: 'verified' },
+    run: async ({ person, login, expect }) => {
+      const nina = person('nina')
+      await nina.verified()
+      expect.result(await login({ userId: nina.userId, password: plain('Abcd1234') }), '0007')
     },
   }),
 ]

@@ -1,5 +1,41 @@
 import { cite } from '../../contract/document.ts'
 import { type CaseDefinition, defineCase } from '../define-case.ts'
+import { emptyFile, jpegFile, largePngFile, pngFile, textFile } from '../image-file.ts'
+import type { Allowance } from '../judge.ts'
+import type { Stage } from '../stage.ts'
+import type { Step } from '../step.ts'
+import { plain } from '../value.ts'
+import type { Part } from '../wire.ts'
+import type { Words } from '../words.ts'
+
+/** An upload without an image: what is documented, or a bare 4xx (erratum E17). */
+const noImage: Allowance = { bare: 'any', own: true, noPath: true }
+
+/** Somebody whose session is verified, and who uploads one image after the other. */
+async function uploader({ person }: Stage) {
+  const nina = person('nina')
+  await nina.verified()
+  return nina.session
+}
+
+function without(id: string, title: Words, parts: readonly Part[], what: Words): CaseDefinition {
+  return defineCase({
+    id: `uploadAvatar/${id}`,
+    level: 'must',
+    title,
+    cites: [cite('uploadAvatar', 'img')],
+    people: { nina: 'verified' },
+    run: async (stage) => {
+      const reply = await stage.uploadAvatar(await uploader(stage), parts, noImage)
+      if (stage.expect.answered(reply))
+        stage.reading('E17', { zh: `${what.zh}得到 ${outcome(reply)}`, en: `${what.en} gets ${outcome(reply)}` })
+    },
+  })
+}
+
+function outcome({ result, answer }: Step): string {
+  return result ?? (answer.kind === 'reply' ? `HTTP ${answer.status}` : answer.words.en)
+}
 
 /** 注册step1 */
 export const uploadAvatarCases: readonly CaseDefinition[] = [
@@ -18,6 +54,136 @@ export const uploadAvatarCases: readonly CaseDefinition[] = [
     when: 'last',
     run: async ({ person }) => {
       await person('alice').uploaded()
+    },
+  }),
+
+  defineCase({
+    id: 'uploadAvatar/jpeg',
+    level: 'must',
+    title: { zh: '上传真实的 JPEG 得到 0000 和完整路径', en: 'A real JPEG gets 0000 and a complete path' },
+    cites: [cite('uploadAvatar', 'img'), cite('uploadAvatar', 'message')],
+    people: { carol: 'uploaded' },
+    owns: ['carol'],
+    run: async ({ person }) => {
+      await person('carol').uploaded()
+    },
+  }),
+
+  defineCase({
+    id: 'uploadAvatar/large',
+    level: 'must',
+    title: { zh: '800 KiB 的真实图片上传成功', en: 'A real image of 800 KiB uploads' },
+    cites: [cite('uploadAvatar', 'img')],
+    people: { nina: 'verified' },
+    run: async (stage) => {
+      const img: Part = { name: 'img', file: largePngFile(800), filename: 'large.png' }
+      stage.expect.result(await stage.uploadAvatar(await uploader(stage), [img], { own: true }), '0000')
+    },
+  }),
+
+  defineCase({
+    id: 'uploadAvatar/very-large',
+    level: 'should',
+    title: {
+      zh: '3 MiB 的真实图片上传成功，或以 0006、413、断开连接拒绝',
+      en: 'A real image of 3 MiB uploads, or is refused by 0006, by 413, or by closing the connection',
+    },
+    cites: [cite('uploadAvatar', 'img')],
+    people: { nina: 'verified' },
+    run: async (stage) => {
+      const img: Part = { name: 'img', file: largePngFile(3072), filename: 'very-large.png' }
+      const reply = await stage.uploadAvatar(await uploader(stage), [img], { own: true, bare: [413] })
+      const closed = reply.answer.kind === 'failure' && reply.answer.failure === 'broken'
+      if (closed || reply.bare || stage.expect.result(reply, ['0000', '0006', '0004']))
+        stage.reading('E21', {
+          zh: `3 MiB 的图片得到 ${closed ? '断开连接' : outcome(reply)}`,
+          en: `an image of 3 MiB gets ${closed ? 'a closed connection' : outcome(reply)}`,
+        })
+    },
+  }),
+
+  defineCase({
+    id: 'uploadAvatar/non-ascii-name',
+    level: 'must',
+    title: { zh: '中文文件名的图片上传成功', en: 'An image with a Chinese file name uploads' },
+    cites: [cite('uploadAvatar', 'img'), cite('uploadAvatar', 'operation')],
+    people: { nina: 'verified' },
+    run: async (stage) => {
+      const img: Part = { name: 'img', file: jpegFile(), filename: '我的头像.jpg' }
+      stage.expect.result(await stage.uploadAvatar(await uploader(stage), [img], { own: true }), '0000')
+    },
+  }),
+
+  defineCase({
+    id: 'uploadAvatar/same-name-twice',
+    level: 'should',
+    title: { zh: '同名文件上传两次得到不同路径', en: 'Two uploads of one file name get two paths' },
+    cites: [cite('uploadAvatar', 'message')],
+    people: { nina: 'verified' },
+    run: async (stage) => {
+      const session = await uploader(stage)
+      const upload = (file: ReturnType<typeof pngFile>) =>
+        stage.uploadAvatar(session, [{ name: 'img', file, filename: 'avatar.png' }])
+      const [first, second] = [await upload(pngFile()), await upload(pngFile(8))]
+      const isDone = stage.expect.result(first, '0000') && stage.expect.result(second, '0000')
+      if (!isDone || first.message === undefined || first.message !== second.message) return
+      stage.miss({
+        message: { zh: '第二个文件与第一个路径相同', en: 'the second file has the path of the first' },
+        expected: { zh: '两个不同的路径', en: 'two different paths' },
+        actual: { zh: `两次都是 ${first.message}`, en: `both times ${first.message}` },
+        step: second,
+      })
+    },
+  }),
+
+  without(
+    'no-image',
+    { zh: '没有 img 的上传有文档所列的回复', en: 'An upload without img gets a documented reply' },
+    [{ name: 'note', value: plain('no image') }],
+    { zh: '没有 img 的上传', en: 'an upload without img' },
+  ),
+  without(
+    'text-part',
+    { zh: 'img 为文本时有文档所列的回复', en: 'An img that is text gets a documented reply' },
+    [{ name: 'img', value: plain('no file') }],
+    { zh: 'img 为文本', en: 'an img that is text' },
+  ),
+  without(
+    'empty-file-input',
+    { zh: '浏览器的空文件框有文档所列的回复', en: "A browser's empty file input gets a documented reply" },
+    [{ name: 'img', file: emptyFile(), filename: '' }],
+    { zh: '空文件框', en: 'an empty file input' },
+  ),
+
+  defineCase({
+    id: 'uploadAvatar/not-an-image',
+    level: 'must',
+    title: { zh: '不是图片的文件得到 0000 或 0006', en: 'A file that is no image gets 0000 or 0006' },
+    cites: [cite('uploadAvatar', 'result')],
+    people: { nina: 'verified' },
+    run: async (stage) => {
+      const img: Part = { name: 'img', file: textFile(), filename: 'no-image.png' }
+      const reply = await stage.uploadAvatar(await uploader(stage), [img])
+      if (stage.expect.result(reply, ['0000', '0006', '0004']))
+        stage.reading('E21', {
+          zh: `不是图片的文件得到 ${reply.result}`,
+          en: `a file that is no image gets ${reply.result}`,
+        })
+    },
+  }),
+
+  defineCase({
+    id: 'uploadAvatar/without-session',
+    level: 'must',
+    title: { zh: '没有会话的上传得到 0000 或 0006', en: 'An upload without a session gets 0000 or 0006' },
+    cites: [cite('uploadAvatar', 'result')],
+    run: async ({ nobody, uploadAvatar, expect, reading }) => {
+      const reply = await uploadAvatar(nobody(), [{ name: 'img', file: pngFile(), filename: 'avatar.png' }])
+      if (expect.result(reply, ['0000', '0006', '0004']))
+        reading('E25', {
+          zh: `没有会话的上传得到 ${reply.result}`,
+          en: `an upload without a session gets ${reply.result}`,
+        })
     },
   }),
 ]

@@ -1,5 +1,25 @@
 import { cite } from '../../contract/document.ts'
+import type { Name } from '../cast.ts'
 import { type CaseDefinition, defineCase } from '../define-case.ts'
+import { lock } from '../lock.ts'
+import { sendAgain, verifyIn } from '../resend.ts'
+import { missingInRegister } from '../stage.ts'
+import type { Words } from '../words.ts'
+
+/** A wrong code that a comparison which cuts corners takes for the right one: somebody's first try, so 0004. */
+function comparison(id: string, name: Name, title: Words): CaseDefinition {
+  return defineCase({
+    id: `verifyCode/${id}`,
+    level: 'must',
+    title,
+    cites: [cite('verifyCode', 'code'), cite('verifyCode', 'result')],
+    people: { [name]: 'tried' },
+    run: async ({ person, expect }) => {
+      const reply = await person(name).tried()
+      if (reply) expect.result(reply, '0004', title)
+    },
+  })
+}
 
 /** 验证码校验 */
 export const verifyCodeCases: readonly CaseDefinition[] = [
@@ -20,15 +40,196 @@ export const verifyCodeCases: readonly CaseDefinition[] = [
     },
   }),
 
+  comparison('wrong-code', 'hana', { zh: '四位全错的验证码得到 0004', en: 'A code with no digit right gets 0004' }),
+  comparison('leading-zero', 'bob', {
+    zh: '验证码前加 0 是另一个字符串，得到 0004',
+    en: 'A zero before the code makes it another string, and gets 0004',
+  }),
+  comparison('extra-digit', 'carol', {
+    zh: '验证码后多一位得到 0004',
+    en: 'The code with one digit more gets 0004',
+  }),
+  comparison('other-last-digit', 'dave', {
+    zh: '前三位正确、末位错误得到 0004',
+    en: 'A code of which only the last digit is wrong gets 0004',
+  }),
+  comparison('other-first-digit', 'erin', {
+    zh: '后三位正确、首位错误得到 0004',
+    en: 'A code of which only the first digit is wrong gets 0004',
+  }),
+  comparison('leading-space', 'judy', {
+    zh: '验证码前加空格是另一个字符串，得到 0004',
+    en: 'A space before the code makes it another string, and gets 0004',
+  }),
+  comparison('first-three-digits', 'nina', {
+    zh: '只有验证码的前三位得到 0004',
+    en: 'The first three digits of the code alone get 0004',
+  }),
+  comparison('reversed', 'omar', {
+    zh: '数字相同、次序相反的验证码得到 0004',
+    en: 'The digits of the code in reverse get 0004',
+  }),
+
   defineCase({
-    id: 'verifyCode/wrong-code',
+    id: 'verifyCode/code-of-another',
     level: 'must',
-    title: { zh: '错误的验证码得到 0004', en: 'A wrong code gets 0004' },
-    cites: [cite('verifyCode', 'result'), cite('verifyCode', 'code')],
-    people: { hana: 'tried' },
-    run: async ({ person, expect }) => {
-      const reply = await person('hana').tried()
-      if (reply) expect.result(reply, '0004')
+    title: { zh: '发给别人的验证码得到 0004 或 0005', en: "Somebody else's code gets 0004 or 0005" },
+    cites: [cite('verifyCode', 'code_v'), cite('verifyCode', 'result')],
+    people: { alice: 'sent', moe: 'sent' },
+    run: async ({ person, verifyCode, expect, note }) => {
+      const [moe, foreign] = [person('moe'), await person('alice').sent()]
+      if (foreign.text === (await moe.sent()).text)
+        return note({ zh: '两人收到的验证码相同，无从比较', en: 'both were sent the same code: nothing to compare' })
+      expect.result(await verifyCode(moe, foreign), ['0004', '0005'])
+    },
+  }),
+
+  defineCase({
+    id: 'verifyCode/missing-code',
+    level: 'must',
+    title: { zh: '缺少 code 不会成功', en: 'Without code there is no success' },
+    cites: [cite('verifyCode', 'code')],
+    people: { kim: 'sent' },
+    run: async ({ person, post, expect }) => {
+      const kim = person('kim')
+      expect.refused(await post(kim, { code_v: await kim.sent() }, missingInRegister))
+    },
+  }),
+
+  defineCase({
+    id: 'verifyCode/missing-code-v',
+    level: 'should',
+    title: { zh: '缺少 code_v 不会成功', en: 'Without code_v there is no success' },
+    cites: [cite('verifyCode', 'code_v')],
+    people: { kim: 'sent' },
+    run: async ({ dialect, person, post, expect, note }) => {
+      const kim = person('kim')
+      if (dialect.codeDelivery === 'sms')
+        return note({ zh: '只经短信时 code_v 不起作用', en: 'with codes by SMS only, code_v decides nothing' })
+      expect.refused(await post(kim, { code: await kim.sent() }, missingInRegister))
+    },
+  }),
+
+  defineCase({
+    id: 'verifyCode/empty-code',
+    level: 'must',
+    title: { zh: 'code 为空不会成功', en: 'With an empty code there is no success' },
+    cites: [cite('verifyCode', 'code')],
+    people: { lee: 'sent' },
+    run: async ({ person, post, expect }) => {
+      const lee = person('lee')
+      expect.refused(await post(lee, { code_v: await lee.sent(), code: '' }, missingInRegister))
+    },
+  }),
+
+  defineCase({
+    id: 'verifyCode/missing-both',
+    level: 'must',
+    title: { zh: '两个验证码都缺少不会成功', en: 'Without both codes there is no success' },
+    cites: [cite('verifyCode', 'code_v'), cite('verifyCode', 'code')],
+    people: { lee: 'sent' },
+    run: async ({ person, post, expect }) => {
+      const lee = person('lee')
+      await lee.sent()
+      expect.refused(await post(lee, {}, missingInRegister))
+    },
+  }),
+
+  defineCase({
+    id: 'verifyCode/empty-both',
+    level: 'should',
+    title: { zh: '两个验证码都为空不会成功', en: 'With both codes empty there is no success' },
+    cites: [cite('verifyCode', 'code_v'), cite('verifyCode', 'code')],
+    people: { moe: 'sent' },
+    run: async ({ person, post, expect }) => {
+      const moe = person('moe')
+      await moe.sent()
+      expect.refused(await post(moe, { code_v: '', code: '' }, missingInRegister))
+    },
+  }),
+
+  defineCase({
+    id: 'verifyCode/lock-of-another',
+    level: 'must',
+    title: { zh: '一人被锁定，不影响他人的正确验证码', en: "One person's lock does not stop another's right code" },
+    cites: [cite('verifyCode', 'result')],
+    people: { ivan: 'sent', judy: 'verified' },
+    owns: ['judy'],
+    run: async ({ person, world }) => {
+      const judy = person('judy')
+      await judy.sent()
+      await lock(world, person('ivan'))
+      await judy.verified()
+    },
+  }),
+
+  defineCase({
+    id: 'verifyCode/too-many',
+    level: 'must',
+    title: {
+      zh: '错误次数过多得到 0005：最早第二次，最迟第20次（或 --wrong-code-bound）',
+      en: 'Too many wrong codes get 0005: at the second at the earliest, at the 20th (or --wrong-code-bound) at the latest',
+    },
+    cites: [cite('verifyCode', 'result')],
+    people: { ivan: 'sent' },
+    run: async ({ person, world, settings, expect, miss, reading }) => {
+      const { replies, right } = await lock(world, person('ivan'))
+      for (const [index, reply] of replies.entries())
+        if (!expect.result(reply, index === 0 ? '0004' : ['0004', '0005'])) return
+      const last = replies.at(-1)
+      if (last?.result !== '0005')
+        return miss({
+          message: { zh: '错误再多也没有 0005', en: 'however many codes were wrong, 0005 never came' },
+          expected: {
+            zh: `至多 ${settings.wrongCodeBound} 次错误后得到 "0005"`,
+            en: `"0005" after ${settings.wrongCodeBound} wrong codes at the latest`,
+          },
+          actual: { zh: `${replies.length} 次都是 "0004"`, en: `"0004" all ${replies.length} times` },
+          ...(last && { step: last }),
+        })
+      reading('E10', {
+        zh: `第 ${replies.length} 个错误的验证码得到 0005`,
+        en: `0005 comes at wrong code number ${replies.length}`,
+      })
+      if (right?.result !== undefined)
+        reading('E10', {
+          zh: `锁定期间正确的验证码得到 ${right.result}`,
+          en: `the right code gets ${right.result} while locked`,
+        })
+    },
+  }),
+
+  defineCase({
+    id: 'verifyCode/new-code-unlocks',
+    level: 'should',
+    title: { zh: '锁定后重新发送的验证码有效', en: 'A newly sent code lifts the lock' },
+    cites: [cite('verifyCode', 'result')],
+    people: { ivan: 'sent' },
+    sends: 1,
+    run: async ({ person, world, expect, undecided, post, reading }) => {
+      const ivan = person('ivan')
+      const { replies, right } = await lock(world, ivan)
+      if (replies.at(-1)?.result !== '0005' || right?.result === '0000')
+        return undecided({ zh: '没有被锁定，见 verifyCode/too-many', en: 'nobody was locked: see verifyCode/too-many' })
+      const code = await sendAgain(world, ivan, ivan.session)
+      if (code === undefined)
+        return undecided({
+          zh: '后端不肯再次发送；可用 --resend-interval 说明间隔',
+          en: 'the backend would not send again; --resend-interval says how long to wait',
+        })
+      if (!expect.result(await verifyIn(world, ivan, ivan.session, code), '0000')) return
+      const reply = await post(ivan, {
+        headImage: '',
+        gender: '',
+        nickname: '',
+        password: ivan.password,
+        register: '1',
+      })
+      if (expect.result(reply, ['0000', '0006']))
+        reading('E29', {
+          zh: `可选字段为空得到 ${reply.result}`,
+          en: `empty optional fields get ${reply.result}`,
+        })
     },
   }),
 ]

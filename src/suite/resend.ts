@@ -1,0 +1,55 @@
+import { readCode } from './code-source.ts'
+import { mayBeLimit } from './fresh-phone.ts'
+import { codeFields, linkFields, type Person } from './person.ts'
+import { createSession, type Session } from './session.ts'
+import type { Step } from './step.ts'
+import type { Value } from './value.ts'
+import type { World } from './world.ts'
+
+/**
+ * Asks for another code for somebody who was sent one before, after the resend interval where one was given. Undefined
+ * where the backend refuses: nothing may depend on a second code within a minute (erratum E19).
+ */
+export async function sendAgain(world: World, person: Person, session: Session): Promise<Value | undefined> {
+  const { resendInterval } = world.settings
+  if (resendInterval !== undefined) await wait(resendInterval, world.signal)
+  const step = await world.call(session, {
+    endpoint: 'sendCode',
+    fields: [['userId', person.userId]],
+    allow: { bare: [429] },
+  })
+  if (mayBeLimit(step) || step.result !== '0000') return undefined
+  return await readCode(world, person.name, person.userId, step)
+}
+
+/** A second session of the same person, as from another device. */
+export function anotherSession(person: Person): Session {
+  return createSession(`${person.name}-2`, person.name)
+}
+
+/** The right code, in a session of the person. */
+export async function verifyIn(world: World, person: Person, session: Session, code: Value): Promise<Step> {
+  return await world.call(session, { endpoint: 'verifyCode', fields: codeFields(world, person, code, code) })
+}
+
+/** Step 2 with a password and nothing else, in a session of the person. */
+export async function completeIn(world: World, person: Person, session: Session, password: Value): Promise<Step> {
+  const step = await world.call(session, {
+    endpoint: 'completeRegistration',
+    fields: [['password', password], ['register', { text: '1', shell: '1' }], ...linkFields(world, person)],
+  })
+  if (step.result === '0000') world.accounts.set(person.userId.text, true)
+  return step
+}
+
+function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', end)
+      resolve()
+    }
+    const timer = setTimeout(end, milliseconds)
+    signal.addEventListener('abort', end, { once: true })
+  })
+}
