@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { contract } from '../checks/contract.mjs'
 import { crossOrigin } from '../checks/cross-origin.mjs'
 import { inThePage } from '../checks/in-the-page.mjs'
 import { startPages } from '../fixture/pages.mjs'
@@ -6,7 +7,7 @@ import { startBrowser } from './browser.mjs'
 import { bundle } from './bundle.mjs'
 import { dependency } from './places.mjs'
 
-const checks = [...crossOrigin, ...inThePage]
+const checks = [...crossOrigin, ...inThePage, ...contract]
 const limit = 120_000
 
 /** Runs what one runtime's suite can't show: pages, origins and workers. How many checks failed. */
@@ -36,10 +37,12 @@ export async function runChecks(fixture) {
         return page
       }
       const started = performance.now()
-      const trouble = await within(limit, run({ openPage, pages, fixture }))
+      const { trouble, note } = await within(limit, run({ openPage, pages, fixture }))
       if (trouble !== null) failed += 1
       const seconds = ((performance.now() - started) / 1000).toFixed(1)
-      console.log(`${trouble === null ? 'ok  ' : 'FAIL'} ${title} (${seconds} s)`)
+      console.log(
+        `${trouble === null ? 'ok  ' : 'FAIL'} ${title}${note === undefined ? '' : `: ${note}`} (${seconds} s)`,
+      )
       if (trouble !== null) console.log(trouble.replace(/^/gm, '       '))
       await profile.close()
     }
@@ -50,17 +53,17 @@ export async function runChecks(fixture) {
   return failed
 }
 
-/** Null when it went well in time, or what was wrong. */
+/** What was wrong, or null and what the check has to say. */
 async function within(milliseconds, work) {
   let timer
   const late = new Promise((resolve) => {
-    timer = setTimeout(resolve, milliseconds, `no end within ${milliseconds / 1000} s`)
+    timer = setTimeout(resolve, milliseconds, { trouble: `no end within ${milliseconds / 1000} s` })
   })
   try {
     return await Promise.race([
       work.then(
-        () => null,
-        (error) => String(error?.stack ?? error),
+        (note) => ({ trouble: null, note }),
+        (error) => ({ trouble: String(error?.stack ?? error) }),
       ),
       late,
     ])

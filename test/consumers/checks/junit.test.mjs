@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { startBackend, wronged } from '../harness/backends.mjs'
+import { verify } from '../harness/command-line.mjs'
+import { installedProject } from '../harness/project.mjs'
+import { testCases } from '../harness/verdicts.mjs'
+
+test('the JUnit file says of every case what the JSON report says', async () => {
+  const { folder } = await installedProject('junit')
+  const backend = await startBackend(folder, wronged)
+  try {
+    const [json, junit] = [join(folder, 'report.json'), join(folder, 'report.xml')]
+    const { code, output } = await verify(folder, backend.url, { args: ['--json', json, '--junit', junit] })
+    assert.equal(code, 1, output)
+    const report = JSON.parse(await readFile(json, 'utf8'))
+    const cases = testCases(await readFile(junit, 'utf8'))
+    assert.equal(cases.length, report.cases.length)
+    for (const { id, status, level } of report.cases) {
+      const element = cases.find(({ name }) => name === id || name.startsWith(`${id} `))
+      assert.ok(element, `${id} is missing`)
+      const fails = status === 'failed' && level === 'must'
+      assert.equal('failure' in element, fails, id)
+      assert.equal('skipped' in element, status !== 'passed' && !fails, id)
+      assert.match(element.time, /^\d+(\.\d+)?$/)
+    }
+  } finally {
+    await backend.close()
+  }
+})
