@@ -72,6 +72,14 @@ for (const node of [22, 24, 26]) {
       assert.doesNotMatch(mock.output(), /ExperimentalWarning|Error:|at .+:\d+:\d+/)
     })
 
+    test('stops with 0 on SIGINT and SIGTERM, sent to the process alone', async () => {
+      const { folder } = await installed()
+      for (const signal of ['SIGINT', 'SIGTERM']) {
+        const mock = await startMock(folder, { node, direct: true })
+        assert.equal(await mock.stop(signal), 0, mock.output())
+      }
+    })
+
     test('says 3 about a port on which nothing listens', async () => {
       const { folder } = await installed()
       const verdict = await verify(folder, `http://127.0.0.1:${await closedPort()}`, { node })
@@ -82,19 +90,22 @@ for (const node of [22, 24, 26]) {
 
 describe('with msw beside it', () => {
   test('the msw entry is imported and required on every Node', async () => {
-    for (const node of [22, 24, 26]) {
-      const project = await installedProject(`msw-${node}`, { node, packages: ['msw@3'] })
-      for (const { specifier, member } of subpaths.filter(({ needsMsw }) => needsMsw)) {
+    const project = await installedProject('msw', { packages: ['msw@3'] })
+    for (const { specifier, member } of subpaths.filter(({ needsMsw }) => needsMsw)) {
+      for (const node of [22, 24, 26]) {
+        const options = { path: nodeFolderOf(node) }
         await printsNothing(
           project,
           'msw.mjs',
           `const entry = await import('${specifier}')
            if (!('${member}' in entry)) throw new Error('exports ' + Object.keys(entry))`,
+          options,
         )
         await printsNothing(
           project,
           'msw.cjs',
           `if (!('${member}' in require('${specifier}'))) throw new Error('not exported')`,
+          options,
         )
       }
     }
@@ -113,9 +124,9 @@ describe('on Node 20, which is too old', () => {
   })
 })
 
-async function printsNothing(project, name, source) {
+async function printsNothing(project, name, source, options = {}) {
   await project.write(name, source)
-  const result = await project.run('node', [name], { timeout: 30_000 })
+  const result = await project.run('node', [name], { timeout: 30_000, ...options })
   assert.equal(result.code, 0, result.output)
   assert.equal(result.output, '')
 }

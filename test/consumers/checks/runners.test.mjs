@@ -61,7 +61,7 @@ for (const [title, spoil] of Object.entries(backends)) {
           await rm(out, { force: true })
           const { output } = await run(nodeOf(24), command(out), {
             cwd: project.folder,
-            env: { BASE_URL: backend.url, FAIL_ON: failOn, FINDINGS: findings, SEED: seed, CI: '1' },
+            env: { BACKEND_URL: backend.url, FAIL_ON: failOn, FINDINGS: findings, SEED: seed, CI: '1' },
             timeout: 180_000,
           })
           const verdicts = await readers[runner](out).catch((error) => assert.fail(`${error}\n${output}`))

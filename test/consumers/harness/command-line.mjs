@@ -2,12 +2,15 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { nodeFolderOf } from './places.mjs'
 import { run, start } from './run.mjs'
 
-/** Starts `npx phone-auth-kit mock` on a free port in a project and waits until it says where it listens. */
-export async function startMock(folder, { node = 24, args = [] } = {}) {
-  const child = start('npx', ['--no-install', 'phone-auth-kit', 'mock', '--port', '0', ...args], {
-    cwd: folder,
-    path: nodeFolderOf(node),
-  })
+/**
+ * Starts `npx phone-auth-kit mock` on a free port in a project and waits until it says where it listens. With `direct`
+ * no npx stands between.
+ */
+export async function startMock(folder, { node = 24, args = [], direct = false } = {}) {
+  const [command, ...before] = direct
+    ? ['node', 'node_modules/phone-auth-kit/dist/cli.js']
+    : ['npx', '--no-install', 'phone-auth-kit']
+  const child = start(command, [...before, 'mock', '--port', '0', ...args], { cwd: folder, path: nodeFolderOf(node) })
   let over = false
   child.ended.then(() => {
     over = true
@@ -18,11 +21,11 @@ export async function startMock(folder, { node = 24, args = [] } = {}) {
       return {
         url,
         output: child.output,
-        /** Asks it to stop, as a terminal or a process manager would; says so when it does not within 5 s. */
+        /** Asks it to stop, as a terminal would; its exit code. Rejects when it does not stop within 5 s. */
         async stop(signal) {
           child.kill(signal)
-          const stopped = await Promise.race([child.ended.then(() => true), wait(5_000, false)])
-          if (stopped) return
+          const stopped = await Promise.race([child.ended, wait(5_000, undefined, { ref: false })])
+          if (stopped !== undefined) return stopped.code
           child.kill('SIGKILL')
           throw new Error(`mock did not stop on ${signal}:\n${child.output()}`)
         },
