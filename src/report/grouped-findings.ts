@@ -1,3 +1,4 @@
+import { endpointIds } from '../contract/endpoint-ids.ts'
 import type { CaseResult, ContractReport, Finding, Level } from '../suite/report.ts'
 
 /** What one cause did: the finding to show, and every case it was found in. */
@@ -22,7 +23,7 @@ const strength: readonly Level[] = ['must', 'should', 'advice']
 export function groupedFindings(report: ContractReport): FindingGroup[] {
   const groups = new Map<string, { finding: Finding; cases: CaseResult[] }>()
   for (const level of strength) {
-    for (const one of report.cases) {
+    for (const one of inOrder(report.cases)) {
       if (one.status !== 'failed' || one.level !== level) continue
       for (const finding of one.findings.length > 0 ? one.findings : [withoutFinding(one)]) {
         const key = JSON.stringify([finding.message, finding.expected, one.known === undefined])
@@ -38,9 +39,19 @@ export function groupedFindings(report: ContractReport): FindingGroup[] {
   return [...all.filter(({ known }) => !known), ...all.filter(({ known }) => known)]
 }
 
+/** In the order of the document, journeys last: what fails in one step fails the journeys that take it. */
+function inOrder(cases: readonly CaseResult[]): CaseResult[] {
+  return [...endpointIds, 'journey'].flatMap((endpoint) => cases.filter((one) => one.endpoint === endpoint))
+}
+
 /** A failed case always shows up, even one that says nothing but that it failed. */
 function withoutFinding(one: CaseResult): Finding {
   return { message: one.reason ?? one.title, expected: '', actual: '', curl: [] }
+}
+
+/** The title of the case a finding is shown in, where its message does not say it already. */
+export function titleBeside({ finding, shown }: FindingGroup): string | undefined {
+  return finding.message.includes(shown.title) ? undefined : shown.title
 }
 
 /** Cases that ended the same way for the same reason. */

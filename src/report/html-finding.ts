@@ -1,19 +1,21 @@
 import type { Citation } from '../contract/document.ts'
 import type { Exchange } from '../suite/report.ts'
-import { type FindingGroup, quotedCells } from './grouped-findings.ts'
+import { type FindingGroup, quotedCells, titleBeside } from './grouped-findings.ts'
 import { type Markup, type MarkupPart, markup } from './markup.ts'
 import { visibleLine } from './safe-text.ts'
 import type { ReportWords } from './words.ts'
 
 /** A finding with all that is known of it. */
-export function findingCard({ level, finding, shown, others, known }: FindingGroup, words: ReportWords): Markup {
+export function findingCard(group: FindingGroup, words: ReportWords): Markup {
+  const { level, finding, shown, others, known } = group
+  const title = titleBeside(group)
   const badge = markup`<span class="badge ${level}">${words.levels[level]}</span>`
   const knownBadge = known && markup`<span class="badge known">${words.known}</span>`
   return markup`<article class="card finding">
 <header>
 <div class="line">${badge}${knownBadge}<a href="#${shown.id}"><code>${shown.id}</code></a></div>
 <h3>${finding.message}</h3>
-${finding.message === shown.title ? '' : markup`<p class="sub">${shown.title}</p>`}
+${title && markup`<p class="sub">${title}</p>`}
 </header>
 <div class="body">
 ${quotes(shown.cites, words)}
@@ -50,7 +52,7 @@ function exchange({ request, response, failure, durationMs }: Exchange, words: R
   const came = response
     ? wire(words.response, `HTTP ${response.status}`, response.headers, response.body)
     : markup`<div class="wire"><span class="label">${words.response}</span>${words.noResponse}${failure ? `${words.colon}${failure}` : ''}</div>`
-  return markup`<details open><summary>${words.exchange} · ${Math.round(durationMs)} ms</summary>
+  return markup`<details open><summary>${words.exchange} · ${Math.round(durationMs)} ms</summary><div class="wires">
 ${wire(words.request, `${request.method} ${request.url}`, request.headers, request.body ?? '')}
-${came}</details>`
+${came}</div></details>`
 }

@@ -105,6 +105,8 @@ details > summary { cursor: pointer; color: var(--soft); font-size: 14px; }
 details > summary:hover { color: var(--text); }
 details[open] > summary { margin-bottom: 8px; }
 .wire { background: var(--sunken); border: 1px solid var(--line); border-radius: 8px; padding: 12px 14px; margin-top: 8px; }
+.wires { display: grid; grid-template-columns: repeat(auto-fit, minmax(340px, 1fr)); gap: 12px; }
+.wires .wire { margin: 0; }
 .wire .head { color: var(--soft); }
 .wire .start { font-weight: 650; color: var(--text); }
 .shell { user-select: all; }
@@ -133,6 +135,6 @@ details[open] > summary { margin-bottom: 8px; }
 .steps { padding: 14px 20px 14px 38px; margin: 0; }
 .steps li { margin: 4px 0; }
 footer { margin-top: 40px; color: var(--soft); font-size: 13px; }
-@media (max-width: 640px) { main { padding: 16px 12px 40px; } .verdict { padding: 18px; } .verdict h1 { font-size: 26px; } }
+@media (max-width: 640px) { .wires, .pair { grid-template-columns: minmax(0, 1fr); } main { padding: 16px 12px 40px; } .verdict { padding: 18px; } .verdict h1 { font-size: 26px; } }
 @media print { body { background: none; } .card { break-inside: avoid; } }
 `

@@ -3,7 +3,7 @@ import { endpoints } from '../contract/endpoints.ts'
 import type { CaseStatus, ContractReport, Level } from '../suite/report.ts'
 import { durationText } from './duration-text.ts'
 import { exchangeText } from './finding-text.ts'
-import { type FindingGroup, groupedByReason, groupedFindings, quotedCells } from './grouped-findings.ts'
+import { type FindingGroup, groupedByReason, groupedFindings, quotedCells, titleBeside } from './grouped-findings.ts'
 import { codeBlock, codeSpan, plain, plainHtml } from './markdown-text.ts'
 import { rerunCommand } from './rerun-command.ts'
 import { shortened } from './safe-text.ts'
@@ -79,7 +79,9 @@ function coverage(report: ContractReport, words: ReportWords): string {
   return `<details><summary>${words.coverage}</summary>\n\n${table([['', ...codes], ...rows])}\n\n${words.coverageNote}\n\n</details>`
 }
 
-function findingMarkdown({ level, finding, shown, others, known }: FindingGroup, words: ReportWords): string {
+function findingMarkdown(group: FindingGroup, words: ReportWords): string {
+  const { level, finding, shown, others, known } = group
+  const title = titleBeside(group)
   const badge = known ? words.known : words.levels[level]
   const field = (name: string, text: string | undefined) =>
     text ? [`**${name}**${words.colon}${plain(shortened(text, 1000))}`] : []
@@ -88,7 +90,7 @@ function findingMarkdown({ level, finding, shown, others, known }: FindingGroup,
   const exchange = exchangeText(finding, words, 800)
   return [
     `<details><summary><b>${badge}</b> <code>${plainHtml(shown.id)}</code> ${plainHtml(shortened(finding.message, 300))}</summary>`,
-    plain(shown.title),
+    title === undefined ? '' : plain(title),
     quotes.map((quote) => `> ${plain(shortened(quote, 600))}`).join('\n>\n'),
     ...field(words.expected, finding.expected),
     ...field(words.actual, finding.actual),

@@ -4,7 +4,7 @@ import type { CaseResult, ContractReport } from '../suite/report.ts'
 import { displayWidth, padded, wrapped } from './display-width.ts'
 import { durationText } from './duration-text.ts'
 import { exchangeText } from './finding-text.ts'
-import { type FindingGroup, groupedByReason, groupedFindings, quotedCells } from './grouped-findings.ts'
+import { type FindingGroup, groupedByReason, groupedFindings, quotedCells, titleBeside } from './grouped-findings.ts'
 import { nextSteps } from './next-steps.ts'
 import { shortened, visibleLine, visibleText } from './safe-text.ts'
 import { type Style, styles } from './terminal-style.ts'
@@ -115,7 +115,8 @@ function findings(page: Page): string[] {
   ]
 }
 
-function findingLines(page: Page, { level, finding, shown, others }: FindingGroup): string[] {
+function findingLines(page: Page, group: FindingGroup): string[] {
+  const { level, finding, shown, others } = group
   const { words, style } = page
   const paint = { must: style.red, should: style.yellow, advice: style.blue }[level]
   const label = (text: string) => style.dim(text)
@@ -126,7 +127,9 @@ function findingLines(page: Page, { level, finding, shown, others }: FindingGrou
   return [
     `  ${paint(style.bold(`✗ ${words.levels[level]}`))}  ${style.bold(visibleLine(shown.id))}`,
     ...indented(page, finding.message, 4),
-    ...(finding.message === shown.title ? [] : indented(page, shown.title, 4).map(style.dim)),
+    ...indented(page, titleBeside(group) ?? '', 4)
+      .filter((line) => line.trim() !== '')
+      .map(style.dim),
     ...quotes.flatMap((quote, index) => field(index === 0 ? words.documentSays : '', quote)),
     ...field(words.expected, finding.expected),
     ...field(words.actual, shortened(finding.actual, 1000)),
@@ -148,10 +151,13 @@ function curlLines(line: string): string[] {
     .map((part) => `      ${part}`)
 }
 
+/** What came is left out where it was just said. */
 function exchangeLines(page: Page, finding: FindingGroup['finding']): string[] {
-  return exchangeText(finding, page.words, 400).flatMap((line) =>
-    indented(page, line, 6, '    ').map((text) => page.style.dim(text)),
-  )
+  const body = finding.exchange?.response?.body
+  const isSaid = body !== undefined && body !== '' && finding.actual.includes(body)
+  return exchangeText(finding, page.words, 400)
+    .slice(0, isSaid ? 1 : 2)
+    .flatMap((line) => indented(page, line, 6, '    ').map((text) => page.style.dim(text)))
 }
 
 function knownLines(page: Page, { shown, others, finding }: FindingGroup): string[] {
