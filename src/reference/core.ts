@@ -6,7 +6,7 @@ import { type Exchange, maskedPath, maskedPhone } from './exchange-log.ts'
 import { extraRoute } from './extra-routes.ts'
 import { forcedAnswer } from './forced-answer.ts'
 import type { ForcedAnswers } from './forced-answers.ts'
-import { head, notAllowed, notFound, options } from './plain-answers.ts'
+import { badRequest, head, notAllowed, notFound, options } from './plain-answers.ts'
 import { methodsOf } from './routes.ts'
 import type { Answer, Rules } from './rules/rule.ts'
 
@@ -64,8 +64,9 @@ export function createCore({ rules, forced, ready, onExchange }: CoreParts): Han
       met?.answer === undefined
         ? await call.answer(rules).catch((error: unknown) => brokenAnswer(endpoint, error))
         : forcedAnswer(endpoint, met.answer, incoming, rules)
+    const isBad = answer.isMissing && settings.missingParameter === 'badRequest'
     return {
-      outgoing: replyOf(endpoint, answer, incoming),
+      outgoing: isBad ? badRequest(incoming, settings) : replyOf(endpoint, answer, incoming),
       endpoint,
       userId: userId ?? answer.userId,
       answer,

@@ -43,6 +43,10 @@ export interface ReferenceOptions {
   readonly phones?: 'mainlandMobile' | 'elevenDigits' | 'anything'
   /** How long after a code the same phone gets no other one; 0002 until then (E19). Default 0. */
   readonly resendInterval?: number
+  /** The HTTP status of that refusal; many backends say 429. Default: the one of 0002. */
+  readonly resendStatus?: number
+  /** Whether a newly sent code undoes a verification (E26). Default true. */
+  readonly newCodeUndoesVerification?: boolean
   /** How long a code can be used (E26). Default 10 minutes. */
   readonly codeLifetime?: number
   /** Whether a code that verified a phone is used up (E26). Default true. */
@@ -53,6 +57,8 @@ export interface ReferenceOptions {
   readonly wrongCodeLimit?: number
   /** How long no code is taken after that. A newly sent code ends it earlier (E10). Default 10 minutes. */
   readonly lockLength?: number
+  /** What the right code gets meanwhile (E10): 0005, or success. Default `refusal`. */
+  readonly rightCodeWhileLocked?: 'refusal' | 'success'
 
   /** What an upload needs before it (E25). Default `nothing`. */
   readonly uploadNeeds?: 'nothing' | 'session' | 'verifiedSession'
@@ -98,6 +104,8 @@ export interface ReferenceOptions {
   readonly uploadFailure?: '0006' | '0004'
   /** How "None" is written: a null, or no `message` at all (E02). Default `null`. */
   readonly noMessage?: 'null' | 'absent'
+  /** What a missing or empty required parameter gets: a documented failure, or status 400 without an envelope (E16). */
+  readonly missingParameter?: 'failure' | 'badRequest'
   /** HTTP statuses, which the document leaves open. Default 200 for every result. */
   readonly statuses?: Statuses
   /** A path in front of those of the document, such as `/api/v1`. Default none. */

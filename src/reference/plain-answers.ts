@@ -28,6 +28,11 @@ export function notFound(incoming: Incoming, settings: Settings): Outgoing {
   return plain(404, `No such path. This API has ${known.join(', ')}.`, incoming, settings)
 }
 
+/** What a framework's own check of its parameters answers, before the backend sees anything (erratum E16). */
+export function badRequest(incoming: Incoming, settings: Settings): Outgoing {
+  return plain(400, 'A required parameter is missing.', incoming, settings)
+}
+
 /** A method that a path does not take. */
 export function notAllowed(incoming: Incoming, methods: readonly string[], settings: Settings): Outgoing {
   const allowed = allowedMethods(methods).join(', ')

@@ -2,10 +2,11 @@ import { type Dialect, dialectOf } from '../contract/dialect.ts'
 import type { CookieOptions, ReferenceOptions } from './options.ts'
 
 /** What a backend cannot do without a value of its own for. */
-type LeftOpen = 'seed' | 'store' | 'onExchange'
+type LeftOpen = 'resendStatus' | 'seed' | 'store' | 'onExchange'
 
 /** The options with every default filled in. */
 export interface Settings extends Required<Omit<ReferenceOptions, LeftOpen | 'dialect' | 'cookie'>> {
+  readonly resendStatus: number | undefined
   readonly dialect: Dialect
   readonly cookie: Required<CookieOptions>
 }
@@ -20,11 +21,14 @@ export function settingsOf(options: ReferenceOptions): Settings {
     anyBody: options.anyBody ?? false,
     phones: options.phones ?? 'mainlandMobile',
     resendInterval: options.resendInterval ?? 0,
+    resendStatus: options.resendStatus,
+    newCodeUndoesVerification: options.newCodeUndoesVerification ?? true,
     codeLifetime: options.codeLifetime ?? 10 * minute,
     codeWorksOnce: options.codeWorksOnce ?? true,
     sessionLifetime: options.sessionLifetime ?? 30 * minute,
     wrongCodeLimit: options.wrongCodeLimit ?? 5,
     lockLength: options.lockLength ?? 10 * minute,
+    rightCodeWhileLocked: options.rightCodeWhileLocked ?? 'refusal',
     uploadNeeds: options.uploadNeeds ?? 'nothing',
     uploadWithoutImage: options.uploadWithoutImage ?? 'success',
     uploadLimit: options.uploadLimit ?? 10 * 2 ** 20,
@@ -43,6 +47,7 @@ export function settingsOf(options: ReferenceOptions): Settings {
     failureMessageName: options.failureMessageName ?? 'message',
     uploadFailure: options.uploadFailure ?? '0006',
     noMessage: options.noMessage ?? 'null',
+    missingParameter: options.missingParameter ?? 'failure',
     statuses: options.statuses ?? {},
     basePath: basePathOf(options.basePath ?? ''),
     cookie: {

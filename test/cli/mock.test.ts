@@ -2,13 +2,16 @@ import { execFile } from 'node:child_process'
 import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { main } from '../../src/cli/main.ts'
 import { logLine, painter } from '../../src/cli/mock-log.ts'
 import { en } from '../../src/texts/en.ts'
 import { png } from '../reference/image.ts'
 import { startMock, temporaryFolder } from '../reference/mock-process.ts'
 import { Visitor } from '../reference/visitor.ts'
+
+// Bounds a test that hangs; a slow machine may take its time to start a process.
+vi.setConfig({ testTimeout: 60_000 })
 
 const run = promisify(execFile)
 const phone = '13800138000'

@@ -3,25 +3,35 @@ import { type ContractOptions, runContract } from 'phone-auth-kit/contract-tests
 import { mswHandlers } from 'phone-auth-kit/msw'
 import { createReferenceBackend, type ReferenceBackend, type ReferenceOptions } from 'phone-auth-kit/reference'
 import { listen, openFileStore, uploadsInFolder } from 'phone-auth-kit/server'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { temporaryFolder } from './mock-process.ts'
+
+// Bounds a test that hangs; a slow machine may take its time.
+vi.setConfig({ testTimeout: 60_000 })
 
 /** The one advice that nobody can follow who answers as the document says (erratum E13). */
 const againstTheDocument = ['sendCode/code-in-reply']
 
 async function expectConforming(target: Pick<ContractOptions, 'baseUrl' | 'fetch'>, backend: ReferenceBackend) {
-  const { dialect } = backend.settings
+  const { dialect, phones } = backend.settings
+  const isLenient = phones === 'anything'
   const report = await runContract({
     ...target,
     dialect,
     smsBudget: 500,
     ...(dialect.codeDelivery === 'sms' && { codeSource: (userId) => backend.inbox.last(userId)?.code ?? '' }),
   })
-  const missed = report.cases.filter(({ id, status }) => status !== 'passed' && !againstTheDocument.includes(id))
+  // Some choices leave a lesser case nothing to look at: a backend that does not send twice lifts no lock by it.
+  const missed = report.cases.filter(({ id, level, status }) => {
+    if (status === 'inconclusive' && level !== 'must') return false
+    return status !== 'passed' && !(level === 'advice' && (isLenient || againstTheDocument.includes(id)))
+  })
   expect(missed.map(({ id, status, reason, findings }) => ({ id, status, reason, findings }))).toEqual([])
   expect(report.verdict).toBe('conforms')
   expect(report.summary.must.passed).toBeGreaterThan(20)
 }
+
+const everyDifference = { linking: 'userId', body: 'json', codeDelivery: 'sms' } as const
 
 const inProcess = (backend: ReferenceBackend) => ({ baseUrl: 'http://127.0.0.1:6543', fetch: backend.fetch })
 
@@ -61,23 +71,41 @@ describe('the contract tests pass on every choice that the contract leaves', () 
     ['linking by userId', { dialect: { linking: 'userId' } }],
     ['JSON bodies', { dialect: { body: 'json' } }],
     ['codes by SMS only', { dialect: { codeDelivery: 'sms' } }],
-    ['every dialect turned', { dialect: { linking: 'userId', body: 'json', codeDelivery: 'sms' } }],
-    ['either body', { anyBody: true }],
-    ['0005 at the second wrong code', { wrongCodeLimit: 2 }],
-    ['0005 at the twentieth wrong code', { wrongCodeLimit: 20 }],
-    ['a lock without an end', { lockLength: Number.POSITIVE_INFINITY }],
-    ['a resend interval', { resendInterval: 60_000 }],
-    ['codes that work twice', { codeWorksOnce: false }],
-    ['Windows paths', { pathStyle: 'windows' }],
-    ['URLs as paths', { pathStyle: 'url' }],
-    ['images that are checked', { checkImages: true }],
-    ['uploads in a verified session only', { uploadNeeds: 'verifiedSession' }],
-    ['uploads that need an image', { uploadWithoutImage: 'refusal' }],
+    ['every dialect turned, with URLs as paths', { dialect: everyDifference, pathStyle: 'url' }],
+    [
+      'the strictest: everything that may be refused is',
+      {
+        wrongCodeLimit: 2,
+        lockLength: Number.POSITIVE_INFINITY,
+        checkImages: true,
+        uploadNeeds: 'verifiedSession',
+        uploadWithoutImage: 'refusal',
+        emptyFields: 'refuse',
+        emojiNicknames: false,
+        nicknameLimit: 8,
+        otherPasswordCharacters: false,
+        passwordLimit: 32,
+        missingParameter: 'badRequest',
+        cookie: { name: 'JSESSIONID', sameSite: 'Strict' },
+      },
+    ],
+    [
+      'the most lenient: everything that may be accepted is',
+      {
+        anyBody: true,
+        phones: 'anything',
+        wrongCodeLimit: 20,
+        rightCodeWhileLocked: 'success',
+        codeWorksOnce: false,
+        newCodeUndoesVerification: false,
+        otherGenders: 'accept',
+        unknownHeadImage: 'accept',
+        pathStyle: 'windows',
+      },
+    ],
     ["the examples' spelling", { failureMessageName: 'mes', uploadFailure: '0004', noMessage: 'absent' }],
-    ['any gender and any headImage', { otherGenders: 'accept', unknownHeadImage: 'accept' }],
-    ['no empty field and no emoji', { emptyFields: 'refuse', emojiNicknames: false, nicknameLimit: 8 }],
-    ['letters and digits alone', { otherPasswordCharacters: false, passwordLimit: 32 }],
-    ['a cookie of another name', { cookie: { name: 'JSESSIONID', sameSite: 'Strict' } }],
+    ['a resend interval', { resendInterval: 60_000 }],
+    ['a resend interval with status 429', { resendInterval: 60_000, resendStatus: 429 }],
     [
       'HTTP statuses by result',
       {

@@ -1,6 +1,9 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { parseMultipart } from '../../src/reference/multipart.ts'
+
+// Bounds a test that hangs; a slow machine may take its time.
+vi.setConfig({ testTimeout: 60_000 })
 
 const type = 'multipart/form-data; boundary=XX'
 const parse = (text: string, contentType = type) => parseMultipart(new TextEncoder().encode(text), contentType, 64)

@@ -146,6 +146,17 @@ describe('wrong codes', () => {
     expect(await visitor.verifyCode(await codeFor(visitor))).toMatchObject({ result: '0000' })
   })
 
+  test('keep the right code out of a locked session, unless rightCodeWhileLocked is success', async () => {
+    for (const rightCodeWhileLocked of ['refusal', 'success'] as const) {
+      const { visit } = open({ wrongCodeLimit: 2, rightCodeWhileLocked })
+      const visitor = visit()
+      const code = await codeFor(visitor)
+      for (let attempt = 0; attempt < 3; attempt += 1) await visitor.verifyCode(otherThan(code))
+      const expected = rightCodeWhileLocked === 'success' ? '0000' : '0005'
+      expect(await visitor.verifyCode(code)).toMatchObject({ result: expected })
+    }
+  })
+
   test('are not counted when nothing was tried', async () => {
     const { visit } = open({ wrongCodeLimit: 2 })
     const visitor = visit()
@@ -180,6 +191,26 @@ describe('time', () => {
     expect(await visit().sendCode('13900139000')).toMatchObject({ result: '0000' })
     pass(60_000)
     expect(await visit().sendCode(phone)).toMatchObject({ result: '0000' })
+  })
+
+  test('a limit on sending has the status that is chosen for it', async () => {
+    const { visit } = open({ resendInterval: 60_000, resendStatus: 429 })
+    expect(await visit().sendCode('1')).toMatchObject({ status: 200, result: '0002' })
+    await visit().sendCode(phone)
+    expect(await visit().sendCode(phone)).toMatchObject({ status: 429, result: '0002' })
+  })
+
+  test('a new code undoes a verification, unless that is off; that of another phone always does', async () => {
+    for (const newCodeUndoesVerification of [true, false]) {
+      const { visit } = open({ newCodeUndoesVerification })
+      const visitor = await visit().verified(phone)
+      await visitor.sendCode(phone)
+      const expected = newCodeUndoesVerification ? '0006' : '0000'
+      expect(await visitor.complete('abcd1234')).toMatchObject({ result: expected })
+      const changing = await visit().verified('13900139000')
+      await changing.sendCode('13700137000')
+      expect(await changing.complete('abcd1234')).toMatchObject({ result: '0006' })
+    }
   })
 
   test.each([
@@ -375,6 +406,21 @@ describe('replies', () => {
   test('leave "None" out where that is chosen', async () => {
     const { visit } = open({ noMessage: 'absent' })
     expect(await (await visit().request('/register?userId=1')).json()).toEqual({ result: '0002' })
+  })
+
+  test('are status 400 and no envelope where a parameter is missing, if that is chosen', async () => {
+    const { visit } = open({ missingParameter: 'badRequest' })
+    const post = (path: string, fields: Record<string, string>) =>
+      visit().request(path, { method: 'POST', body: new URLSearchParams(fields) })
+    const responses = await Promise.all([
+      visit().request('/register'),
+      post('/register', { code: '1234' }),
+      post('/register', { register: '1' }),
+      post('/register', {}),
+      post('/log', { password: 'abcd1234' }),
+    ])
+    expect(responses.map(({ status }) => status)).toEqual([400, 400, 400, 400, 400])
+    expect(await responses[0]?.text()).toBe('A required parameter is missing.\n')
   })
 
   test('have the HTTP statuses that were chosen, endpoint by endpoint', async () => {

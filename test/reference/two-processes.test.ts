@@ -1,7 +1,10 @@
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { type MockProcess, startMock, temporaryFolder } from './mock-process.ts'
 import { Visitor } from './visitor.ts'
+
+// Bounds a test that hangs; a slow machine may take its time.
+vi.setConfig({ testTimeout: 60_000 })
 
 // Two servers on one data file. The password is hashed between the check whether a phone is registered and the moment
 // it is: at this cost for long enough that hundreds of requests are between the two at once.

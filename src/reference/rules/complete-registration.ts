@@ -89,11 +89,13 @@ export async function completeRegistration(asked: Asked, rules: Rules): Promise<
     reason,
     ...(session && { userId: session.userId }),
   })
+  const password = fields.get('password')
+  if (!fields.get('register') || !password)
+    return { ...unknownError(`${password ? 'register' : 'password'} is missing`), isMissing: true }
   if (!decisions.isRegisterValue(fields.get('register'))) return unknownError('register is not "1"')
   if (!session) return unknownError('no session: sendCode and verifyCode come first')
   if (!decisions.mayRegister(session)) return unknownError('the phone is not verified, or registered already')
 
-  const password = fields.get('password') ?? ''
   const gender = fields.get('gender')
   const nickname = fields.get('nickname')
   const headImage = fields.get('headImage')

@@ -26,12 +26,12 @@ export function documentedLogin(_settings: Settings): LoginDecisions {
 export async function login({ fields }: Asked, { decisions, store, random }: Rules): Promise<Answer<'login'>> {
   const userId = fields.get('userId')
   const password = fields.get('password')
-  if (!userId) return { result: '0007', message: null, reason: 'userId is missing' }
+  if (!userId) return { result: '0007', message: null, reason: 'userId is missing', isMissing: true }
   const person = await store.person(userId)
   // "0007":“用户不存在"
   if (!person) return { result: '0007', message: null, reason: 'nobody has registered this phone' }
   // "0008":"密码错误"
-  if (!password) return { result: '0008', message: null, reason: 'password is missing' }
+  if (!password) return { result: '0008', message: null, reason: 'password is missing', isMissing: true }
   if (!(await decisions.isRightPassword(password, person)))
     return { result: '0008', message: null, reason: 'the password is wrong' }
   return { result: '0000', message: decisions.drawToken(person, random), reason: 'logged in' }

@@ -23,6 +23,8 @@ export interface Answer<Id extends EndpointId = EndpointId> {
   readonly message: string | null
   /** Why, in English, for the log: the person who develops against this backend reads it. No secret is in it. */
   readonly reason: string
+  /** Whether a required parameter was missing or empty (erratum E16). */
+  readonly isMissing?: true
   /** The phone it is about, where the request does not name it. Logs mask it. */
   readonly userId?: string
   /** The session that the visitor is to remember by a cookie. */

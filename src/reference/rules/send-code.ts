@@ -44,15 +44,16 @@ export function documentedSendCode(settings: Settings): SendCodeDecisions {
     // | 操作 | 发送4位数手机验证码至用户 |
     drawCode: fourRandomDigits,
 
-    // A newly sent code ends a lock (E10), and what was verified before is verified no more (E26).
-    afterSending: ({ userId, code, now }, id) => ({
+    // A newly sent code ends a lock (E10). Whether it undoes a verification is not said (E26); that of another phone
+    // always ends.
+    afterSending: ({ userId, code, now }, id, previous) => ({
       id,
       userId,
       code,
       codeSentAt: now,
       wrongCodes: 0,
       lockedUntil: 0,
-      verified: false,
+      verified: !settings.newCodeUndoesVerification && previous?.userId === userId && previous.verified,
       expiresAt: now + settings.sessionLifetime,
     }),
 
@@ -63,15 +64,18 @@ export function documentedSendCode(settings: Settings): SendCodeDecisions {
 
 /** 发送4位数手机验证码至用户 */
 export async function sendCode(asked: Asked, rules: Rules): Promise<Answer<'sendCode'>> {
-  const { decisions, store, inbox, random } = rules
+  const { decisions, settings, store, inbox, random } = rules
   const now = rules.now()
   const userId = asked.fields.get('userId')
-  if (!userId) return otherError('userId is missing')
+  if (!userId) return { ...otherError('userId is missing'), isMissing: true }
   if (!decisions.isPhoneNumber(userId)) return otherError('userId is no phone number')
   if (decisions.isRegistered(await store.person(userId)))
     return { result: '0001', message: null, reason: 'the phone is registered' }
   if (!(await store.noteSending(userId, now, decisions.resendInterval())))
-    return otherError('a code was sent to this phone a moment ago')
+    return {
+      ...otherError('a code was sent to this phone a moment ago'),
+      ...(settings.resendStatus !== undefined && { status: settings.resendStatus }),
+    }
 
   const code = decisions.drawCode(random)
   const session = await rememberSending({ userId, code, now }, asked, rules)

@@ -8,6 +8,8 @@ import type { Answer, Asked, Rules } from './rule.ts'
 export interface VerifyCodeDecisions {
   /** Whether no code is taken now, because too many were wrong. */
   isLocked(session: Session, now: number): boolean
+  /** Whether a lock keeps the right code out, too. */
+  isRightCodeLocked(): boolean
   isRightCode(session: Session, tried: TriedCode): boolean
   afterRightCode(session: Session, now: number): Session
   afterWrongCode(session: Session, now: number): Session
@@ -26,6 +28,8 @@ export function documentedVerifyCode(settings: Settings): VerifyCodeDecisions {
   return {
     // "0005":"验证码错误次数过多": how long is not said (E10).
     isLocked: (session, now) => now < session.lockedUntil,
+
+    isRightCodeLocked: () => settings.rightCodeWhileLocked === 'refusal',
 
     // | 操作 | 校验用户输入的验证码是否正确 |
     // Whether it is right the backend knows itself (E13): codes are compared as text, leading zeros and all.
@@ -60,7 +64,8 @@ export async function verifyCode(asked: Asked, rules: Rules): Promise<Answer<'ve
   const code = asked.fields.get('code')
   const codeV = asked.fields.get('code_v')
   // Both are 必选 Y. What is missing is no try, so it is not counted (E16).
-  if (!code || !codeV) return { result: '0004', message: null, reason: `${code ? 'code_v' : 'code'} is missing` }
+  if (!code || !codeV)
+    return { result: '0004', message: null, reason: `${code ? 'code_v' : 'code'} is missing`, isMissing: true }
   const id = decisions.sessionOf(asked)
   if (id === undefined) return { result: '0004', message: null, reason: 'no session: sendCode comes first' }
   const now = rules.now()
@@ -82,9 +87,10 @@ function tryCode(
   const { now } = tried
   if (!session || decisions.isExpired(session, now))
     return { session: undefined, result: answer('0004', 'no code was sent in this session, or long ago') }
-  if (decisions.isLocked(session, now))
+  const isRight = decisions.isRightCode(session, tried)
+  if (decisions.isLocked(session, now) && (decisions.isRightCodeLocked() || !isRight))
     return { session, result: answer('0005', 'too many wrong codes: locked until a new code is sent') }
-  if (decisions.isRightCode(session, tried))
+  if (isRight)
     return { session: decisions.afterRightCode(session, now), result: answer('0000', 'the phone is verified') }
   const counted = decisions.afterWrongCode(session, now)
   return decisions.isLocked(counted, now)
