@@ -1,10 +1,7 @@
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
-const entries = fileURL('./src/')
-
-function fileURL(path: string): string {
-  return new URL(path, import.meta.url).pathname
-}
+const entries = fileURLToPath(new URL('./src/', import.meta.url))
 
 export default defineConfig({
   resolve: {
@@ -14,6 +11,9 @@ export default defineConfig({
     ],
   },
   test: {
+    // Bounds, not expectations: a busy machine must not fail a test.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     projects: [
       {
         extends: true,
