@@ -1,5 +1,5 @@
 import type { Judgement } from './judge-reply.ts'
-import { invalid } from './prepare.ts'
+import { platform } from './platform-node.ts'
 
 /**
  * Does the work of one call, and ends with it, with the time limit or with the caller's signal, whichever is first. It
@@ -10,7 +10,7 @@ export function attempt(
   limit: number,
   callerSignal: AbortSignal | undefined,
 ): Promise<Judgement> {
-  if (!(limit > 0)) throw new RangeError('timeout')
+  if (!(limit > 0)) throw new RangeError()
   const controller = new AbortController()
   return new Promise((resolve) => {
     let timer: ReturnType<typeof setTimeout> | undefined
@@ -32,26 +32,8 @@ export function attempt(
         stop({ ok: false, kind: 'timeout', timeoutMs: limit, reason: `no complete reply within ${limit} ms` })
       }, limit)
     }
-    work(controller.signal).then(end, (error) => end(judgeError(error)))
+    work(controller.signal).then(end, (error) =>
+      end(platform.judgeError?.(error) ?? { ok: false, kind: 'network', reason: 'no complete reply came' }),
+    )
   })
-}
-
-/** What an error means. Only its code is used: its text may hold addresses, its members headers and bodies. */
-function judgeError(error: unknown): Judgement {
-  let code = ''
-  let inner = error as
-    | { unreadable?: string; code?: unknown; name?: unknown; cause?: unknown; errors?: unknown[] }
-    | undefined
-  if (inner?.unreadable) {
-    return invalid([{ field: 'img', code: 'img.unreadable' }], `img could not be read to its end: ${inner.unreadable}`)
-  }
-  for (let depth = 0; inner && depth < 5 && !code; depth++) {
-    if (typeof inner.code === 'string' && /^\w+$/.test(inner.code)) code = inner.code
-    inner = (inner.cause ?? inner.errors?.[0]) as typeof inner
-  }
-  // A body that can't be unzipped came whole, but it is not what its headers say.
-  if (/^(?:Z_|Zlib|ERR__ERROR|ERR_BROTLI|ERR_PADDING)/.test(code)) {
-    return { ok: false, kind: 'malformed', at: 'body', reason: `the body can't be unzipped (${code})` }
-  }
-  return { ok: false, kind: 'network', ...(code && { code }), reason: `no complete reply came${code && ` (${code})`}` }
 }

@@ -1,24 +1,20 @@
 import type { ClientOptions, ReplyReport, RequestReport } from './options.ts'
 
 /** Tells hooks and logger, and keeps what they throw away from the call. */
-export function observe(options: ClientOptions, report: RequestReport | ReplyReport): void {
+export function observe({ onRequest, onReply, logger }: ClientOptions, report: RequestReport | ReplyReport): void {
   const { endpoint, method, path, requestId } = report
-  const { logger } = options
-  const line = `${requestId} ${endpoint}: ${method} ${path}`
+  let line = `${requestId} ${endpoint}: ${method} ${path}`
+  let level: 'debug' | 'warn' = 'debug'
   if ('kind' in report) {
     const { kind, result = '', durationMs } = report
-    const level = kind === 'ok' || kind === 'refused' ? 'debug' : 'warn'
-    quietly(() => options.onReply?.(report))
-    quietly(() => logger?.[level](`${line} ${kind} ${result} ${durationMs} ms`, report))
-  } else {
-    quietly(() => options.onRequest?.(report))
-    quietly(() => logger?.debug(line, report))
-  }
+    line += ` ${kind} ${result} ${durationMs} ms`
+    if (kind !== 'ok' && kind !== 'refused') level = 'warn'
+    if (onReply) quietly(() => onReply(report))
+  } else if (onRequest) quietly(() => onRequest(report))
+  if (logger) quietly(() => logger[level](line, report as ReplyReport))
 }
 
-/** Calls what the caller gave. It may be async in spite of its type. */
+/** Calls what the caller gave, which may be async in spite of its type. */
 export function quietly(tell: () => unknown): void {
-  try {
-    Promise.resolve(tell()).catch(() => {})
-  } catch {}
+  ;(async () => tell())().catch(() => {})
 }

@@ -16,29 +16,25 @@ export interface PhoneAuthErrorData {
 /** What `orThrow()` throws. It carries the very outcome that the call would have given, and nothing secret. */
 export class PhoneAuthError extends Error implements PhoneAuthErrorData {
   /** The same in every copy and build of this package; `isPhoneAuthError` looks at it. */
-  readonly brand: 'phone-auth-kit/error'
-  override readonly name: 'PhoneAuthError'
+  declare readonly brand: 'phone-auth-kit/error'
+  declare readonly name: 'PhoneAuthError'
   /** The operation that failed. */
-  readonly endpoint: EndpointId
+  declare readonly endpoint: EndpointId
   /** Why, in a word: `failure.kind`. */
-  readonly kind: Failure['kind']
+  declare readonly kind: Failure['kind']
   /** The outcome of the call. */
-  readonly failure: Failure
+  declare readonly failure: Failure
 
   constructor(failure: Failure) {
     const { endpoint } = failure.meta
     super(`${endpoint}: ${failure.kind === 'refused' ? `refused with ${failure.result}` : failure.reason}`)
-    this.brand = brand
-    this.name = 'PhoneAuthError'
-    this.endpoint = endpoint
-    this.kind = failure.kind
-    this.failure = failure
+    Object.assign(this, { brand, name: 'PhoneAuthError', endpoint, kind: failure.kind, failure })
   }
 
   /** The error as plain data. */
   toJSON(): PhoneAuthErrorData {
-    const { name, message, endpoint, kind, failure } = this
-    return { brand, name, message, endpoint, kind, failure }
+    const { message } = this
+    return { ...this, message }
   }
 }
 

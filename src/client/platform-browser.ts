@@ -1,5 +1,11 @@
 import ky from 'ky'
 import type { Platform } from './platform.ts'
+import { wholeImageOf } from './whole-image.ts'
 
-/** Browsers keep their own cookies and can't stream a body over HTTP/1.1. */
-export const platform: Platform = { ky: () => ky }
+/** Browsers keep their own cookies, can't stream a body over HTTP/1.1, and say of no error what it was. */
+export const platform: Platform = {
+  ky: () => ky,
+  sessionOf: (_, origin) => ({ export: () => ({ origin, cookies: [] }), import() {} }),
+  imageOf: wholeImageOf,
+  accepted: 'a File, a Blob, bytes or { bytes, name }',
+}

@@ -1,6 +1,10 @@
 import type { KyInstance } from 'ky'
 import { createCookieJar } from './cookie-jar.ts'
+import { judgeError } from './judge-error.ts'
 import type { Platform } from './platform.ts'
+import { sessionOf } from './session.ts'
+import { claimStream, streamedImageOf } from './streamed-image.ts'
+import { wholeImageOf } from './whole-image.ts'
 
 let loaded: KyInstance | undefined
 
@@ -8,20 +12,19 @@ let loaded: KyInstance | undefined
 export const platform: Platform = {
   ky: () => loaded ?? loadKy(),
   createJar: createCookieJar,
-  uploads: () => import('./streamed-upload.ts'),
-  claim,
+  imageOf: (img) => wholeImageOf(img) ?? streamedImageOf(img),
+  accepted: 'a File, a Blob, bytes, { bytes, name }, { path }, an fs stream or { stream, name }',
+  claim: claimStream,
+  stream(image, request, read) {
+    // What could be sent whole is streamed only where someone wants to see it go.
+    if ('blob' in image && (!request.onProgress || request.carry)) return undefined
+    return import('./streamed-upload.ts').then(({ sendStreamed }) => sendStreamed(image, request, read))
+  },
+  sessionOf,
+  judgeError,
 }
 
 async function loadKy(): Promise<KyInstance> {
   loaded = (await import('ky')).default
   return loaded
-}
-
-function claim(img: unknown): () => void {
-  const given = img as { stream?: NodeJS.ReadableStream } & Partial<NodeJS.ReadableStream>
-  const stream = (given?.stream ?? given) as
-    | { on?(event: string, listener: () => void): void; destroy?(): void }
-    | undefined
-  stream?.on?.('error', () => {})
-  return () => stream?.destroy?.()
 }

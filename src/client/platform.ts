@@ -1,5 +1,9 @@
 import type { KyInstance } from 'ky'
+import type { StreamedImage, WholeImage } from './avatar-image.ts'
 import type { CookieJar } from './cookie-jar.ts'
+import type { Judgement } from './judge-reply.ts'
+import type { Session } from './session.ts'
+import type { sendStreamed } from './streamed-upload.ts'
 
 /**
  * What differs from runtime to runtime. The sources import Node's; the build turns that import into `#platform`, and the
@@ -11,8 +15,16 @@ export interface Platform {
   ky(): KyInstance | Promise<KyInstance>
   /** A jar for one origin, where the runtime keeps no cookies itself. */
   createJar?(base: URL): CookieJar
-  /** What can send a stream in constant memory. */
-  uploads?(): Promise<typeof import('./streamed-upload.ts')>
-  /** Keeps a stream from failing unheard before it is read; the result ends it, lest its file stay open. */
+  /** The session of a jar; without one, that of the browser. */
+  sessionOf(jar: CookieJar | undefined, origin: string): Session
+  /** The image to send whole or as a stream, or nothing for what is none. */
+  imageOf(img: unknown): WholeImage | StreamedImage | undefined
+  /** What `img` takes, for whoever passed something else. */
+  readonly accepted: string
+  /** Keeps a stream from failing unheard until the call is over; the result ends it. */
   claim?(img: unknown): () => void
+  /** Sends an image as a stream, in constant memory. Nothing for one that is to be sent whole. */
+  stream?(...given: Parameters<typeof sendStreamed<Judgement>>): Promise<Judgement> | undefined
+  /** What an error means, where the runtime says more than that there was one. */
+  judgeError?(error: unknown): Judgement
 }

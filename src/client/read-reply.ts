@@ -1,27 +1,21 @@
 import type { RawReply } from './judge-reply.ts'
 
 /** Reads a reply to its end, or to the limit: a larger one has no body. */
-export async function readReply(response: Response, url: URL, limit: number): Promise<RawReply> {
+export async function readReply(response: Response, limit: number): Promise<RawReply> {
   const { status, headers } = response
-  const location =
+  const redirect =
     response.type === 'opaqueredirect' ? '' : status >= 300 && status < 400 ? headers.get('location') : null
   return {
     status,
     type: headers.get('content-type') ?? '',
-    ...(location !== null && { location: target(location, url) }),
+    // The query may hold a phone number.
+    ...(redirect !== null && { location: redirect.replace(/[?#].*/s, '') }),
     body: await readBody(response, limit),
   }
 }
 
-/** Where a redirect points, without what may hold a phone number. */
-function target(location: string, base: URL): string {
-  if (!location || !URL.canParse(location, base)) return ''
-  const { origin, pathname } = new URL(location, base)
-  return origin + pathname
-}
-
 async function readBody(response: Response, limit: number): Promise<Uint8Array | undefined> {
-  const chunks: Uint8Array[] = []
+  const chunks: Uint8Array<ArrayBuffer>[] = []
   let length = 0
   const reader = response.body?.getReader()
   while (reader) {
@@ -34,13 +28,5 @@ async function readBody(response: Response, limit: number): Promise<Uint8Array |
     }
     chunks.push(value)
   }
-  const [first] = chunks
-  if (first?.length === length) return first
-  const whole = new Uint8Array(length)
-  let at = 0
-  for (const chunk of chunks) {
-    whole.set(chunk, at)
-    at += chunk.length
-  }
-  return whole
+  return chunks.length === 1 ? chunks[0] : new Uint8Array(await new Blob(chunks).arrayBuffer())
 }

@@ -1,8 +1,9 @@
 import * as contract from '../contract/fields.ts'
 import * as requests from '../contract/request-schemas.ts'
 import type { Gender } from '../contract/result-codes.ts'
-import { type AvatarImage, imageOf } from './avatar-image.ts'
+import type { AvatarImage } from './avatar-image.ts'
 import type { CompleteRegistrationRequest, LoginRequest, SendCodeRequest, VerifyCodeRequest } from './client.ts'
+import { platform } from './platform-node.ts'
 
 /** What a schema says of a value. */
 export type SchemaResult<Output> =
@@ -47,8 +48,10 @@ export const uploadAvatarRequest: StandardSchema<{ readonly img?: AvatarImage | 
     validate(value) {
       if (typeof value !== 'object' || value === null) return { issues: [{ message: 'request.type' }] }
       const { img } = value as { img?: AvatarImage }
-      if (imageOf(img) === 'refused') return { issues: [{ message: 'img.type', path: ['img'] }] }
-      return { value: img === undefined ? {} : { img } }
+      if (img === undefined) return { value: {} }
+      return img !== null && platform.imageOf(img)
+        ? { value: { img } }
+        : { issues: [{ message: 'img.type', path: ['img'] }] }
     },
   },
 }

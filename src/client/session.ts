@@ -15,7 +15,7 @@ export interface Session {
   import(session: SessionData): void
 }
 
-/** The session of a jar, or of a browser where there is none. */
+/** The session of a jar; without one there is nothing to keep. */
 export function sessionOf(jar: CookieJar | undefined, origin: string): Session {
   return {
     export: () => ({ origin, cookies: jar?.cookies() ?? [] }),

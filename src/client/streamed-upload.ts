@@ -13,7 +13,7 @@ import type { UploadProgress } from './options.ts'
 
 /** Where a stream goes. */
 export interface StreamedRequest {
-  readonly url: URL
+  readonly url: string
   readonly headers: Readonly<Record<string, string>>
   readonly signal: AbortSignal
   readonly onProgress: ((progress: UploadProgress) => void) | undefined
@@ -100,7 +100,7 @@ export async function sendStreamed<Judged extends { readonly ok: boolean }>(
       form.pipe(counter)
       response = request.carry(Readable.toWeb(counter.pipe(new PassThrough())) as ReadableStream<Uint8Array>, headers)
     } else {
-      outgoing = (request.url.protocol === 'https:' ? https : http).request(request.url, {
+      outgoing = (request.url.startsWith('https:') ? https : http).request(request.url, {
         method: 'POST',
         headers,
         agent: false,

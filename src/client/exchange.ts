@@ -1,0 +1,94 @@
+import type { OperationDefinition } from '../contract/define-endpoint.ts'
+import type { Dialect } from '../contract/dialect.ts'
+import type { WholeImage } from './avatar-image.ts'
+import type { CookieJar } from './cookie-jar.ts'
+import { type Judgement, judgeReply } from './judge-reply.ts'
+import { multipartOf } from './multipart.ts'
+import { quietly } from './observe.ts'
+import type { BodyShape, ClientOptions, UploadOptions, UploadProgress } from './options.ts'
+import { platform } from './platform-node.ts'
+import type { Prepared } from './prepare.ts'
+import { readReply } from './read-reply.ts'
+
+/** What is the same for all calls of a client. */
+export interface Settings {
+  readonly origin: string
+  /** The path of the base address. */
+  readonly prefix: string
+  readonly dialect: Dialect
+  readonly jar: CookieJar | undefined
+  readonly options: ClientOptions
+}
+
+/** What hooks and logger are told of the bodies. */
+export interface Bodies {
+  requestBody: BodyShape | undefined
+  replyBody: BodyShape | undefined
+}
+
+/** Sends a request once, reads its reply and judges it. */
+export async function exchange(
+  { origin, prefix, dialect, jar, options: { fetch, maxReplyBytes = 1 << 20 } }: Settings,
+  operation: OperationDefinition,
+  { fields, image }: Prepared,
+  headers: Record<string, string>,
+  onProgress: UploadOptions['onProgress'],
+  signal: AbortSignal,
+  bodies: Bodies,
+  onSend: () => void,
+): Promise<Judgement> {
+  const { id, method, encoding } = operation
+  const path = prefix + operation.path
+  const query = String(new URLSearchParams(fields))
+  const url = `${origin}${path}${encoding === 'query' ? `?${query}` : ''}`
+  const cookie = headers.cookie ?? jar?.header(path)
+  if (cookie) headers.cookie = cookie
+
+  let body: string | Blob | undefined
+  if (encoding === 'multipart') {
+    const bytes = !image ? 0 : 'blob' in image ? image.blob.size : 'length' in image ? image.length : undefined
+    bodies.requestBody = { type: 'multipart/form-data', bytes }
+  } else if (encoding === 'body') {
+    const json = dialect.body === 'json'
+    body = json ? JSON.stringify(fields) : query
+    const type = json ? 'application/json' : 'application/x-www-form-urlencoded;charset=UTF-8'
+    headers['content-type'] = type
+    bodies.requestBody = { type, bytes: new Blob([body]).size }
+  }
+  onSend()
+
+  const ky = await platform.ky()
+  const carry = (carried: string | Blob | ReadableStream | undefined, headers: Record<string, string>) =>
+    ky(url, {
+      method,
+      headers,
+      signal,
+      credentials: dialect.linking === 'cookie' ? 'include' : 'omit',
+      redirect: 'manual',
+      // A GET of this API sends an SMS: nothing is ever sent twice.
+      retry: 0,
+      // ky's own timer ends with the headers; that of the attempt covers the body too.
+      timeout: false,
+      throwHttpErrors: false,
+      ...(carried !== undefined && { body: carried }),
+      ...(method === 'GET' && { cache: 'no-store' as const }),
+      ...(fetch && { fetch: fetch as typeof globalThis.fetch }),
+    })
+  const read = async (response: Response): Promise<Judgement> => {
+    jar?.take(response.headers.getSetCookie(), path)
+    const reply = await readReply(response, maxReplyBytes)
+    const { status, type, body } = reply
+    bodies.replyBody = { type, bytes: body?.length }
+    const none = id === 'sendCode' && dialect.codeDelivery === 'sms'
+    const maybe = encoding === 'multipart' && !image
+    const judgement = judgeReply(operation, reply, none ? 'none' : maybe ? 'maybe' : 'promised')
+    return { ...judgement, meta: { ...judgement.meta, status } }
+  }
+
+  const tell = onProgress && ((progress: UploadProgress) => quietly(() => onProgress(progress)))
+  const streamed =
+    image && platform.stream?.(image, { url, headers, signal, onProgress: tell, carry: fetch && carry }, read)
+  if (streamed) return streamed
+  tell?.({ known: false })
+  return read(await carry(encoding === 'multipart' ? multipartOf(image as WholeImage | undefined) : body, headers))
+}

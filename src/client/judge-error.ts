@@ -1,0 +1,31 @@
+import type { Judgement } from './judge-reply.ts'
+
+interface Failing {
+  readonly unreadable?: string
+  readonly code?: unknown
+  readonly cause?: Failing
+  readonly errors?: readonly Failing[]
+}
+
+/** What an error means. Only its code is used: its text may hold addresses, its members headers and bodies. */
+export function judgeError(error: unknown): Judgement {
+  let code = ''
+  let inner = error as Failing | undefined
+  if (inner?.unreadable) {
+    return {
+      ok: false,
+      kind: 'invalid-request',
+      issues: [{ field: 'img', code: 'img.unreadable' }],
+      reason: `img could not be read to its end: ${inner.unreadable}`,
+    }
+  }
+  for (let depth = 0; inner && depth < 5 && !code; depth++) {
+    if (typeof inner.code === 'string' && /^\w+$/.test(inner.code)) code = inner.code
+    inner = inner.cause ?? inner.errors?.[0]
+  }
+  // A body that can't be unzipped came whole, but it is not what its headers say.
+  if (/^(?:Z_|Zlib|ERR__ERROR|ERR_BROTLI|ERR_PADDING)/.test(code)) {
+    return { ok: false, kind: 'malformed', at: 'body', reason: `the body can't be unzipped (${code})` }
+  }
+  return { ok: false, kind: 'network', ...(code && { code }), reason: `no complete reply came${code && ` (${code})`}` }
+}
