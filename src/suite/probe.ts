@@ -1,7 +1,10 @@
 import type { Words } from './words.ts'
 
-/** Sends one request, in whatever way: the runtime's fetch, or one that was injected. */
-export type Fetch = (request: Request) => Promise<Response>
+/**
+ * Sends one request, in whatever way: the runtime's fetch, or one that was injected. It is not handed a `Request`: fetch
+ * makes its own, and each one more copies the body through a stream of its own.
+ */
+export type Fetch = (url: URL, init: RequestInit) => Promise<Response>
 
 /** Why no complete reply came. */
 export type FailureKind = 'timeout' | 'unreachable' | 'broken' | 'aborted' | 'endless'
@@ -31,7 +34,7 @@ export interface ProbeOptions {
 }
 
 /** Sends a request once and reads what comes, for no longer than the timeout and no further than the limit. Never rejects. */
-export async function probe(request: Request, { fetch, timeout, signal }: ProbeOptions): Promise<Answer> {
+export async function probe(url: URL, init: RequestInit, { fetch, timeout, signal }: ProbeOptions): Promise<Answer> {
   if (signal.aborted) return failure('aborted')
   const ended = new AbortController()
   let timedOut = false
@@ -48,7 +51,7 @@ export async function probe(request: Request, { fetch, timeout, signal }: ProbeO
   over.catch(() => {})
   let read = 0
   try {
-    const response = await Promise.race([fetch(new Request(request, { signal: ended.signal })), over])
+    const response = await Promise.race([fetch(url, { ...init, signal: ended.signal }), over])
     const body = await Promise.race([readBody(response, (bytes) => (read += bytes)), over])
     if (body === undefined) return failure('endless')
     return {

@@ -1,6 +1,7 @@
 import { type Dialect, dialectOf } from '../contract/dialect.ts'
 import { levels } from './levels.ts'
 import type { ContractOptions } from './options.ts'
+import type { Fetch } from './probe.ts'
 import { drawSeed } from './random.ts'
 import type { Level } from './report.ts'
 import { UsageError } from './usage-error.ts'
@@ -21,7 +22,7 @@ export interface Settings {
   readonly smsBudget: number
   readonly seed: number
   readonly showSecrets: boolean
-  readonly fetch: (request: Request) => Promise<Response>
+  readonly fetch: Fetch
 }
 
 /** Checks what the caller gave. Throws a {@link UsageError} that says what to give instead. */
@@ -36,8 +37,8 @@ export function checkOptions(options: ContractOptions): Settings {
     throw new UsageError(
       'allowRemote (--allow-remote) wants phones (--phones): numbers you own, a pattern, or `random`',
     )
-  if (options.fetch !== undefined && typeof options.fetch !== 'function')
-    throw new UsageError('fetch must be a function')
+  const { fetch: injected } = options
+  if (injected !== undefined && typeof injected !== 'function') throw new UsageError('fetch must be a function')
   return {
     baseUrl,
     phones,
@@ -54,7 +55,7 @@ export function checkOptions(options: ContractOptions): Settings {
     smsBudget: checkNumber('smsBudget', options.smsBudget ?? 40, 0, true),
     seed: options.seed === undefined ? drawSeed() : checkNumber('seed', options.seed, 0, true) >>> 0,
     showSecrets: options.showSecrets ?? false,
-    fetch: options.fetch ?? ((request) => fetch(request)),
+    fetch: injected ? (url, init) => injected(new Request(url, init)) : (url, init) => fetch(url, init),
   }
 }
 

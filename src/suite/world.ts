@@ -73,7 +73,7 @@ export function createWorld(settings: Settings, signal: AbortSignal): World {
       const wire = encode(outgoing, baseUrl, dialect)
       const started = performance.now()
       const cookies = oneJar ? undefined : session.jar.headerFor(wire.url)
-      const answer = await probe(requestOf(wire, cookies), { fetch: settings.fetch, timeout, signal })
+      const answer = await probe(wire.url, initOf(wire, cookies), { fetch: settings.fetch, timeout, signal })
       const durationMs = Math.round(performance.now() - started)
       health.note(endpoint, answer)
       if (answer.kind === 'failure' && answer.failure === 'aborted') throw new Undecided('notRun', runOver)
@@ -100,15 +100,15 @@ export function createWorld(settings: Settings, signal: AbortSignal): World {
     },
   }
 
-  function requestOf(wire: Wire, cookies: string | undefined): Request {
-    return new Request(wire.url, {
+  function initOf(wire: Wire, cookies: string | undefined): RequestInit {
+    return {
       method: wire.method,
       headers: [...requestHeaders(wire), ...(cookies === undefined ? [] : [['Cookie', cookies] as [string, string]])],
       redirect: 'manual',
       credentials: oneJar ? 'include' : 'omit',
       ...(wire.method === 'GET' && oneJar && { cache: 'no-store' as const }),
       ...(wire.body && { body: wire.body }),
-    })
+    }
   }
 
   function requestHeaders(wire: Wire): [string, string][] {
