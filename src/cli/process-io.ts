@@ -15,6 +15,21 @@ function outputOf(stream: NodeJS.WriteStream): TextOutput {
   }
 }
 
+/**
+ * npm and npx hand a SIGTERM to the shell they started, which ends without handing it on: whoever stops them means this
+ * process, which is an orphan then.
+ */
+function onLauncherGone(listener: () => void): () => void {
+  if (process.env.npm_lifecycle_event === undefined) return () => {}
+  const launcher = process.ppid
+  const timer = setInterval(() => {
+    if (process.ppid === launcher) return
+    clearInterval(timer)
+    listener()
+  }, 250).unref()
+  return () => clearInterval(timer)
+}
+
 /** The process this runs in, as a command sees it. */
 export function processIo(): CommandIo {
   return {
@@ -25,9 +40,11 @@ export function processIo(): CommandIo {
     onStop: (listener) => {
       process.on('SIGINT', listener)
       process.on('SIGTERM', listener)
+      const forget = onLauncherGone(listener)
       return () => {
         process.off('SIGINT', listener)
         process.off('SIGTERM', listener)
+        forget()
       }
     },
   }

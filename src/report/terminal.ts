@@ -139,16 +139,16 @@ function findingLines(page: Page, group: FindingGroup): string[] {
       ? indented(page, `${words.sameIn(others.length)}${words.colon}${others.map(({ id }) => id).join(' ')}`, 4)
       : []),
     ...(finding.curl.length > 0
-      ? [`    ${label(words.reproduce)}`, ...finding.curl.flatMap((line) => curlLines(line))]
+      ? [`    ${label(words.reproduce)}`, ...finding.curl.flatMap((line) => curlLines(page, line))]
       : []),
   ]
 }
 
 /** Never wrapped, so that a line can be copied as it is. */
-function curlLines(line: string): string[] {
+function curlLines({ style }: Page, line: string): string[] {
   return visibleText(line)
     .split('\n')
-    .map((part) => `      ${part}`)
+    .map((part) => style.dim(`      ${part}`))
 }
 
 /** What came is left out where it was just said. */

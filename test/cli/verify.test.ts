@@ -307,7 +307,7 @@ describe('the screen', () => {
     expect(live.stderr).toContain('\r\u001b[2K')
     expect(live.stderr).toMatch(/ \d+\/\d+/)
     const plain = await runCommand(argv)
-    expect(plain.stderr).toMatch(/^(\d+\/\d+ cases\n){1,4}$/)
+    expect(plain.stderr).toMatch(/^(\d+\/\d+ cases(, \d+ failed)?\n){1,4}$/)
   })
 })
 
@@ -354,6 +354,19 @@ describe('secrets', () => {
 })
 
 describe('the process', () => {
+  /** Takes requests and never answers; says when the first one is there. */
+  async function startSilentBackend() {
+    let reached = () => {}
+    const arrived = new Promise<void>((resolve) => {
+      reached = resolve
+    })
+    const { url } = await startBackend({}, () => {
+      reached()
+      return new Promise<Response>(() => {})
+    })
+    return { url, arrived }
+  }
+
   function start(argv: readonly string[], directory: string, preload?: string) {
     const flags = preload === undefined ? [] : ['--import', `data:text/javascript,${encodeURIComponent(preload)}`]
     const child = spawn(process.execPath, [...flags, bin, ...argv], { cwd: directory, stdio: 'pipe' })
@@ -373,15 +386,7 @@ describe('the process', () => {
 
   test.each(['SIGINT', 'SIGTERM'] as const)('that gets %s still writes its reports', async (signal) => {
     const folder = await temporaryFolder()
-    let reached = () => {}
-    const arrived = new Promise<void>((resolve) => {
-      reached = resolve
-    })
-    const { url } = await startBackend({}, async (response, request) => {
-      if (new URL(request.url).pathname !== '/register') return response
-      reached()
-      return new Promise(() => {})
-    })
+    const { url, arrived } = await startSilentBackend()
     const files = ['--json', 'report.json', '--junit', 'r.xml', '--markdown', 'r.md', '--html', 'r.html']
     const { child, ended, texts } = start(['verify', url, ...files], folder)
     await arrived
@@ -390,6 +395,21 @@ describe('the process', () => {
     expect(texts.stderr).toContain('Stopping')
     expect(reportIn(folder)).toMatchObject({ verdict: 'aborted' })
     expect(readdirSync(folder).sort()).toEqual(['r.html', 'r.md', 'r.xml', 'report.json'])
+  })
+
+  test('whose launcher is gone, as npx is when it gets SIGTERM, stops and still writes its reports', async () => {
+    const folder = await temporaryFolder()
+    const { url, arrived } = await startSilentBackend()
+    const command = `"${process.execPath}" "${bin}" verify ${url} --json report.json; true`
+    const shell = spawn('/bin/sh', ['-c', command], {
+      cwd: folder,
+      stdio: 'ignore',
+      env: { ...process.env, npm_lifecycle_event: 'npx' },
+    })
+    await arrived
+    shell.kill('SIGTERM')
+    await expect.poll(() => existsSync(join(folder, 'report.json')), { timeout: 10_000 }).toBe(true)
+    await expect.poll(() => reportIn(folder).verdict, { timeout: 5_000 }).toBe('aborted')
   })
 
   test('says in one line which Node it needs', async () => {
