@@ -1,3 +1,4 @@
+import { visibleText } from '../report/safe-text.ts'
 import { quoted } from './command-line.ts'
 import { ExitCode } from './exit-code.ts'
 import { commandHelp, overviewHelp } from './help.ts'
@@ -30,7 +31,7 @@ export async function main(argv: readonly string[], io: CommandIo): Promise<numb
   } catch (error) {
     if (error instanceof WrongUsage) {
       const known = commands.has(name) ? `${name} --help` : '--help'
-      io.stderr.write(`phone-auth-kit: ${error.message}\nTry: phone-auth-kit ${known}\n`)
+      io.stderr.write(`phone-auth-kit: ${visibleText(error.message)}\nTry: phone-auth-kit ${known}\n`)
       return ExitCode.WrongUsage
     }
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error)

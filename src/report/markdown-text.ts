@@ -29,20 +29,20 @@ export function codeBlock(text: string, language = ''): string {
 // What GitHub and others turn into links even where nothing is marked up: mentions, references, addresses.
 const linking = /@|#(?=\d)|(?<=\w):(?=\/\/)|\bwww(?=\.)/g
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '`': '&#96;' }
 
 /** The text as text inside an HTML element of a Markdown page. */
 export function plainHtml(text: string): string {
   return visibleLine(text)
-    .replace(/[&<>]/g, (character) => entities[character] ?? '')
+    .replace(/[&<>`]/g, (character) => entities[character] ?? '')
     .replace(linking, '$&<!-- -->')
 }
 
 /** The text as text: nothing in it is markup, a mention, a reference or a link, though it may look like one. */
 export function plain(text: string): string {
   return visibleLine(text)
-    .replace(/[\\`*_{}[\]()+!|~$-]|#(?!\d)/g, '\\$&')
-    .replace(/[&<>]/g, (character) => entities[character] ?? '')
+    .replace(/[\\*_{}[\]()+!|~$-]|#(?!\d)/g, '\\$&')
+    .replace(/[&<>`]/g, (character) => entities[character] ?? '')
     .replace(/^(\d+)([.)])/, '$1\\$2')
     .replace(linking, '$&<!-- -->')
 }

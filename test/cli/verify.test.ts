@@ -344,6 +344,21 @@ describe('secrets', () => {
     }
   })
 
+  test.each([
+    ['--code-url', 'http://127.0.0.1:9/h00k-canary?to={userId}'],
+    ['--code-command', '/nowhere/h00k-canary --key h00k-canary {userId}'],
+    ['--code-command', `"${process.execPath}" -e "console.log('h00k-canary'); process.exit(3)" h00k-canary`],
+  ])('of the place codes are read from are in no report and on no screen (%s %s)', async (option, value) => {
+    const folder = await temporaryFolder()
+    const { url } = await startBackend({ dialect: { codeDelivery: 'sms' } })
+    const files = ['--json', 'report.json', '--junit', 'r.xml', '--markdown', 'r.md', '--html', 'r.html']
+    const argv = ['verify', url, '--code-delivery', 'sms', '--timeout', '300', '--only', 'login/success', ...files]
+    const { code, stdout, stderr } = await runCommand([...argv, option, value], { directory: folder })
+    expect(code, stderr).toBe(4)
+    const texts = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'))
+    for (const text of [stdout, stderr, ...texts]) expect(text).not.toContain('canary')
+  })
+
   test('are shown where that is asked for', async () => {
     const [folder, { url }] = [await temporaryFolder(), await startBackend({}, leaky)]
     const argv = ['verify', url, '--json', 'report.json', '--phones', phones.join(','), '--header', `X-Key: ${header}`]
