@@ -25,7 +25,7 @@ export function jpegFile(): ImageFile {
 
 /** A small image of 12 by 12 pixels. */
 export function pngFile(seed = 7): ImageFile {
-  return fileOf(encodePng(12, 12, noise(12 * 12 * 3, seed)), 'image/png', `small-${seed}.png`)
+  return fileOf(encodePng(12, 12, noise(12 * (12 * 3 + 1), seed)), 'image/png', `small-${seed}.png`)
 }
 
 /** A PNG of about so many bytes, all of them pixels. */
@@ -33,7 +33,7 @@ export function largePngFile(kibibytes: number): ImageFile {
   const side = Math.ceil(Math.sqrt((kibibytes * 1024) / 3))
   const localName = `${kibibytes}-kib.png`
   return {
-    bytes: encodePng(side, side, noise(side * side * 3, kibibytes)),
+    bytes: encodePng(side, side, noise(side * (side * 3 + 1), kibibytes)),
     type: 'image/png',
     localName,
     make: makeLargePng(side, localName),

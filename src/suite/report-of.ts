@@ -40,7 +40,7 @@ export function reportOf({ world }: Run, { startedAt, durationMs, ended, results
     summary: { must: counts(results, 'must'), should: counts(results, 'should'), advice: counts(results, 'advice') },
     readings: [...world.readings.values()]
       .map(({ erratum, words }) => ({ erratum, reading: say(words) }))
-      .sort((one, other) => one.erratum.localeCompare(other.erratum)),
+      .sort((one, other) => (one.erratum < other.erratum ? -1 : 1)),
     coverage: endpointIds.flatMap((endpoint) =>
       (Object.keys(endpoints[endpoint].replies) as ResultCode[]).map((result) => ({
         endpoint,
