@@ -14,11 +14,20 @@ export interface Asked {
 /** How many drawn numbers may be taken before 0001 is a miss: any of them may be somebody's already. */
 const triesAgainstRegistered = 3
 
+/** After so many refusals in a row, no other number is asked for. */
+const enough = 6
+
 /**
  * Asks for a code with a number this run has not used. Throws {@link Undecided} where the answer may be a limit on
  * sending (erratum E19), or the number the user gave is taken; any other refusal is the caller's to judge.
  */
 export async function askForCode(world: World, name: string): Promise<Asked> {
+  const sends = world.steps.filter(({ endpoint, outgoing }) => endpoint === 'sendCode' && !outgoing.allow?.own)
+  if (sends.length >= enough && sends.slice(-enough).every(({ result }) => result !== '0000'))
+    throw new Undecided('inconclusive', {
+      zh: '手机号不再能得到验证码，见 sendCode/success',
+      en: 'numbers get no code any more: see sendCode/success',
+    })
   for (let tries = 1; ; tries++) {
     const asked = await ask(world, name)
     const { step } = asked

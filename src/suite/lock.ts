@@ -1,7 +1,7 @@
 import { codeFields, type Person } from './person.ts'
 import type { Step } from './step.ts'
 import type { World } from './world.ts'
-import { countedFrom } from './wrong-codes.ts'
+import { wrongCodeNumber } from './wrong-codes.ts'
 
 /** What became of somebody who gave one wrong code after the other (erratum E10). */
 export interface Lock {
@@ -19,7 +19,7 @@ export function lock(world: World, person: Person): Promise<Lock> {
       world.call(person.session, { endpoint: 'verifyCode', fields: codeFields(world, person, code, typed) })
     const replies: Step[] = []
     while (replies.length < world.settings.wrongCodeBound) {
-      const reply = await give(countedFrom(code, replies.length))
+      const reply = await give(wrongCodeNumber(replies.length, code))
       replies.push(reply)
       if (reply.result !== '0004') break
     }

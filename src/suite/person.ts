@@ -73,7 +73,9 @@ export function createPerson(world: World, name: string, role: Role): Person {
   })
   const verified = once(async () => {
     const code = await sent()
-    await tried()
+    const wrong = await tried()
+    // A wrong code that was taken for right has verified them; the case that asks about it tells of that.
+    if (wrong?.result === '0000') return wrong
     return await succeed({ endpoint: 'verifyCode', fields: codeFields(world, person, code, code) })
   })
   const uploaded = once(async () => {

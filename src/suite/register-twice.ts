@@ -1,6 +1,7 @@
 import { SetUpMissed } from './outcome.ts'
 import { type Person, successOf } from './person.ts'
 import { anotherSession, completeIn, sendAgain, verifyIn } from './resend.ts'
+import type { Session } from './session.ts'
 import type { Step } from './step.ts'
 import { plain, type Value } from './value.ts'
 import { same, type Words } from './words.ts'
@@ -10,6 +11,8 @@ import type { World } from './world.ts'
 export interface RegisteredTwice {
   /** Each further step 2: its password and its reply. */
   readonly again: readonly { readonly password: Value; readonly reply: Step }[]
+  /** The reply to the second request for a code, where one was made. */
+  readonly sentAgain: Step | undefined
   /** Why the session that was verified earlier was left out. */
   readonly alone?: Words
 }
@@ -21,13 +24,14 @@ export interface RegisteredTwice {
 export function registerTwice(world: World, person: Person): Promise<RegisteredTwice> {
   return person.shared('register-twice', async () => {
     await person.verified()
-    const second = await secondSession(world, person)
+    const { step: sentAgain, session: second } = await secondSession(world, person)
     if (!second) {
       await person.registered()
       const password = plain('Second4Password')
       const reply = await completeIn(world, person, person.session, password)
       return {
         again: [{ password, reply }],
+        sentAgain,
         alone: {
           zh: '未能建立第二个会话，只在同一会话中重试',
           en: 'no second session was to be had: tried again in the same one only',
@@ -44,16 +48,16 @@ export function registerTwice(world: World, person: Person): Promise<RegisteredT
       const password = plain(text)
       again.push({ password, reply: await completeIn(world, person, session, password) })
     }
-    return { again }
+    return { again, sentAgain }
   })
 }
 
-async function secondSession(world: World, person: Person) {
-  if (world.oneJar || world.settings.dialect.linking === 'userId') return undefined
+async function secondSession(world: World, person: Person): Promise<{ step?: Step; session?: Session }> {
+  if (world.oneJar) return {}
   const session = anotherSession(person)
-  const code = await sendAgain(world, person, session)
-  if (code === undefined) return undefined
+  const { step, code } = await sendAgain(world, person, session)
+  if (code === undefined) return { step }
   const verified = await verifyIn(world, person, session, code)
   if (verified.result !== '0000') throw new SetUpMissed(person.name, verified, same(successOf('verifyCode')))
-  return session
+  return { step, session }
 }

@@ -1,16 +1,21 @@
 import { readCode } from './code-source.ts'
-import { mayBeLimit } from './fresh-phone.ts'
 import { codeFields, linkFields, type Person } from './person.ts'
 import { createSession, type Session } from './session.ts'
 import type { Step } from './step.ts'
 import type { Value } from './value.ts'
 import type { World } from './world.ts'
 
+/** What came of it. */
+export interface SentAgain {
+  readonly step: Step
+  readonly code: Value | undefined
+}
+
 /**
- * Asks for another code for somebody who was sent one before, after the resend interval where one was given. Undefined
- * where the backend refuses: nothing may depend on a second code within a minute (erratum E19).
+ * Asks for another code for somebody who was sent one before, after the resend interval where one was given. Without a
+ * code where the backend refuses: nothing may depend on a second code within a minute (erratum E19).
  */
-export async function sendAgain(world: World, person: Person, session: Session): Promise<Value | undefined> {
+export async function sendAgain(world: World, person: Person, session: Session): Promise<SentAgain> {
   const { resendInterval } = world.settings
   if (resendInterval !== undefined) await wait(resendInterval, world.signal)
   const step = await world.call(session, {
@@ -18,8 +23,8 @@ export async function sendAgain(world: World, person: Person, session: Session):
     fields: [['userId', person.userId]],
     allow: { bare: [429] },
   })
-  if (mayBeLimit(step) || step.result !== '0000') return undefined
-  return await readCode(world, person.name, person.userId, step)
+  if (step.result !== '0000') return { step, code: undefined }
+  return { step, code: await readCode(world, person.name, person.userId, step) }
 }
 
 /** A second session of the same person, as from another device. */

@@ -1,4 +1,5 @@
 import type { Citation } from '../contract/document.ts'
+import type { EndpointId } from '../contract/endpoint-ids.ts'
 import { type CurlSettings, curlLines } from './curl.ts'
 import { type CaseDefinition, levelOf } from './define-case.ts'
 import type { Fault, RuleId } from './judge.ts'
@@ -10,7 +11,7 @@ import type { Session } from './session.ts'
 import type { Settings } from './settings.ts'
 import { createStage, type Miss, missOfFault, missOfSetUp, type Notes } from './stage.ts'
 import type { Step } from './step.ts'
-import type { Words } from './words.ts'
+import { same, type Words } from './words.ts'
 import { createWorld, leftToCase, type World } from './world.ts'
 
 /** One run in the making: the cases that were selected, one world for all of them. */
@@ -27,6 +28,9 @@ export function createRun(settings: Settings, cases: readonly CaseDefinition[], 
   const people = createPeople(world)
   const waiting = new Set(cases.map(({ id }) => id as string))
   const missed: SetUpMissed[] = []
+  const toldBy = new Map<EndpointId, string>()
+  const hasSucceeded = (endpoint: EndpointId) =>
+    world.steps.some((step) => step.endpoint === endpoint && step.result === '0000' && !step.outgoing.aside)
 
   async function attempt(definition: CaseDefinition): Promise<CaseResult> {
     const started = performance.now()
@@ -45,7 +49,7 @@ export function createRun(settings: Settings, cases: readonly CaseDefinition[], 
     } catch (error) {
       if (error instanceof SetUpMissed) undecided = setUp(error, definition, notes)
       else if (error instanceof Undecided) undecided = error
-      else throw error
+      else undecided = { status: 'inconclusive', words: same(`internal error: ${String(error)}`) }
     }
     waiting.delete(definition.id)
     collect(definition, from, notes)
@@ -71,8 +75,12 @@ export function createRun(settings: Settings, cases: readonly CaseDefinition[], 
     const owner = successCase(step.endpoint)
     if (!missed.includes(error)) missed.push(error)
     const isReadable = step.result !== undefined || step.bare
+    const alike = toldBy.get(step.endpoint)
+    if (alike && alike !== definition.id && !hasSucceeded(step.endpoint))
+      return { status: 'inconclusive', words: sameMiss(step.endpoint, alike) }
     if (definition.owns?.some((name) => name === error.person) && isReadable) {
       step.told = true
+      toldBy.set(step.endpoint, definition.id)
       notes.misses.push(missOfSetUp(world, error))
     } else if (!isReadable && waiting.has(collectorOf('envelope', step.endpoint))) {
       // The case that holds every reply to its form tells of it.
@@ -94,13 +102,14 @@ export function createRun(settings: Settings, cases: readonly CaseDefinition[], 
 
   /** What the rules for every reply, and for every step that should succeed, have to say in this case. */
   function collect(definition: CaseDefinition, from: number, notes: Notes): void {
-    const own = world.steps.filter(
-      (step) => step.number >= from && (step.caseId === definition.id || step.caseId === undefined),
-    )
+    const isOwn = ({ number, caseId, session }: Step) =>
+      caseId === definition.id ||
+      (caseId === undefined && number >= from && (session.name.split('-')[0] ?? '') in (definition.people ?? {}))
     const groups = new Map<string, { step: Step; fault: Fault; alike: number }>()
     const take = (step: Step, fault: Fault) => {
       const key = `${fault.rule} ${fault.expected.en} ${fault.actual.en.replace(/[0-9]+|".*"/g, '')}`
       const known = groups.get(key)
+      step.told = true
       if (known) known.alike++
       else groups.set(key, { step, fault, alike: 1 })
     }
@@ -109,12 +118,14 @@ export function createRun(settings: Settings, cases: readonly CaseDefinition[], 
         if (leftToCase(fault.rule, step)) continue
         const collector = collectorOf(fault.rule, step.endpoint)
         // Where the collector has been, or was not asked for, the case that saw it tells of it.
-        const isLate = !waiting.has(collector) && own.includes(step) && outranks(fault.rule, definition, settings)
+        const isLate = !waiting.has(collector) && isOwn(step) && outranks(fault.rule, definition, settings)
         if (collector === definition.id || isLate) take(step, fault)
       }
     for (const { step, fault, alike } of groups.values()) notes.misses.push(missOfFault(world, step, fault, alike))
+    // What never succeeds is told of once.
     for (const error of missed)
       if (
+        (hasSucceeded(error.step.endpoint) || !toldBy.has(error.step.endpoint)) &&
         definition.id === successCase(error.step.endpoint) &&
         !error.step.told &&
         error.step.faults.every(({ rule }) => rule !== 'envelope')
@@ -143,6 +154,13 @@ export function createRun(settings: Settings, cases: readonly CaseDefinition[], 
     people,
     cases,
     runCase: (definition) => people.hold(Object.keys(definition.people ?? {}), () => attempt(definition)),
+  }
+}
+
+function sameMiss(endpoint: EndpointId, caseId: string): Words {
+  return {
+    zh: `${endpoint} 从未成功，与 ${caseId} 是同一个问题`,
+    en: `${endpoint} never succeeds: the same as in ${caseId}`,
   }
 }
 

@@ -98,6 +98,21 @@ export const loginCases: readonly CaseDefinition[] = [
     (password) => [`${password} `, ` ${password}`],
   ),
 
+  defineCase({
+    id: 'login/right-after-wrong',
+    level: 'must',
+    title: { zh: '一次错误之后，正确的密码仍能登录', en: 'After one wrong password the right one logs in' },
+    cites: [cite('login', 'operation'), cite('login', 'result')],
+    people: { gus: 'loggedIn' },
+    run: async ({ person, login, expect }) => {
+      const gus = person('gus')
+      await gus.loggedIn()
+      const { userId, password } = gus
+      expect.result(await login({ userId, password: 'Wrong4Password' }), '0008')
+      expect.result(await login({ userId, password }), '0000')
+    },
+  }),
+
   incomplete(
     'missing-password',
     { zh: '缺少 password 不会成功', en: 'Without password there is no success' },
@@ -153,8 +168,9 @@ export const loginCases: readonly CaseDefinition[] = [
     cites: [cite('login', 'userId'), cite('login', 'result')],
     people: { alice: 'loggedIn' },
     run: async ({ person, login, expect }) => {
-      const { userId, password, loggedIn } = person('alice')
-      await loggedIn()
+      const alice = person('alice')
+      await alice.loggedIn()
+      const { userId, password } = alice
       const last = (Number(userId.text.at(-1)) + 1) % 10
       const similar = { ...userId, text: userId.text.slice(0, -1) + last, shell: `\${alice:0:10}${last}` }
       for (const number of [similar, joined(userId, '0')])

@@ -1,6 +1,7 @@
 import { cite } from '../../contract/document.ts'
 import { type CaseDefinition, defineCase } from '../define-case.ts'
 import { isLimit, limited, mayBeLimit } from '../fresh-phone.ts'
+import { registerTwice } from '../register-twice.ts'
 import { missingParameter } from '../stage.ts'
 import { plain } from '../value.ts'
 
@@ -36,6 +37,23 @@ export const sendCodeCases: readonly CaseDefinition[] = [
       const reply = await sendCode(nobody(), alice.userId)
       if (mayBeLimit(reply) && (await isLimit(world, reply))) throw limited
       expect.result(reply, '0001')
+    },
+  }),
+
+  defineCase({
+    id: 'sendCode/asked-twice',
+    level: 'must',
+    title: {
+      zh: '只要过验证码、未注册的手机号不会得到 0001',
+      en: 'A number that was sent a code, and is not registered, does not get 0001',
+    },
+    cites: [cite('sendCode', 'result')],
+    people: { omar: 'registered' },
+    run: async ({ person, world, expect, note }) => {
+      const { sentAgain } = await registerTwice(world, person('omar'))
+      if (!sentAgain) return note({ zh: '未能再次发送', en: 'no second code was asked for' })
+      if (mayBeLimit(sentAgain)) return note({ zh: '后端限制再次发送', en: 'the backend limits sending again' })
+      expect.result(sentAgain, '0000')
     },
   }),
 

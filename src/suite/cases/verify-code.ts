@@ -156,9 +156,10 @@ export const verifyCodeCases: readonly CaseDefinition[] = [
     people: { ivan: 'sent', judy: 'verified' },
     owns: ['judy'],
     run: async ({ person, world }) => {
-      const judy = person('judy')
+      const [ivan, judy] = [person('ivan'), person('judy')]
+      await ivan.sent()
       await judy.sent()
-      await lock(world, person('ivan'))
+      await lock(world, ivan)
       await judy.verified()
     },
   }),
@@ -206,12 +207,14 @@ export const verifyCodeCases: readonly CaseDefinition[] = [
     cites: [cite('verifyCode', 'result')],
     people: { ivan: 'sent' },
     sends: 1,
-    run: async ({ person, world, expect, undecided, post, reading }) => {
+    run: async ({ person, world, expect, undecided, post, reading, note }) => {
       const ivan = person('ivan')
       const { replies, right } = await lock(world, ivan)
-      if (replies.at(-1)?.result !== '0005' || right?.result === '0000')
+      if (right?.result === '0000')
+        return note({ zh: '锁定期间正确的验证码也有效', en: 'the right code works while locked, too' })
+      if (replies.at(-1)?.result !== '0005')
         return undecided({ zh: '没有被锁定，见 verifyCode/too-many', en: 'nobody was locked: see verifyCode/too-many' })
-      const code = await sendAgain(world, ivan, ivan.session)
+      const { code } = await sendAgain(world, ivan, ivan.session)
       if (code === undefined)
         return undecided({
           zh: '后端不肯再次发送；可用 --resend-interval 说明间隔',
