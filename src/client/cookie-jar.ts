@@ -19,6 +19,9 @@ export interface CookieJar {
   replace(cookies: readonly Cookie[]): void
 }
 
+/** As many as every browser keeps for one host (RFC 6265, 6.1). */
+const mostCookies = 50
+
 /** A jar for one origin: whatever is not for this host, or not for `http`, is not kept. */
 export function createCookieJar(origin: URL): CookieJar {
   const kept = new Map<string, Cookie>()
@@ -26,6 +29,8 @@ export function createCookieJar(origin: URL): CookieJar {
     const key = `${cookie.name};${cookie.path}`
     if (cookie.expires !== undefined && cookie.expires <= Date.now()) kept.delete(key)
     else kept.set(key, cookie)
+    const [oldest] = kept.keys()
+    if (kept.size > mostCookies && oldest !== undefined) kept.delete(oldest)
   }
   const cookies = (): Cookie[] => {
     for (const cookie of [...kept.values()]) keep(cookie)
@@ -47,7 +52,7 @@ export function createCookieJar(origin: URL): CookieJar {
     },
     replace(cookies) {
       kept.clear()
-      for (const cookie of cookies) keep(cookie)
+      for (const cookie of cookies) if (sendable(cookie)) keep(cookie)
     },
   }
 }
@@ -57,6 +62,7 @@ function parse(line: string, origin: URL, pathname: string): Cookie | undefined 
   const [name, value] = halves(pair)
   if (!pair.includes('=') || (name === '' && value === '')) return undefined
   let path = pathname.slice(0, Math.max(1, pathname.lastIndexOf('/')))
+  let secure = false
   let expires: number | undefined
   let maxAge: number | undefined
   for (const attribute of attributes) {
@@ -75,16 +81,32 @@ function parse(line: string, origin: URL, pathname: string): Cookie | undefined 
       }
       case 'domain': {
         const domain = setting.replace(/^\./, '').toLowerCase()
-        if (domain && origin.hostname !== domain && !origin.hostname.endsWith(`.${domain}`)) return undefined
+        if (domain && !domainMatches(origin.hostname, domain)) return undefined
         break
       }
       case 'secure':
         if (origin.protocol !== 'https:') return undefined
+        secure = true
         break
     }
   }
+  if (/^__(?:secure|host)-/i.test(name) && !secure) return undefined
+  if (/^__host-/i.test(name) && path !== '/') return undefined
   const end = maxAge ?? expires
-  return { name, value, path, ...(end !== undefined && { expires: end }) }
+  const cookie = { name, value, path, ...(end !== undefined && { expires: end }) }
+  return sendable(cookie) ? cookie : undefined
+}
+
+/** Whether a cookie can stand in a header without ending it, or another cookie. */
+function sendable({ name, value, path }: Cookie): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not get through.
+  const unsafe = /[;\0-\x1f\x7f]/
+  return [name, value, path].every((text) => typeof text === 'string' && !unsafe.test(text))
+}
+
+/** A host is its own domain, and in those above it; an address is in none. */
+function domainMatches(host: string, domain: string): boolean {
+  return host === domain || (host.endsWith(`.${domain}`) && !/^[\d.]+$|:/.test(host))
 }
 
 function halves(text: string): [string, string] {

@@ -20,7 +20,8 @@ export function sessionOf(jar: CookieJar | undefined, origin: string): Session {
   return {
     export: () => ({ origin, cookies: jar?.cookies() ?? [] }),
     import(session) {
-      if (session?.origin !== origin) throw new TypeError('this is not a session of this backend')
+      if (session?.origin !== origin || !Array.isArray(session.cookies))
+        throw new TypeError('this is not a session of this backend')
       jar?.replace(session.cookies)
     },
   }
