@@ -124,9 +124,10 @@ export function resumeRegistration(
   const { userId, code, session } = { ...kept, ...secrets }
   if (version !== 1 || typeof userId !== 'string') return undefined
   const known = { userId, code, headImage }
-  const next = step && { 'code-sent': codeSent, verified, 'avatar-uploaded': verified, registered }[step]
-  if (next && session) api.session.import(session)
-  return next?.(api, known)
+  const steps = { 'code-sent': codeSent, verified, 'avatar-uploaded': verified, registered }
+  if (step === undefined || !Object.hasOwn(steps, step)) return undefined
+  if (session) api.session.import(session)
+  return steps[step](api, known)
 }
 
 function codeSent(api: AnyClient, known: Known): CodeSent {

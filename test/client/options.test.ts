@@ -1,0 +1,274 @@
+import { createClient, type Logger, type ReplyReport, type RequestReport } from 'phone-auth-kit'
+import { describe, expect, test } from 'vitest'
+import { json, serve } from './serve.ts'
+
+const userId = '13800138000'
+const good = { result: '0000', message: '1234' }
+
+describe('the time limit', () => {
+  const silent = () => serve(() => {})
+
+  test('is ten seconds, a minute for uploads, unless the client or the call says otherwise', async () => {
+    const { baseUrl } = await silent()
+    const api = createClient({ baseUrl, timeout: 60, uploadTimeout: 90 })
+    expect(await api.sendCode({ userId })).toMatchObject({ kind: 'timeout', timeoutMs: 60 })
+    expect(await api.sendCode({ userId }, { timeout: 30 })).toMatchObject({ kind: 'timeout', timeoutMs: 30 })
+    expect(await api.uploadAvatar()).toMatchObject({ kind: 'timeout', timeoutMs: 90 })
+    expect(await api.uploadAvatar({}, { timeout: 40 })).toMatchObject({ kind: 'timeout', timeoutMs: 40 })
+  })
+
+  test.each([0, -1, Number.NaN])('can not be %s: nothing is sent', async (timeout) => {
+    const { baseUrl, received } = await silent()
+    const outcome = await createClient({ baseUrl }).sendCode({ userId }, { timeout })
+    expect(outcome).toMatchObject({ kind: 'invalid-request', issues: [{ field: 'options', code: 'options.value' }] })
+    expect(received).toEqual([])
+  })
+
+  test('can be none', async () => {
+    const { baseUrl } = await serve((_, response) => void setTimeout(() => json(response, good), 50))
+    const api = createClient({ baseUrl, timeout: Number.POSITIVE_INFINITY })
+    expect(await api.sendCode({ userId })).toMatchObject({ ok: true })
+  })
+
+  test("and the caller's own AbortSignal.timeout are told apart, whichever is first", async () => {
+    const { baseUrl } = await silent()
+    const api = createClient({ baseUrl })
+    expect(await api.sendCode({ userId }, { timeout: 30, signal: AbortSignal.timeout(5000) })).toMatchObject({
+      kind: 'timeout',
+    })
+    expect(await api.sendCode({ userId }, { timeout: 5000, signal: AbortSignal.timeout(30) })).toMatchObject({
+      kind: 'aborted',
+    })
+  })
+
+  test('holds even where a fetch of the caller never answers and listens to no signal', async () => {
+    const api = createClient({ baseUrl: 'http://127.0.0.1:9', fetch: () => new Promise(() => {}), timeout: 30 })
+    expect(await api.login({ userId, password: 'x' })).toMatchObject({ kind: 'timeout' })
+  })
+})
+
+test('a signal that serves many calls keeps nothing of those that are over', async () => {
+  const { baseUrl } = await serve((_, response) => json(response, good))
+  const api = createClient({ baseUrl })
+  const { signal } = new AbortController()
+  let listeners = 0
+  const add = signal.addEventListener.bind(signal)
+  const remove = signal.removeEventListener.bind(signal)
+  signal.addEventListener = (...given: Parameters<typeof add>) => {
+    listeners++
+    add(...given)
+  }
+  signal.removeEventListener = (...given: Parameters<typeof remove>) => {
+    listeners--
+    remove(...given)
+  }
+  for (let at = 0; at < 5; at++) await api.sendCode({ userId }, { signal })
+  expect(listeners).toBe(0)
+})
+
+describe('headers', () => {
+  test('of the call go over those of the client, whatever their case', async () => {
+    const { baseUrl, received } = await serve((_, response) => json(response, good))
+    const api = createClient({ baseUrl, headers: { 'X-App': 'one', 'X-Kept': 'yes' } })
+    await api.sendCode({ userId }, { headers: { 'x-app': 'two' } })
+    expect(received[0]?.headers).toMatchObject({ 'x-app': 'two', 'x-kept': 'yes' })
+  })
+
+  test('can not change what the body is', async () => {
+    const { baseUrl, received } = await serve((_, response) => json(response, { result: '0000', message: 't' }))
+    const headers = { 'Content-Type': 'application/json', 'Content-Length': '1' }
+    expect(await createClient({ baseUrl, headers }).login({ userId, password: 'abcd1234' })).toMatchObject({ ok: true })
+    expect(received[0]?.headers['content-type']).toMatch('application/x-www-form-urlencoded')
+  })
+
+  test('of its own the client adds none: a form call needs no CORS preflight', async () => {
+    const seen: Request[] = []
+    const fetch = async (request: Request): Promise<Response> => {
+      seen.push(request)
+      return Response.json({ result: '0000' })
+    }
+    const api = createClient({ baseUrl: 'http://127.0.0.1:9', fetch })
+    await api.sendCode({ userId })
+    await api.verifyCode({ code_v: '1234', code: '1234' })
+    await api.uploadAvatar({ img: new Blob(['x']) })
+    await api.completeRegistration({ password: 'abcd1234' })
+    await api.login({ userId, password: 'abcd1234' })
+    // The headers that the Fetch standard lets through without asking, each with the values it lets through.
+    for (const { headers, method } of seen) {
+      expect([...headers.keys()].filter((name) => name !== 'content-type')).toEqual([])
+      expect(headers.get('content-type') ?? 'text/plain').toMatch(
+        /^(?:text\/plain|application\/x-www-form-urlencoded|multipart\/form-data)\b/,
+      )
+      expect(['GET', 'POST']).toContain(method)
+    }
+    expect(seen).toHaveLength(5)
+  })
+})
+
+describe('a request as a fetch of the caller sees it', () => {
+  test.each([
+    ['cookie', 'include'],
+    ['userId', 'omit'],
+  ] as const)('with linking by %s its credentials are %s', async (linking, credentials) => {
+    const seen: Request[] = []
+    const fetch = async (request: Request): Promise<Response> => {
+      seen.push(request)
+      return Response.json(good, { headers: { 'set-cookie': 'sid=1' } })
+    }
+    const api = createClient({ baseUrl: 'http://127.0.0.1:9', fetch, dialect: { linking } })
+    await api.sendCode({ userId })
+    await api.sendCode({ userId })
+    expect(seen.map((request) => request.credentials)).toEqual([credentials, credentials])
+    expect(seen.map(({ cache, redirect }) => [cache, redirect])).toEqual([
+      ['no-store', 'manual'],
+      ['no-store', 'manual'],
+    ])
+    expect(seen[1]?.headers.get('cookie')).toBe(linking === 'cookie' ? 'sid=1' : null)
+  })
+})
+
+describe('hooks and logger', () => {
+  test('show method, path, kind, result, duration, request id and the shape of the bodies', async () => {
+    const { baseUrl, received } = await serve((_, response) => json(response, { result: '0008', message: null }))
+    const requests: RequestReport[] = []
+    const replies: ReplyReport[] = []
+    const lines: string[] = []
+    const logger: Logger = { debug: (line) => lines.push(`debug ${line}`), warn: (line) => lines.push(`warn ${line}`) }
+    const api = createClient({
+      baseUrl: `${baseUrl}/api`,
+      onRequest: (report) => requests.push(report),
+      onReply: (report) => replies.push(report),
+      logger,
+    })
+    const outcome = await api.login({ userId, password: 'wrong' })
+    const { requestId, durationMs } = outcome.meta
+    const requestBody = { type: 'application/x-www-form-urlencoded;charset=UTF-8', bytes: received[0]?.body.length }
+    const report = { endpoint: 'login', requestId, method: 'POST', path: '/api/log', requestBody }
+    expect(requests).toEqual([report])
+    const replyBody = { type: 'application/json', bytes: 32 }
+    expect(replies).toEqual([{ ...report, kind: 'refused', result: '0008', status: 200, durationMs, replyBody }])
+    expect(lines).toEqual([
+      `debug ${requestId} login: POST /api/log`,
+      `debug ${requestId} login: POST /api/log refused 0008 ${durationMs} ms`,
+    ])
+  })
+
+  test('say the length of a body in bytes, and that of an image', async () => {
+    const { baseUrl, received } = await serve((_, response) => json(response, { result: '0000' }))
+    const requests: RequestReport[] = []
+    const api = createClient({ baseUrl, dialect: { body: 'json' }, onRequest: (report) => requests.push(report) })
+    await api.completeRegistration({ password: 'abcd1234', nickname: '小明' })
+    await api.uploadAvatar({ img: new Uint8Array(7) })
+    await api.sendCode({ userId })
+    expect(requests.map(({ requestBody }) => requestBody)).toEqual([
+      { type: 'application/json', bytes: received[0]?.body.length },
+      { type: 'multipart/form-data', bytes: 7 },
+      undefined,
+    ])
+  })
+
+  test('warn of what is neither success nor refusal, and tell of what was never sent', async () => {
+    const warned: ReplyReport[] = []
+    const asked: RequestReport[] = []
+    const api = createClient({
+      baseUrl: 'http://127.0.0.1:9',
+      onRequest: (report) => asked.push(report),
+      logger: { debug() {}, warn: (_, report) => warned.push(report) },
+    })
+    await api.sendCode({ userId: '5' })
+    expect(warned).toMatchObject([
+      { kind: 'invalid-request', endpoint: 'sendCode', result: undefined, status: undefined },
+    ])
+    expect(asked).toEqual([])
+  })
+
+  test('can throw and reject as they like', async () => {
+    const unhandled: unknown[] = []
+    const listen = (reason: unknown): number => unhandled.push(reason)
+    process.on('unhandledRejection', listen)
+    const { baseUrl } = await serve((_, response) => json(response, good))
+    const broken = (): never => {
+      throw new Error('mine')
+    }
+    const rejecting = async (): Promise<void> => broken()
+    const logger = { debug: broken, warn: rejecting }
+    const api = createClient({ baseUrl, onRequest: broken, onReply: rejecting, logger })
+    expect(await api.sendCode({ userId })).toMatchObject({ ok: true })
+    expect(await api.sendCode({ userId: '5' })).toMatchObject({ kind: 'invalid-request' })
+    await new Promise((resolve) => setTimeout(resolve, 10))
+    process.off('unhandledRejection', listen)
+    expect(unhandled).toEqual([])
+  })
+})
+
+describe('meta', () => {
+  test('tells the request id, the duration and the status', async () => {
+    const { baseUrl } = await serve((_, response) => {
+      response.statusCode = 418
+      response.end(JSON.stringify(good))
+    })
+    const api = createClient({ baseUrl })
+    const [one, other] = [await api.sendCode({ userId }), await api.sendCode({ userId })]
+    expect(one.meta).toEqual({
+      endpoint: 'sendCode',
+      requestId: expect.stringMatching(/^\w+-1$/),
+      durationMs: expect.any(Number),
+      status: 418,
+    })
+    expect(other.meta.requestId).not.toBe(one.meta.requestId)
+  })
+
+  test('keeps the code of the wire where another is handed on (erratum E04)', async () => {
+    const { baseUrl } = await serve((_, response) => json(response, { result: '0004', message: null }))
+    const outcome = await createClient({ baseUrl }).uploadAvatar({ img: new Blob(['x']) })
+    expect(outcome).toMatchObject({ kind: 'refused', result: '0006', meta: { wireResult: '0004' } })
+  })
+
+  test('the request id is a header only where one is named for it', async () => {
+    const { baseUrl, received } = await serve((_, response) => json(response, good))
+    const api = createClient({ baseUrl, requestIdHeader: 'X-Request-Id' })
+    const { meta } = await api.sendCode({ userId })
+    expect(received[0]?.headers['x-request-id']).toBe(meta.requestId)
+  })
+})
+
+test('a reply may be as large as the limit, and no larger', async () => {
+  const { baseUrl } = await serve((_, response) => response.end(`${' '.repeat(100)}{"result":"0000","message":"1234"}`))
+  expect(await createClient({ baseUrl, maxReplyBytes: 134 }).sendCode({ userId })).toMatchObject({ ok: true })
+  expect(await createClient({ baseUrl, maxReplyBytes: 133 }).sendCode({ userId })).toMatchObject({ kind: 'malformed' })
+})
+
+test.each(['', 'nonsense', 'ftp://127.0.0.1', 'http://user:pass@127.0.0.1', '//host'])(
+  'a client of %j can not be made',
+  (baseUrl) => {
+    expect(() => createClient({ baseUrl })).toThrow(TypeError)
+  },
+)
+
+test.each([
+  ['mes on a failure (E01)', 'sendCode', { result: '0002', mes: null }, { kind: 'refused', result: '0002' }],
+  ['mes on a success is no message', 'sendCode', { result: '0000', mes: '1234' }, { kind: 'malformed', at: 'message' }],
+  ['an absent message (E02)', 'verifyCode', { result: '0000' }, { kind: 'ok', message: null }],
+  ['a message where the document says None', 'verifyCode', { result: '0004', message: 'no' }, { kind: 'malformed' }],
+  [
+    'a message with a failed upload (E27)',
+    'uploadAvatar',
+    { result: '0006', message: 'disk full' },
+    { kind: 'refused', message: null },
+  ],
+  ['a relative path', 'uploadAvatar', { result: '0000', message: 'a/b.png' }, { kind: 'malformed', at: 'message' }],
+  ['a Windows path', 'uploadAvatar', { result: '0000', message: 'C:\\a\\b.png' }, { kind: 'ok' }],
+  ['a URL as path', 'uploadAvatar', { result: '0000', message: 'https://example.com/a.png' }, { kind: 'ok' }],
+  ['an upload without a path', 'uploadAvatar', { result: '0000', message: null }, { kind: 'malformed', at: 'message' }],
+  ['a code of five digits', 'sendCode', { result: '0000', message: '12345' }, { kind: 'malformed', at: 'message' }],
+  ['an empty token', 'login', { result: '0000', message: '' }, { kind: 'malformed', at: 'message' }],
+] as const)('%s', async (_, id, reply, expected) => {
+  const api = createClient({ baseUrl: 'http://127.0.0.1:9', fetch: async () => Response.json(reply) })
+  const call = {
+    sendCode: () => api.sendCode({ userId }),
+    verifyCode: () => api.verifyCode({ code_v: '1234', code: '1234' }),
+    uploadAvatar: () => api.uploadAvatar({ img: new Blob(['x']) }),
+    login: () => api.login({ userId, password: 'abcd1234' }),
+  }[id]
+  expect(await call()).toMatchObject(expected)
+})

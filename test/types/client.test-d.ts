@@ -1,0 +1,233 @@
+import { createReadStream } from 'node:fs'
+import { Readable } from 'node:stream'
+import {
+  type Aborted,
+  type Client,
+  createClient,
+  type Dialect,
+  type Failure,
+  type HttpFailed,
+  type InvalidRequest,
+  isPhoneAuthError,
+  type Malformed,
+  type NetworkFailed,
+  type PhoneAuthError,
+  type Refused,
+  type ReplyOf,
+  type RequestReport,
+  ResultCode,
+  type Succeeded,
+  startRegistration,
+  type TimedOut,
+  type Unanswered,
+  type Undocumented,
+} from 'phone-auth-kit'
+import { describe, expectTypeOf, test } from 'vitest'
+import type * as z from 'zod/mini'
+import type { endpoints } from '../../src/contract/endpoints.ts'
+
+const baseUrl = 'http://127.0.0.1:6543'
+const api = createClient({ baseUrl })
+const userId = '13800138000'
+
+describe('an outcome', () => {
+  test('has a literal kind, and a switch over it is exhaustive', async () => {
+    const sent = await api.sendCode({ userId })
+    expectTypeOf(sent.kind).toEqualTypeOf<
+      'ok' | 'refused' | 'invalid-request' | 'timeout' | 'aborted' | 'network' | 'http' | 'malformed' | 'undocumented'
+    >()
+    if (sent.ok) {
+      expectTypeOf(sent).toEqualTypeOf<Succeeded<string>>()
+      expectTypeOf(sent.message).toEqualTypeOf<string>()
+      return
+    }
+    switch (sent.kind) {
+      case 'refused':
+        return expectTypeOf(sent.result).toEqualTypeOf<'0001' | '0002'>()
+      case 'invalid-request':
+        return expectTypeOf(sent).toEqualTypeOf<InvalidRequest>()
+      case 'timeout':
+        return expectTypeOf(sent).toEqualTypeOf<TimedOut>()
+      case 'aborted':
+        return expectTypeOf(sent).toEqualTypeOf<Aborted>()
+      case 'network':
+        return expectTypeOf(sent).toEqualTypeOf<NetworkFailed>()
+      case 'http':
+        return expectTypeOf(sent).toEqualTypeOf<HttpFailed>()
+      case 'malformed':
+        return expectTypeOf(sent).toEqualTypeOf<Malformed>()
+      case 'undocumented':
+        return expectTypeOf(sent).toEqualTypeOf<Undocumented>()
+      default:
+        return expectTypeOf(sent).toBeNever()
+    }
+  })
+
+  test("has only the operation's own codes and messages, those of the contract", async () => {
+    type ResultOf<Outcome> = Outcome extends { readonly kind: 'ok' | 'refused'; readonly result: infer Result }
+      ? Result
+      : never
+    type Promised<Told> =
+      Extract<Told, { readonly result: '0000' }> extends { readonly message: infer Message } ? Message : never
+    const sent = await api.sendCode({ userId })
+    expectTypeOf<ResultOf<typeof sent>>().toEqualTypeOf<ReplyOf<'sendCode'>['result']>()
+    expectTypeOf<Promised<typeof sent>>().toEqualTypeOf<Promised<ReplyOf<'sendCode'>>>()
+    const verified = await api.verifyCode({ code_v: '1234', code: '1234' })
+    expectTypeOf<ResultOf<typeof verified>>().toEqualTypeOf<ReplyOf<'verifyCode'>['result']>()
+    expectTypeOf<Promised<typeof verified>>().toEqualTypeOf<Promised<ReplyOf<'verifyCode'>>>()
+    const uploaded = await api.uploadAvatar({ img: new Uint8Array() })
+    expectTypeOf<ResultOf<typeof uploaded>>().toEqualTypeOf<ReplyOf<'uploadAvatar'>['result']>()
+    expectTypeOf<Promised<typeof uploaded>>().toEqualTypeOf<Promised<ReplyOf<'uploadAvatar'>>>()
+    const done = await api.completeRegistration({ password: 'abcd1234' })
+    expectTypeOf<ResultOf<typeof done>>().toEqualTypeOf<ReplyOf<'completeRegistration'>['result']>()
+    expectTypeOf<Promised<typeof done>>().toEqualTypeOf<Promised<ReplyOf<'completeRegistration'>>>()
+    const logged = await api.login({ userId, password: 'x' })
+    expectTypeOf<ResultOf<typeof logged>>().toEqualTypeOf<ReplyOf<'login'>['result']>()
+    expectTypeOf<Promised<typeof logged>>().toEqualTypeOf<Promised<ReplyOf<'login'>>>()
+    // @ts-expect-error 0008 is a code of login
+    if (verified.kind === 'refused' && verified.result === ResultCode.WrongPassword) return
+  })
+
+  test('of an upload has a path, or maybe none where no image was sent', async () => {
+    expectTypeOf((await api.uploadAvatar({ img: new Blob() }).orThrow()).message).toEqualTypeOf<string>()
+    expectTypeOf((await api.uploadAvatar().orThrow()).message).toEqualTypeOf<string | null>()
+    expectTypeOf((await api.uploadAvatar({}).orThrow()).message).toEqualTypeOf<string | null>()
+  })
+
+  test('thrown is one error class, whose guard narrows', () => {
+    const error: unknown = undefined
+    if (isPhoneAuthError(error)) expectTypeOf(error.failure).toEqualTypeOf<Failure>()
+    if (isPhoneAuthError(error, 'refused')) expectTypeOf(error.failure).toEqualTypeOf<Refused>()
+    if (isPhoneAuthError(error, 'timeout')) expectTypeOf(error.failure.timeoutMs).toEqualTypeOf<number>()
+    expectTypeOf<PhoneAuthError['name']>().toEqualTypeOf<'PhoneAuthError'>()
+    expectTypeOf<PhoneAuthError['kind']>().toEqualTypeOf<Unanswered['kind'] | 'refused'>()
+  })
+})
+
+describe('a request', () => {
+  test('has the fields of the document, and no other', () => {
+    type Given<Id extends keyof typeof endpoints> = z.infer<(typeof endpoints)[Id]['request']>
+    expectTypeOf<Parameters<typeof api.sendCode>[0]>().toExtend<Given<'sendCode'>>()
+    expectTypeOf<Parameters<typeof api.verifyCode>[0]>().toExtend<Given<'verifyCode'>>()
+    expectTypeOf<Parameters<typeof api.completeRegistration>[0]>().toExtend<Given<'completeRegistration'>>()
+    expectTypeOf<Parameters<typeof api.login>[0]>().toExtend<Given<'login'>>()
+    // @ts-expect-error register is always "1", so the client adds it
+    api.completeRegistration({ password: 'abcd1234', register: '1' })
+    // @ts-expect-error a gender is "0" or "1"
+    api.completeRegistration({ password: 'abcd1234', gender: '2' })
+    // @ts-expect-error the document names no user here (erratum E06)
+    api.verifyCode({ code_v: '1234', code: '1234', userId })
+    // @ts-expect-error a phone is text: as a number it would lose leading zeros
+    api.sendCode({ userId: 13800138000 })
+    // @ts-expect-error the password is required (erratum E07)
+    api.login({ userId })
+  })
+
+  test('for an upload takes every kind of image, and nothing that only looks like one', () => {
+    api.uploadAvatar({ img: new File([], 'me.png') })
+    api.uploadAvatar({ img: new ArrayBuffer(1) })
+    api.uploadAvatar({ img: Buffer.from('x') })
+    api.uploadAvatar({ img: { bytes: new Uint8Array(), name: 'me.png' } })
+    api.uploadAvatar({ img: { path: '/tmp/me.png' } })
+    api.uploadAvatar({ img: createReadStream('/tmp/me.png') })
+    api.uploadAvatar({ img: { stream: Readable.from([]), name: 'me.png', length: 5 } })
+    api.uploadAvatar({ img: { stream: new Blob().stream(), name: 'me.png' } })
+    // @ts-expect-error a path is given as { path }
+    api.uploadAvatar({ img: '/tmp/me.png' })
+    // @ts-expect-error a form is not an image
+    api.uploadAvatar({ img: new FormData() })
+    // @ts-expect-error a stream needs a name
+    api.uploadAvatar({ img: { stream: Readable.from([]) } })
+    // @ts-expect-error only an upload has progress
+    api.login({ userId, password: 'x' }, { onProgress() {} })
+    api.uploadAvatar(
+      { img: new Blob() },
+      {
+        onProgress(progress) {
+          // @ts-expect-error where the runtime can't tell there are no numbers
+          progress.sentBytes
+          if (progress.known) expectTypeOf(progress.totalBytes).toEqualTypeOf<number | undefined>()
+        },
+      },
+    )
+  })
+})
+
+describe('a dialect', () => {
+  test('by SMS has no code in the reply to sendCode, and no code_v in verifyCode', async () => {
+    const sms = createClient({ baseUrl, dialect: { codeDelivery: 'sms' } })
+    expectTypeOf((await sms.sendCode({ userId }).orThrow()).message).toEqualTypeOf<null>()
+    sms.verifyCode({ code: '1234' })
+    // @ts-expect-error there is no code_v to give
+    sms.verifyCode({ code: '1234', code_v: '1234' })
+    // @ts-expect-error without SMS there is
+    api.verifyCode({ code: '1234' })
+  })
+
+  test('with linking by userId asks for the phone where it goes along', () => {
+    const linked = createClient({ baseUrl, dialect: { linking: 'userId' } })
+    expectTypeOf(linked).toEqualTypeOf<Client<'response', 'userId'>>()
+    linked.verifyCode({ code_v: '1234', code: '1234', userId })
+    linked.completeRegistration({ password: 'abcd1234', userId })
+    // @ts-expect-error the phone links the steps
+    linked.verifyCode({ code_v: '1234', code: '1234' })
+    // @ts-expect-error the phone links the steps
+    linked.completeRegistration({ password: 'abcd1234' })
+    // @ts-expect-error never with an upload
+    linked.uploadAvatar({ img: new Blob(), userId })
+  })
+
+  test('that is known only at run time is both', async () => {
+    const some = createClient({ baseUrl, dialect: {} as Dialect })
+    expectTypeOf((await some.sendCode({ userId }).orThrow()).message).toEqualTypeOf<string | null>()
+    some.verifyCode({ code: '1234', code_v: '1234', userId })
+    some.verifyCode({ code: '1234' })
+  })
+
+  test('of the document is the default', () => {
+    expectTypeOf(api).toEqualTypeOf<Client<'response', 'cookie'>>()
+    expectTypeOf(createClient({ baseUrl, dialect: { body: 'json' } })).toEqualTypeOf<Client<'response', 'cookie'>>()
+  })
+})
+
+describe('the steps of a registration', () => {
+  test('can not be taken in a wrong order', async () => {
+    const start = startRegistration(api)
+    // @ts-expect-error no code was sent
+    start.verifyCode
+    // @ts-expect-error nothing was verified
+    start.completeRegistration
+    const sent = await start.sendCode({ userId })
+    // @ts-expect-error it may have failed
+    sent.next
+    if (!sent.ok) return
+    // @ts-expect-error the code was not checked
+    sent.next.completeRegistration
+    // @ts-expect-error the code was not checked
+    sent.next.uploadAvatar
+    const { next: verified } = await sent.next.verifyCode({ code: '1234' }).orThrow()
+    // @ts-expect-error nobody is registered
+    verified.login
+    // @ts-expect-error the code was checked
+    verified.verifyCode
+    const { next: uploaded } = await verified.uploadAvatar({ img: new Blob() }).orThrow()
+    // @ts-expect-error the path goes along by itself
+    uploaded.completeRegistration({ password: 'abcd1234', headImage: '/x' })
+    const { next: registered } = await uploaded.completeRegistration({ password: 'abcd1234' }).orThrow()
+    // @ts-expect-error the registration is complete
+    registered.completeRegistration
+    expectTypeOf((await registered.login({ password: 'abcd1234' }).orThrow()).message).toEqualTypeOf<string>()
+  })
+
+  test('are there for every dialect', () => {
+    startRegistration(createClient({ baseUrl, dialect: { codeDelivery: 'sms', linking: 'userId' } }))
+    startRegistration(createClient({ baseUrl, dialect: {} as Dialect }))
+  })
+})
+
+test('the console is a logger, fetch a fetch, and hooks see no body', () => {
+  createClient({ baseUrl: new URL(baseUrl), logger: console, fetch })
+  expectTypeOf<RequestReport['requestBody']>().toEqualTypeOf<
+    { readonly type: string; readonly bytes: number | undefined } | undefined
+  >()
+})
