@@ -51,7 +51,7 @@ th { text-align: start; font-weight: 600; }
 .verdict.undecided { border-left-color: var(--warn); } .verdict.undecided h1 { color: var(--warn); }
 .facts { display: flex; flex-wrap: wrap; gap: 6px 24px; margin: 14px 0 0; padding: 14px 0 0; border-top: 1px solid var(--line); font-size: 13px; }
 .facts div { display: flex; gap: 7px; }
-.facts dt { color: var(--soft); }
+.facts dt { color: var(--soft); white-space: nowrap; }
 .facts dd { margin: 0; font-variant-numeric: tabular-nums; }
 
 .levels { display: grid; grid-template-columns: repeat(auto-fit, minmax(240px, 1fr)); gap: 14px; margin-top: 14px; }
