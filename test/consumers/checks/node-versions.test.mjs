@@ -80,6 +80,13 @@ for (const node of [22, 24, 26]) {
       }
     })
 
+    test('ends with the npx that started it, when only that one is stopped', async () => {
+      const { folder } = await installed()
+      const mock = await startMock(folder, { node })
+      await mock.stop('SIGTERM', { alone: true })
+      await assert.rejects(fetch(mock.url), TypeError)
+    })
+
     test('says 3 about a port on which nothing listens', async () => {
       const { folder } = await installed()
       const verdict = await verify(folder, `http://127.0.0.1:${await closedPort()}`, { node })

@@ -21,9 +21,14 @@ export async function startMock(folder, { node = 24, args = [], direct = false }
       return {
         url,
         output: child.output,
-        /** Asks it to stop, as a terminal would; its exit code. Rejects when it does not stop within 5 s. */
-        async stop(signal) {
-          child.kill(signal)
+        /**
+         * Asks it and its children to stop, as a terminal would, or it `alone`; its exit code. Rejects when something is
+         * left of it after 5 s.
+         */
+        async stop(signal, { alone = false } = {}) {
+          if (alone) child.process.kill(signal)
+          else child.kill(signal)
+          // It has ended when nobody holds its output any more, so children left behind count as not stopped.
           const stopped = await Promise.race([child.ended, wait(5_000, undefined, { ref: false })])
           if (stopped !== undefined) return stopped.code
           child.kill('SIGKILL')

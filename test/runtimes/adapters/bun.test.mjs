@@ -1,7 +1,8 @@
 import { describe, it } from 'bun:test'
 import { behaviour } from '../suite/behaviour.mjs'
+import { withFiles } from './files.mjs'
 import { recorded } from './recorded.mjs'
 
-const runtime = JSON.parse(process.env.RUNTIME)
+const runtime = withFiles(JSON.parse(process.env.RUNTIME))
 const timed = (title, run) => it(title, run, runtime.caseTimeout)
 behaviour(recorded({ describe, it: timed }, runtime), runtime)

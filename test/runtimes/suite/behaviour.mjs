@@ -2,19 +2,21 @@ import { aborts } from './aborts.mjs'
 import { faults } from './faults.mjs'
 import { operations } from './operations.mjs'
 import { session } from './session.mjs'
+import { streams } from './streams.mjs'
 import { uploads } from './uploads.mjs'
 
 /**
  * How the client behaves, written once for every runtime.
  *
  * @param runner the runtime's own `describe` and `it`
- * @param runtime its name, where the fixture listens, and what it has: `hasFiles`, `isBrowser`
+ * @param runtime its name, where the fixture listens, and its `files` if it has any
  */
 export function behaviour(runner, runtime) {
   const { describe } = runner
   const tools = toolsFor(runtime)
   describe('operations', () => operations(runner, tools))
   describe('uploads', () => uploads(runner, tools))
+  describe('uploads of streams', () => streams(runner, tools))
   describe('session', () => session(runner, tools))
   describe('faults', () => faults(runner, tools))
   describe('abort and timeout', () => aborts(runner, tools))

@@ -28,7 +28,6 @@ const kinds = {
   'code of another endpoint': 'undocumented',
   'further members': 'ok',
   redirect: 'http',
-  'gzip that is none': 'network',
   'gzip that is one': 'ok',
   'status with an envelope': 'ok',
 }
@@ -37,10 +36,12 @@ const kinds = {
 export function faults({ it }, { runtime, faulty }) {
   for (const [fault, kind] of Object.entries(kinds)) {
     it(`${fault}: ${kind}, for every operation, sent once`, async () => {
+      // Short only where it must run out: a slow machine is no fault.
+      const timeout = kind === 'timeout' ? 1_000 : 15_000
       const outcomes = await Promise.all(
         Object.entries(calls).map(async ([operation, call]) => {
           const { baseUrl, requests } = faulty(fault)
-          const outcome = await call(createClient({ baseUrl, timeout: 300, uploadTimeout: 300 }))
+          const outcome = await call(createClient({ baseUrl, timeout, uploadTimeout: timeout }))
           return { operation, kind: outcome.kind, sent: Object.values(await requests()) }
         }),
       )
@@ -53,6 +54,14 @@ export function faults({ it }, { runtime, faulty }) {
       ok: false,
       kind: 'network',
     })
+  })
+
+  it('gzip that is none: malformed', async () => {
+    const { baseUrl, requests } = faulty('gzip that is none')
+    const { kind } = await calls.login(createClient({ baseUrl }))
+    expect(await requests()).toEqual({ POST: 1 })
+    if (kind === 'network') cannot('a body that can’t be unpacked looks like a lost connection: the kind is `network`')
+    expect(kind).toBe('malformed')
   })
 
   it('names the system code of a refused connection', async () => {

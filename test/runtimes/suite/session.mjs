@@ -13,11 +13,32 @@ export function session({ it }, { backend, newPhone }) {
     const { message: firstCode } = await one.sendCode({ userId: first }).orThrow()
     const { message: secondCode } = await other.sendCode({ userId: second }).orThrow()
     const verified = await one.verifyCode({ code_v: firstCode, code: firstCode })
-    if (!verified.ok) cannot('a page has one cookie jar, shared by all its clients: one person at a time')
+    if (!verified.ok) cannot('a page has one cookie jar, shared by all its clients')
     expect(await other.verifyCode({ code_v: secondCode, code: secondCode })).toInclude({ ok: true })
     expect(await one.completeRegistration({ password })).toInclude({ ok: true })
     expect(await other.completeRegistration({ password })).toInclude({ ok: true })
     expect(await one.login({ userId: first, password })).toInclude({ ok: true })
     expect(await one.login({ userId: second, password })).toInclude({ ok: true })
+  })
+
+  it('goes on with an exported session in another client', async () => {
+    const { baseUrl } = backend()
+    const [one, other] = [createClient({ baseUrl }), createClient({ baseUrl })]
+    const userId = newPhone()
+    const { message: code } = await one.sendCode({ userId }).orThrow()
+    const exported = JSON.parse(JSON.stringify(one.session.export()))
+    if (exported.cookies.length === 0) cannot('the browser keeps the session, and shows it to nobody')
+    other.session.import(exported)
+    expect(await other.verifyCode({ code_v: code, code })).toInclude({ ok: true })
+    expect(await other.completeRegistration({ password })).toInclude({ ok: true })
+    expect(await other.login({ userId, password })).toInclude({ ok: true })
+  })
+
+  it('starts without a session in every new client', async () => {
+    const { baseUrl } = backend()
+    const { message: code } = await createClient({ baseUrl }).sendCode({ userId: newPhone() }).orThrow()
+    const verified = await createClient({ baseUrl }).verifyCode({ code_v: code, code })
+    if (verified.ok) cannot('a page has one cookie jar, shared by all its clients')
+    expect(verified).toInclude({ kind: 'refused', result: '0004' })
   })
 }

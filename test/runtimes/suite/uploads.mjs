@@ -1,8 +1,10 @@
 import { createClient } from 'phone-auth-kit'
+import { cannot } from './cannot.mjs'
 import { expect } from './expect.mjs'
 import { png } from './png.mjs'
+import { sha256 } from './sha256.mjs'
 
-/** What can be uploaded, and how it arrives. */
+/** What can be uploaded in one piece, and how it arrives. */
 export function uploads({ it }, { receiver }) {
   async function upload(img, options) {
     const { baseUrl, received } = receiver()
@@ -29,6 +31,12 @@ export function uploads({ it }, { receiver }) {
       expect(outcome).toInclude({ ok: true })
       expect(arrived.file).toInclude({ size: png.length, sha256: await sha256(png) })
     }
+  })
+
+  it('uploads bytes under a name', async () => {
+    const { outcome, arrived } = await upload({ bytes: png, name: '我.png' })
+    expect(outcome).toInclude({ ok: true })
+    expect(arrived.file).toEqual({ name: '我.png', type: 'image/png', size: png.length, sha256: await sha256(png) })
   })
 
   it('uploads the part of a buffer that was given', async () => {
@@ -64,6 +72,24 @@ export function uploads({ it }, { receiver }) {
     expect(arrived.file).toInclude({ size: bytes.length, sha256: await sha256(bytes) })
   })
 
+  it('tells how far an upload is', async () => {
+    const told = []
+    const { outcome, arrived } = await upload(new Blob([new Uint8Array(2 << 20)]), {
+      onProgress: (progress) => told.push(progress),
+    })
+    expect(outcome).toInclude({ ok: true })
+    if (told.length === 1 && !told[0].known) cannot('the runtime does not tell: `onProgress` says `known: false`')
+    expect(told.every(({ known }) => known)).toBe(true)
+    const sent = told.map(({ sentBytes }) => sentBytes)
+    expect(sent).toEqual(sent.toSorted((one, other) => one - other))
+    expect(told.at(-1)).toInclude({ sentBytes: arrived.bodyLength, totalBytes: arrived.bodyLength })
+    expect(told.length > 1).toBe(true)
+    expect({ chunked: arrived.chunked, length: arrived.contentLength }).toEqual({
+      chunked: false,
+      length: String(arrived.bodyLength),
+    })
+  })
+
   it('refuses what is no image, in words', async () => {
     for (const img of ['me.png', 42, {}, [], new FormData()]) {
       const { baseUrl, requests } = receiver()
@@ -78,9 +104,4 @@ export function uploads({ it }, { receiver }) {
 /** How browsers write a file name into the part's header. */
 function browserSpelling(name) {
   return name.replaceAll('\n', '%0A').replaceAll('"', '%22')
-}
-
-async function sha256(bytes) {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
-  return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }
