@@ -56,6 +56,14 @@ export const contract = [
     },
   },
   {
+    title: 'in Chromium the contract suite passes on the store in the browser’s own storage',
+    async run({ openPage, pages }) {
+      const page = await openPage(`${pages.url}/kit.html`)
+      const dialect = { linking: 'userId' }
+      assertConforms(await page.evaluate(runInPage, { face: 'fetch', dialect, stored: true }))
+    },
+  },
+  {
     title: 'in Chromium, with cookies, the cases of one person pass on the MSW worker and the others say why not',
     async run({ openPage, pages }) {
       const page = await openPage(`${pages.url}/kit.html`)
@@ -88,9 +96,9 @@ async function inEachDialect(run) {
 }
 
 /** Runs in the page, where backend and suite stand both. */
-async function runInPage({ face, dialect }) {
-  const { createReferenceBackend, mswHandlers, runContract, setupWorker } = globalThis.kit
-  const backend = createReferenceBackend({ dialect, hashCost: 1 })
+async function runInPage({ face, dialect, stored = false }) {
+  const { browserStore, createReferenceBackend, mswHandlers, runContract, setupWorker } = globalThis.kit
+  const backend = createReferenceBackend({ dialect, hashCost: 1, ...(stored && { store: browserStore() }) })
   if (face === 'fetch') return runContract({ baseUrl: location.origin, dialect, fetch: backend.fetch })
   const worker = setupWorker(...mswHandlers(backend))
   await worker.start({ quiet: true, onUnhandledFrame: 'bypass' })
