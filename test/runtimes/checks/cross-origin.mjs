@@ -26,6 +26,17 @@ export const crossOrigin = [
     },
   },
   {
+    title: 'a page of another site does not get the session cookie back without https',
+    async run({ openPage, pages, fixture }) {
+      const page = await openPage(`${pages.otherSite}/kit.html`)
+      const outcomes = await page.evaluate(register, {
+        baseUrl: `${fixture.url}/api/cookie/cross-site-cookie`,
+        dialect: {},
+      })
+      assert.deepEqual(outcomes.slice(0, 2), ['ok', '0004'])
+    },
+  },
+  {
     title: 'a page of another site registers where the steps are linked by userId',
     async run({ openPage, pages, fixture }) {
       const page = await openPage(`${pages.otherSite}/kit.html`)

@@ -26,8 +26,7 @@ function renewed(runtimes, results) {
 
 /** How many cases of each group pass where. */
 function overview(runtimes, results) {
-  const groups = [...new Set(results.map(({ group }) => group))]
-  const rows = groups.map((group) => [
+  const rows = groupsOf(results).map((group) => [
     group,
     ...runtimes.map(({ name }) => {
       const own = results.filter((result) => result.runtime === name && result.group === group)
@@ -37,27 +36,38 @@ function overview(runtimes, results) {
   return table(['cases that pass', ...runtimes.map(titleWithVersion)], rows)
 }
 
-/** What a runtime could not do, by case and reason. */
+/** What a runtime could not do, by case and reason; a group that fails as a whole is one row. */
 function limits(runtimes, results) {
-  const rows = new Map()
-  for (const { runtime, group, title, status, reason } of results) {
-    if (status !== 'cannot') continue
-    const key = JSON.stringify([group, title, reason])
-    const row = rows.get(key) ?? { group, title, reason, names: new Set() }
-    row.names.add(runtime)
-    rows.set(key, row)
-  }
+  const rows = groupsOf(results).flatMap((group) => {
+    const own = results.filter((result) => result.group === group)
+    const cases = [...new Set(own.map(({ title }) => title))]
+    const found = cases.flatMap((title) => rowsOf(runtimes, own, title))
+    const [first] = found
+    const asOne = found.length === cases.length && found.every((row) => alike(row, first))
+    return asOne && found.length > 1 ? [{ ...first, title: `all ${cases.length} cases` }] : found
+  })
   return table(
-    ['case', 'fails on', 'why'],
-    [...rows.values()].map(({ group, title, reason, names }) => [
-      `${group}: ${title}`,
-      runtimes
-        .filter(({ name }) => names.has(name))
-        .map((runtime) => runtime.title)
-        .join(', '),
-      reason,
-    ]),
+    ['', 'case', 'fails on', 'why'],
+    rows.map(({ group, title, where, reason }) => [group, title, where, reason]),
   )
+}
+
+/** The rows of one case: one for each reason. */
+function rowsOf(runtimes, results, title) {
+  const failed = results.filter((result) => result.title === title && result.status === 'cannot')
+  return [...new Set(failed.map(({ reason }) => reason))].map((reason) => {
+    const names = failed.filter((result) => result.reason === reason).map(({ runtime }) => runtime)
+    const where = runtimes.filter(({ name }) => names.includes(name)).map((runtime) => runtime.title)
+    return { group: failed[0].group, title, where: where.join(', '), reason }
+  })
+}
+
+function alike(one, other) {
+  return one.where === other.where && one.reason === other.reason
+}
+
+function groupsOf(results) {
+  return [...new Set(results.map(({ group }) => group))]
 }
 
 function table(head, rows) {

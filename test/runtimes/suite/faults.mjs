@@ -74,7 +74,7 @@ export function faults({ it }, { runtime, faulty }) {
     const { baseUrl } = faulty('redirect')
     const { location } = await calls.login(createClient({ baseUrl }))
     if (location === undefined) cannot('the runtime hides the target of a redirect')
-    expect(location).toBe(`${runtime.origin}/elsewhere`)
+    expect(location).toMatch(/\/elsewhere$/)
   })
 
   it('sends once what is answered 421', async () => {

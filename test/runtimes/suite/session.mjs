@@ -6,6 +6,17 @@ const password = 'correct7horse'
 
 /** Whose session it is. */
 export function session({ it }, { backend, newPhone }) {
+  it('carries the session of one person from step to step, over two registrations in a row', async () => {
+    const { baseUrl } = backend()
+    const api = createClient({ baseUrl })
+    for (const userId of [newPhone(), newPhone()]) {
+      const { message: code } = await api.sendCode({ userId }).orThrow()
+      expect(await api.verifyCode({ code_v: code, code })).toInclude({ ok: true })
+      expect(await api.completeRegistration({ password })).toInclude({ ok: true })
+      expect(await api.login({ userId, password })).toInclude({ ok: true })
+    }
+  })
+
   it('keeps two people apart in two clients', async () => {
     const { baseUrl } = backend()
     const [one, other] = [createClient({ baseUrl }), createClient({ baseUrl })]

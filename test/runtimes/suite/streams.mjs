@@ -12,7 +12,7 @@ export function streams({ it }, { runtime: { files }, faulty, receiver }) {
     if (files === undefined) {
       expect(outcome).toInclude({ ok: false, kind: 'invalid-request' })
       expect(await requests()).toEqual({})
-      cannot('nothing is sent, and the reply says what to pass')
+      cannot('it has no files and streams no body: nothing is sent, and the reply is `invalid-request`')
     }
     return { outcome, arrived: await received() }
   }
@@ -75,7 +75,8 @@ export function streams({ it }, { runtime: { files }, faulty, receiver }) {
   })
 
   it('ends a streamed upload that is aborted, and the stream with it', async () => {
-    if (files === undefined) cannot('nothing is sent, and the reply says what to pass')
+    if (files === undefined)
+      cannot('it has no files and streams no body: nothing is sent, and the reply is `invalid-request`')
     const { baseUrl } = faulty('reads nothing')
     const controller = new AbortController()
     const ended = { stream: false }
