@@ -63,9 +63,8 @@ export const cast = {
   ivan: { password: mixed(12) },
   /** Stands by while Ivan gets locked. */
   judy: { password: mixed(12), wrongCode: wrongCodes.leadingSpace },
-  /** Kim, Lee and Moe never get past the code. */
+  /** Kim and Moe never get past the code. */
   kim: { password: mixed(12) },
-  lee: { password: mixed(12) },
   moe: { password: mixed(12) },
   /** Verified, uploads and is refused, and so does not register. */
   nina: { password: mixed(12), wrongCode: wrongCodes.firstThree },

@@ -1,3 +1,4 @@
+import { commandWords } from './command-words.ts'
 import type { CodeSource } from './options.ts'
 import { Undecided } from './outcome.ts'
 import type { Step } from './step.ts'
@@ -96,9 +97,7 @@ async function fetchText(template: string, userId: string, signal: AbortSignal):
 async function runCommand(template: string, userId: string, signal: AbortSignal): Promise<string> {
   const node = globalThis.process?.getBuiltinModule?.('node:child_process')
   if (!node) throw new NoCode('commands need Node')
-  const [program = '', ...words] = [...template.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(
-    ([, double, single, bare]) => (double ?? single ?? bare ?? '').replaceAll('{userId}', userId),
-  )
+  const [program = '', ...words] = commandWords(template).map((word) => word.replaceAll('{userId}', userId))
   return await new Promise((resolve, reject) => {
     node.execFile(program, words, { signal, maxBuffer: 1024 * 1024 }, (error, stdout) =>
       error ? reject(new NoCode(`exit ${String(error.code)}`)) : resolve(stdout),

@@ -19,6 +19,8 @@ export interface CaseDefinition {
   readonly people?: Readonly<Partial<Record<Name, State>>>
   /** Whose way is what this case is about: where it does not succeed, this case fails. */
   readonly owns?: readonly Name[]
+  /** Who may be registered by the case itself, beyond the state it needs. */
+  readonly registers?: readonly Name[]
   /** Requests to sendCode beside those that make the people. */
   readonly sends?: number
   /** `first`: before all others, alone. `last`: after all others, since it looks at what they saw. */

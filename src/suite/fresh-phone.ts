@@ -65,7 +65,7 @@ export const limited = new Undecided('inconclusive', {
 })
 
 async function ask(world: World, name: string, again?: Asked): Promise<Asked> {
-  const phone = again?.userId.text ?? world.phones.next()
+  const phone = again?.userId.text ?? world.phones.next(name)
   if (phone === undefined)
     throw new Undecided('notRun', { zh: '没有剩余的手机号（--phones）', en: 'no phone number is left (--phones)' })
   const session = again?.session ?? createSession(name, name)

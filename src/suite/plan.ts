@@ -20,6 +20,9 @@ export function planOf(settings: Settings, cases: readonly CaseDefinition[]): Pl
     })),
     sms: Math.min(planned, settings.smsBudget),
     budget: settings.smsBudget,
-    accounts: [...furthest.values()].filter((state) => state >= states.indexOf('registered')).length,
+    accounts: new Set([
+      ...[...furthest].filter(([, state]) => state >= states.indexOf('registered')).map(([name]) => name),
+      ...cases.flatMap(({ registers = [] }) => registers),
+    ]).size,
   }
 }

@@ -1,4 +1,5 @@
 import { type Dialect, dialectOf } from '../contract/dialect.ts'
+import { commandWords } from './command-words.ts'
 import { levels } from './levels.ts'
 import type { ContractOptions } from './options.ts'
 import type { Fetch } from './probe.ts'
@@ -47,7 +48,7 @@ export function checkOptions(options: ContractOptions): Settings {
     failOn: oneOf('failOn', levels, options.failOn ?? 'must'),
     timeout: checkNumber('timeout', options.timeout ?? 10_000, 1),
     deadline: checkNumber('deadline', options.deadline ?? 90_000, 1),
-    codeSource: options.codeSource,
+    codeSource: checkCodeSource(options.codeSource),
     resendInterval:
       options.resendInterval === undefined ? undefined : checkNumber('resendInterval', options.resendInterval, 0),
     wrongCodeBound: checkNumber('wrongCodeBound', options.wrongCodeBound ?? 20, 2, true),
@@ -78,6 +79,15 @@ function checkUrl(given: string | URL): URL {
 /** Whether an address can be no other machine. */
 function isLoopback({ hostname }: URL): boolean {
   return /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/i.test(hostname)
+}
+
+function checkCodeSource(source: ContractOptions['codeSource']): ContractOptions['codeSource'] {
+  if (typeof source !== 'object') return source
+  if ('url' in source && !/^https?:\/\/./.test(source.url))
+    throw new UsageError('the address for codes (--code-url) must start with http:// or https://')
+  if ('command' in source && commandWords(source.command).length === 0)
+    throw new UsageError('the command for codes (--code-command) is empty')
+  return source
 }
 
 function checkPhones(given: ContractOptions['phones']): Settings['phones'] {

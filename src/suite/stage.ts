@@ -106,7 +106,7 @@ export function createStage(
       const own = step.outgoing.allow?.own === true
       const unanswered = own && step.faults.some(({ rule }) => rule === 'envelope' || rule === 'result')
       if (!own && !isReadable(step)) throw unreadable(step)
-      if (step.bare || (step.result !== '0000' && !unanswered && !(own && isServerError(step)))) return true
+      if (step.bare || (step.result !== '0000' && !unanswered)) return true
       miss({
         message: sentence(step, why),
         expected:
@@ -121,11 +121,11 @@ export function createStage(
     },
     answered(step) {
       const fault = step.faults.find(({ rule }) => rule === 'envelope' || rule === 'result')
-      if (!fault && !isServerError(step)) return true
+      if (!fault) return true
       miss({
         message: sentence(step),
-        expected: fault?.expected ?? { zh: '2xx 或 4xx 状态', en: 'a status below 500' },
-        actual: fault?.actual ?? actualOf(world, step),
+        expected: fault.expected,
+        actual: fault.actual,
         step,
       })
       return false
@@ -176,10 +176,6 @@ function entries(fields: Fields): [string, Value][] {
   return Object.entries(fields).flatMap(([name, value]): [string, Value][] =>
     value === undefined ? [] : [[name, typeof value === 'string' ? plain(value) : value]],
   )
-}
-
-function isServerError({ answer }: Step): boolean {
-  return answer.kind === 'reply' && answer.status >= 500
 }
 
 function unreadable({ endpoint }: Step): Undecided {

@@ -180,15 +180,15 @@ export const adviceCases: readonly CaseDefinition[] = [
     level: 'advice',
     title: { zh: '未通过验证码校验的 step2 应被拒绝', en: 'Step 2 without a verified code is better refused' },
     cites: [cite('completeRegistration', 'operation')],
-    people: { lee: 'sent' },
+    people: { kim: 'sent' },
     run: async (stage) => {
-      const lee = stage.person('lee')
-      await lee.sent()
+      const kim = stage.person('kim')
+      await kim.sent()
       const isVerified = stage.world.steps.some(
-        (step) => step.endpoint === 'verifyCode' && step.session === lee.session && step.result === '0000',
+        (step) => step.endpoint === 'verifyCode' && step.session === kim.session && step.result === '0000',
       )
       if (isVerified) return
-      const step = await stage.post(lee, { password: lee.password, register: '1' }, anyRefusal)
+      const step = await stage.post(kim, { password: kim.password, register: '1' }, anyRefusal)
       if (step.result === '0000')
         advise(
           stage,

@@ -135,6 +135,7 @@ export const completeRegistrationCases: readonly CaseDefinition[] = [
     title: { zh: '昵称为表情符号得到 0000 或 0006', en: 'A nickname that is an emoji gets 0000 or 0006' },
     cites: [cite('completeRegistration', 'nickname'), cite('completeRegistration', 'result')],
     people: { hana: 'verified' },
+    registers: ['hana'],
     run: async ({ person, post, expect, reading }) => {
       const hana = person('hana')
       await hana.verified()
@@ -153,6 +154,7 @@ export const completeRegistrationCases: readonly CaseDefinition[] = [
     },
     cites: [cite('completeRegistration', 'gender'), cite('completeRegistration', 'headImage')],
     people: { judy: 'verified' },
+    registers: ['judy'],
     run: async ({ person, post, expect, reading }) => {
       const judy = person('judy')
       await judy.verified()
@@ -184,6 +186,7 @@ export const completeRegistrationCases: readonly CaseDefinition[] = [
     },
     cites: [cite('completeRegistration', 'password')],
     people: { pia: 'verified' },
+    registers: ['pia'],
     run: async ({ person, post, login, expect, reading }) => {
       const pia = person('pia')
       await pia.verified()

@@ -3,7 +3,7 @@ import type { Name } from '../cast.ts'
 import { type CaseDefinition, defineCase } from '../define-case.ts'
 import { createPhones } from '../phones.ts'
 import { type Fields, missingParameter } from '../stage.ts'
-import { joined, plain } from '../value.ts'
+import { plain, type Value } from '../value.ts'
 import type { Words } from '../words.ts'
 
 /**
@@ -64,6 +64,21 @@ export const loginCases: readonly CaseDefinition[] = [
   wrongPassword('wrong-password', 'alice', { zh: '错误的密码得到 0008', en: 'A wrong password gets 0008' }, () => [
     'Wrong4Password',
   ]),
+  defineCase({
+    id: 'login/wrong-password-in-session',
+    level: 'must',
+    title: {
+      zh: '在注册的会话中，错误的密码也得到 0008',
+      en: 'A wrong password gets 0008 in the session that registered, too',
+    },
+    cites: [cite('login', 'result')],
+    people: { alice: 'loggedIn' },
+    run: async ({ person, login, expect }) => {
+      const alice = person('alice')
+      await alice.loggedIn()
+      expect.result(await login({ userId: alice.userId, password: 'Wrong4Password' }, {}, alice.session), '0008')
+    },
+  }),
   wrongPassword(
     'password-and-more',
     'alice',
@@ -150,7 +165,7 @@ export const loginCases: readonly CaseDefinition[] = [
       const phones = createPhones('random')
       // Any number may be somebody's: three in a row are not.
       for (let tries = 1; ; tries++) {
-        const reply = await login({ userId: phones.next() ?? '', password: alice.password })
+        const reply = await login({ userId: phones.next('nobody') ?? '', password: alice.password })
         if (reply.result === '0008' && tries < 3) continue
         expect.result(reply, '0007')
         return
@@ -162,19 +177,32 @@ export const loginCases: readonly CaseDefinition[] = [
     id: 'login/similar-number',
     level: 'must',
     title: {
-      zh: '只差一位的手机号不能用他人的密码登录',
-      en: "A number that differs in one digit does not log in with another's password",
+      zh: '与已注册手机号只差首末几位的号码得到 0007',
+      en: 'A number that differs from a registered one in its first or last digits gets 0007',
     },
     cites: [cite('login', 'userId'), cite('login', 'result')],
     people: { alice: 'loggedIn' },
-    run: async ({ person, login, expect }) => {
+    run: async ({ person, login, expect, world }) => {
       const alice = person('alice')
       await alice.loggedIn()
       const { userId, password } = alice
-      const last = (Number(userId.text.at(-1)) + 1) % 10
-      const similar = { ...userId, text: userId.text.slice(0, -1) + last, shell: `\${alice:0:10}${last}` }
-      for (const number of [similar, joined(userId, '0')])
-        expect.refused(await login({ userId: number, password }, { bare: 'any', own: true }))
+      const taken = new Set(world.accounts.keys())
+      const last = [...'0123456789'].map(
+        (digit): Value => ({ ...userId, text: userId.text.slice(0, 10) + digit, shell: `\${alice:0:10}${digit}` }),
+      )
+      const first = ['137', '158', '188', '131'].map(
+        (prefix): Value => ({ ...userId, text: prefix + userId.text.slice(3), shell: `${prefix}\${alice:3}` }),
+      )
+      for (const similar of [last, first]) {
+        const free = similar.filter(({ text }) => !taken.has(text)).slice(0, 3)
+        for (const [index, number] of free.entries()) {
+          const reply = await login({ userId: number, password })
+          // Any number may be somebody's: three in a row are not.
+          if (reply.result === '0008' && index < free.length - 1) continue
+          expect.result(reply, '0007')
+          break
+        }
+      }
     },
   }),
 

@@ -85,6 +85,19 @@ export const verifyCodeCases: readonly CaseDefinition[] = [
   }),
 
   defineCase({
+    id: 'verifyCode/missing-both',
+    level: 'must',
+    title: { zh: '两个验证码都缺少不会成功', en: 'Without both codes there is no success' },
+    cites: [cite('verifyCode', 'code_v'), cite('verifyCode', 'code')],
+    people: { kim: 'sent' },
+    run: async ({ person, post, expect }) => {
+      const kim = person('kim')
+      await kim.sent()
+      expect.refused(await post(kim, {}, missingInRegister))
+    },
+  }),
+
+  defineCase({
     id: 'verifyCode/missing-code',
     level: 'must',
     title: { zh: '缺少 code 不会成功', en: 'Without code there is no success' },
@@ -115,23 +128,10 @@ export const verifyCodeCases: readonly CaseDefinition[] = [
     level: 'must',
     title: { zh: 'code 为空不会成功', en: 'With an empty code there is no success' },
     cites: [cite('verifyCode', 'code')],
-    people: { lee: 'sent' },
+    people: { moe: 'sent' },
     run: async ({ person, post, expect }) => {
-      const lee = person('lee')
-      expect.refused(await post(lee, { code_v: await lee.sent(), code: '' }, missingInRegister))
-    },
-  }),
-
-  defineCase({
-    id: 'verifyCode/missing-both',
-    level: 'must',
-    title: { zh: '两个验证码都缺少不会成功', en: 'Without both codes there is no success' },
-    cites: [cite('verifyCode', 'code_v'), cite('verifyCode', 'code')],
-    people: { lee: 'sent' },
-    run: async ({ person, post, expect }) => {
-      const lee = person('lee')
-      await lee.sent()
-      expect.refused(await post(lee, {}, missingInRegister))
+      const moe = person('moe')
+      expect.refused(await post(moe, { code_v: await moe.sent(), code: '' }, missingInRegister))
     },
   }),
 
@@ -206,6 +206,7 @@ export const verifyCodeCases: readonly CaseDefinition[] = [
     title: { zh: '锁定后重新发送的验证码有效', en: 'A newly sent code lifts the lock' },
     cites: [cite('verifyCode', 'result')],
     people: { ivan: 'sent' },
+    registers: ['ivan'],
     sends: 1,
     run: async ({ person, world, expect, undecided, post, reading, note }) => {
       const ivan = person('ivan')
