@@ -92,13 +92,14 @@ async function run(
 ): Promise<ExitCode> {
   // Where the JSON goes to standard output, what a person reads goes to the other one.
   const screen = Object.values(files).includes('-') ? io.stderr : io.stdout
-  const progress = showProgress(io, options.lang)
+  const progress = showProgress(io, options.lang, options.failOn ?? 'must')
   const outcome = await stoppable(io, options.lang, (signal) =>
     runContract({
       ...options,
       signal: options.signal ? AbortSignal.any([options.signal, signal]) : signal,
       onPlan: (plan) => {
         screen.write(costText(plan, options.lang))
+        progress.onPlan(plan)
         options.onPlan?.(plan)
       },
       onCase: (result, at) => {

@@ -15,7 +15,7 @@ export function nextSteps(report: ContractReport, words: ReportWords): NextStep[
     conforms: words.stepClean,
     fails: words.stepFix,
     undecided: words.stepUndecided,
-    aborted: words.stepAborted,
+    aborted: report.coverage.some(({ seen }) => seen > 0) ? words.stepCutShort : words.stepAborted,
   }
   const first = groupedFindings(report).find(({ known }) => !known)
   const alone = report.verdict === 'fails' && first

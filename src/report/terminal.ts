@@ -170,6 +170,12 @@ function knownLines(page: Page, { shown, others, finding }: FindingGroup): strin
   })
 }
 
+/** The ids of some cases; of very many the first ones. */
+function idsOf({ words }: Page, cases: readonly CaseResult[]): string {
+  const ids = cases.map(({ id }) => id)
+  return ids.length <= 16 ? ids.join('  ') : `${ids.slice(0, 12).join('  ')}  ${words.andMore(ids.length - 12)}`
+}
+
 function undecided(page: Page): string[] {
   const groups = groupedByReason(page.report, ['inconclusive', 'notRun'])
   if (groups.length === 0) return []
@@ -177,7 +183,7 @@ function undecided(page: Page): string[] {
     heading(page, page.words.undecided),
     ...groups.flatMap(({ reason, status, cases }) => [
       ...indented(page, reason || page.words.statuses[status], 4, `  ${statusMark(page, status)} `),
-      ...indented(page, cases.map(({ id }) => id).join('  '), 4).map(page.style.dim),
+      ...indented(page, idsOf(page, cases), 4).map(page.style.dim),
     ]),
   ]
 }
@@ -198,7 +204,7 @@ function notes(page: Page): string[] {
     heading(page, page.words.notes),
     ...groups.flatMap(({ reason, cases }) => [
       ...indented(page, reason, 4, '  · '),
-      ...indented(page, cases.map(({ id }) => id).join('  '), 4).map(page.style.dim),
+      ...indented(page, idsOf(page, cases), 4).map(page.style.dim),
     ]),
   ]
 }

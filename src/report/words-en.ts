@@ -57,7 +57,7 @@ export const wordsEn: ReportWords = {
   noResponse: 'No complete reply',
   reproduce: 'Reproduce',
   sameIn: (count) => `The same in ${plural(count, 'more case')}`,
-  moreFindings: (count) => `${plural(count, 'more finding')} of this case in the JSON report`,
+  andMore: (count) => `and ${count} more`,
   undecided: 'Not decided',
   readings: 'Readings',
   readingsNote: 'Where the document allows several ways, this is the one the backend took. A reading never fails.',
@@ -74,6 +74,7 @@ export const wordsEn: ReportWords = {
   stepRerun: 'Run one case alone',
   stepUndecided: 'Look at what was not decided: most reasons name the option that helps.',
   stepAborted: 'See that the backend answers at this address, then run again.',
+  stepCutShort: 'Run again to decide the rest; --deadline gives a run more time.',
   stepClean: 'Run this in CI; the exit code is 0 as long as the backend conforms.',
   reportWritten: (files) => `Written: ${files}`,
   shortenedNote: (count) =>

@@ -45,7 +45,7 @@ export interface ReportWords {
   readonly noResponse: string
   readonly reproduce: string
   readonly sameIn: (count: number) => string
-  readonly moreFindings: (count: number) => string
+  readonly andMore: (count: number) => string
   readonly undecided: string
   readonly readings: string
   readonly readingsNote: string
@@ -61,6 +61,7 @@ export interface ReportWords {
   readonly stepRerun: string
   readonly stepUndecided: string
   readonly stepAborted: string
+  readonly stepCutShort: string
   readonly stepClean: string
   readonly reportWritten: (files: string) => string
   readonly shortenedNote: (count: number) => string
