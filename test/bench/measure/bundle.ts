@@ -12,7 +12,8 @@ function partOf(path: string): string {
   const installed = path.split('node_modules/').slice(1).at(-1)
   if (installed === undefined) return path.includes('dist/') ? 'phone-auth-kit' : 'the script itself'
   const [scope = '', name = ''] = installed.split('/')
-  return scope.startsWith('@') ? `${scope}/${name}` : scope
+  // zod 4 is installed as zod4, beside the zod 3 that some peers ask for.
+  return scope.startsWith('@') ? `${scope}/${name}` : scope.replace(/^zod4$/, 'zod')
 }
 
 /** Minified bytes by the package they come from. */

@@ -2,10 +2,13 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import ky from 'ky'
 import OpenAI from 'openai'
-import { createClient } from 'phone-auth-kit'
 import Stripe from 'stripe'
+import { linkPackage } from '../harness/build.ts'
 import { table } from '../harness/table.ts'
 import { publish } from './report.ts'
+
+linkPackage()
+const { createClient } = await import('phone-auth-kit')
 
 // Every request is answered 503, and counted.
 let requests = 0
