@@ -1,4 +1,3 @@
-import { openApiDocument } from '../openapi/openapi-document.ts'
 import { en } from '../texts/en.ts'
 import { zh } from '../texts/zh.ts'
 import { type OptionTable, quoted, readCommandLine } from './command-line.ts'
@@ -36,6 +35,8 @@ export const openapiCommand: Command = {
     if (given.server !== undefined && !URL.canParse(given.server, 'http://localhost')) {
       throw new WrongUsage(`--server is an address, not ${quoted(given.server)}`)
     }
+    // Loaded when it is needed: the schemas take longer to load than a mock to start.
+    const { openApiDocument } = await import('../openapi/openapi-document.ts')
     const document = openApiDocument({
       dialect: {
         ...(given.linking && { linking: given.linking }),

@@ -1,7 +1,7 @@
 import type { Command } from './commands.ts'
 import { mockCommand } from './mock-command.ts'
 import { openapiCommand } from './openapi.ts'
-import { verifyCommand } from './verify.ts'
+import { verifyCommand } from './verify-command.ts'
 
 /** The commands by name, in the order of the help. */
 export const commands: ReadonlyMap<string, Command> = new Map([

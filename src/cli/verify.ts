@@ -9,7 +9,6 @@ import { UsageError } from '../suite/usage-error.ts'
 import { type Baseline, problemsAfterRun, problemsBeforeRun, updatedBaseline, withKnownFailures } from './baseline.ts'
 import { baselineMistakes, readBaseline, writeBaseline } from './baseline-file.ts'
 import { quoted, readCommandLine } from './command-line.ts'
-import type { Command } from './commands.ts'
 import { loadConfig } from './config-file.ts'
 import { ExitCode, strongerExitCode } from './exit-code.ts'
 import { type CommandIo, type TextOutput, usesColour } from './io.ts'
@@ -23,25 +22,14 @@ import { type ReportFiles, reportFiles, runOptions } from './verify-settings.ts'
 import { checkReportFiles, writeReports } from './write-reports.ts'
 import { WrongUsage } from './wrong-usage.ts'
 
-/** `phone-auth-kit verify`: runs the contract tests against a backend. */
-export const verifyCommand: Command = {
-  usage: 'URL [options]',
-  summary: 'run the contract tests against a backend',
-  details: [
-    'Exit codes: 0 conforms, 1 a finding at or above --fail-on, 2 wrong usage, 3 the backend could not be',
-    'reached or the run could not go on, 4 nothing failed, but a must case is undecided.',
-  ],
-  options: verifyOptions,
-  run: verify,
-}
-
 interface BaselineFile {
   readonly file: string
   readonly baseline: Baseline
   readonly update: boolean
 }
 
-async function verify(argv: readonly string[], io: CommandIo): Promise<ExitCode> {
+/** Runs `phone-auth-kit verify` and gives its exit code. */
+export async function verify(argv: readonly string[], io: CommandIo): Promise<ExitCode> {
   const { options: given, positionals } = readCommandLine(verifyOptions, argv)
   if (positionals[1] !== undefined) {
     throw new WrongUsage(`verify takes one address, but got ${quoted(positionals[1])} as well`)
