@@ -53,35 +53,97 @@ export interface LoginRequest {
   readonly password: string
 }
 
-/** A client of one backend, for one person: it keeps that person's session. */
+/**
+ * A client of one backend, for one person: it keeps that person's session. On a server, make one client per user.
+ *
+ * Every operation returns a {@link Call}: awaited, it gives an outcome and never rejects; `orThrow()` gives the success
+ * or throws a `PhoneAuthError`. Each request is sent once, whatever comes of it.
+ */
 export interface Client<Delivery extends CodeDelivery = 'response', Link extends Linking = 'cookie'> {
-  /** Sends a 4-digit code to a phone. Section 验证码发送. */
+  /**
+   * 验证码发送: sends a 4-digit code to a phone, by `GET /register`. Each call may cost an SMS, so it goes out with
+   * `cache: 'no-store'`.
+   *
+   * Success: the code, or null with `codeDelivery: 'sms'`. Refused: 0001 the phone is registered already, 0002 any other
+   * error.
+   *
+   * @example
+   * ```ts
+   * const sent = await api.sendCode({ userId: '13800138000' })
+   * if (sent.ok) console.log(`a code of ${sent.message.length} digits`)
+   * else if (isRefused(sent, ResultCode.PhoneAlreadyRegistered)) console.log('log in instead')
+   * ```
+   */
   sendCode(
     request: SendCodeRequest,
     options?: CallOptions,
   ): Call<Succeeded<Delivery extends 'sms' ? null : string>, Refused<'0001' | '0002'> | Unanswered>
-  /** Checks the code that the person typed. Section 验证码校验. */
+  /**
+   * 验证码校验: checks the code that the person typed, by `POST /register`. Codes are text: leading zeros count.
+   *
+   * Success: null. Refused: 0004 wrong code, 0005 too many wrong codes.
+   *
+   * @example
+   * ```ts
+   * const checked = await api.verifyCode({ code_v: sentCode, code: typedCode })
+   * if (!checked.ok && checked.kind === 'refused') console.log(zh.results[checked.result])
+   * ```
+   */
   verifyCode(
     request: VerifyCodeRequest<Delivery, Link>,
     options?: CallOptions,
   ): Call<Succeeded<null>, Refused<'0004' | '0005'> | Unanswered>
-  /** Uploads an avatar; its complete path comes back. Section 注册step1. */
+  /**
+   * 注册step1: uploads an avatar, by a multipart `POST /upload`.
+   *
+   * Success: the complete path of the stored image. Refused: 0006 unknown error.
+   *
+   * @example
+   * ```ts
+   * const avatar = new File([pixels], '头像.png', { type: 'image/png' })
+   * const { message: headImage } = await api.uploadAvatar({ img: avatar }).orThrow()
+   * ```
+   */
   uploadAvatar(
     request: UploadAvatarRequest,
     options?: UploadOptions,
   ): Call<Succeeded<string>, Refused<'0006'> | Unanswered>
-  /** Uploads no avatar; a path may come back or not. Section 注册step1. */
+  /**
+   * 注册step1 without an image, which the document allows without saying what comes back (erratum E17).
+   *
+   * Success: a path, or null. Refused: 0006 unknown error.
+   */
   uploadAvatar(
     request?: { readonly img?: undefined },
     options?: CallOptions,
   ): Call<Succeeded<string | null>, Refused<'0006'> | Unanswered>
-  /** Completes the registration with a password and what else the person tells. Section 注册step2. */
+  /**
+   * 注册step2: completes the registration, by `POST /register` with `register=1`.
+   *
+   * Success: null; the phone is registered and can log in. Refused: 0006 unknown error.
+   *
+   * @example
+   * ```ts
+   * const completed = await api.completeRegistration({ password, headImage, gender: Gender.Female, nickname: '小明' })
+   * if (!completed.ok && completed.kind === 'invalid-request') console.log(completed.issues)
+   * ```
+   */
   completeRegistration(
     request: CompleteRegistrationRequest<Link>,
     options?: CallOptions,
   ): Call<Succeeded<null>, Refused<'0006'> | Unanswered>
-  /** Logs in; the message is the token. Section 登录. */
+  /**
+   * 登录: logs in, by `POST /log`.
+   *
+   * Success: the token. Refused: 0007 no such user, 0008 wrong password.
+   *
+   * @example
+   * ```ts
+   * const loggedIn = await api.login({ userId: '13800138000', password }, { signal: AbortSignal.timeout(5000) })
+   * if (loggedIn.ok) console.log(`a token of ${loggedIn.message.length} characters`)
+   * ```
+   */
   login(request: LoginRequest, options?: CallOptions): Call<Succeeded<string>, Refused<'0007' | '0008'> | Unanswered>
-  /** The session that links this person's steps. */
+  /** The session that links this person's steps: to be saved and to be gone on with. */
   readonly session: Session
 }

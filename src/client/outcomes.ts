@@ -1,6 +1,6 @@
 import type { CodeDelivery } from '../contract/dialect.ts'
 import type { EndpointId } from '../contract/endpoint-ids.ts'
-import type { FieldIssueCode } from '../contract/fields.ts'
+import type { FieldIssueCode } from '../contract/field-issue-code.ts'
 import type { ResultCode } from '../contract/result-codes.ts'
 
 // Written out by hand, so that a consumer's compiler has nothing to infer. Every outcome is plain data: it survives

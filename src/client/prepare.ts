@@ -1,6 +1,7 @@
 import type { OperationDefinition } from '../contract/define-endpoint.ts'
 import type { Dialect } from '../contract/dialect.ts'
-import { type FieldIssueCode, userId } from '../contract/fields.ts'
+import type { FieldIssueCode } from '../contract/field-issue-code.ts'
+import { userId } from '../contract/fields.ts'
 import type { StreamedImage, WholeImage } from './avatar-image.ts'
 import type { Judgement } from './judge-reply.ts'
 import type { RequestIssue } from './outcomes.ts'

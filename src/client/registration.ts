@@ -113,7 +113,8 @@ export function startRegistration(api: AnyClient): RegistrationStart {
 
 /**
  * Goes on with a saved registration. `secrets` gives what was not saved: the phone always, the sent code where it is to
- * be checked and came with the reply. Nothing comes back for what is no saved step, or where the phone is missing.
+ * be checked and came with the reply. Nothing comes back for what is no saved step, where the phone is missing, and for a
+ * session of another backend.
  */
 export function resumeRegistration(
   api: AnyClient,
@@ -126,7 +127,11 @@ export function resumeRegistration(
   const known = { userId, code, headImage }
   const steps = { 'code-sent': codeSent, verified, 'avatar-uploaded': verified, registered }
   if (step === undefined || !Object.hasOwn(steps, step)) return undefined
-  if (session) api.session.import(session)
+  try {
+    if (session) api.session.import(session)
+  } catch {
+    return undefined
+  }
   return steps[step](api, known)
 }
 

@@ -1,25 +1,7 @@
 import * as z from 'zod/mini'
+import type { FieldIssueCode } from './field-issue-code.ts'
 import { elevenDigits, fourDigits, lettersAndDigits, mainlandMobileNumber, shortestPassword } from './patterns.ts'
 import { Gender } from './result-codes.ts'
-
-/**
- * What can be wrong with a field, as a stable key. Schemas report it as their message; `phone-auth-kit/texts/zh` and
- * `/texts/en` turn it into words.
- */
-export type FieldIssueCode =
-  | 'userId.format'
-  | 'userId.mainlandMobile'
-  | 'code.format'
-  | 'password.length'
-  | 'password.lettersAndDigits'
-  | 'password.missing'
-  | 'gender.value'
-  | 'nickname.type'
-  | 'headImage.type'
-  | 'img.type'
-  | 'img.unreadable'
-  | 'request.type'
-  | 'options.value'
 
 /** Makes the compiler refuse a key that {@link FieldIssueCode} does not list. */
 function issue<Code extends FieldIssueCode>(error: Code): { error: Code } {

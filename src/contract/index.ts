@@ -11,6 +11,7 @@ export { type Citation, cite, type DocumentRow, documentRows } from './document.
 export { type EndpointId, endpointIds } from './endpoint-ids.ts'
 export { completeRegistration, endpoints, login, sendCode, uploadAvatar, verifyCode } from './endpoints.ts'
 export { type Erratum, type ErratumId, errata } from './errata.ts'
+export type { FieldIssueCode } from './field-issue-code.ts'
 export * from './fields.ts'
 export { operations } from './operations.ts'
 export type * from './replies.ts'

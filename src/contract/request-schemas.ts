@@ -1,14 +1,6 @@
 import * as z from 'zod/mini'
-import {
-  type FieldIssueCode,
-  gender,
-  headImage,
-  loginPassword,
-  newPassword,
-  nickname,
-  userId,
-  verificationCode,
-} from './fields.ts'
+import type { FieldIssueCode } from './field-issue-code.ts'
+import { gender, headImage, loginPassword, newPassword, nickname, userId, verificationCode } from './fields.ts'
 
 const notAnObject = 'request.type' satisfies FieldIssueCode
 

@@ -1,4 +1,4 @@
-import type { FieldIssueCode } from '../contract/fields.ts'
+import type { FieldIssueCode } from '../contract/field-issue-code.ts'
 import type { ResultCode } from '../contract/result-codes.ts'
 
 /** The words of one language for what the API can answer and for what can be wrong with a field. */

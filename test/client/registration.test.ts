@@ -102,4 +102,11 @@ describe('what is saved', () => {
     const api = createClient({ baseUrl: 'http://127.0.0.1:9' })
     expect(resumeRegistration(api, saved, { userId })).toBeUndefined()
   })
+
+  test('for one backend is nothing to go on with for another', async () => {
+    const { baseUrl } = await backend()
+    const sent = await startRegistration(createClient({ baseUrl })).sendCode({ userId }).orThrow()
+    const elsewhere = createClient({ baseUrl: 'http://127.0.0.1:9' })
+    expect(resumeRegistration(elsewhere, sent.next.save({ secrets: true }))).toBeUndefined()
+  })
 })

@@ -1,0 +1,35 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+
+const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
+const files = readdirSync(new URL('../../src/client', import.meta.url)).map((file) => `src/client/${file}`)
+
+/** The examples in the docstrings of a file. */
+function examplesIn(file: string): string[] {
+  const blocks = read(file).matchAll(/@example\n\s+\* ```ts\n([\s\S]*?)\n\s+\* ```/g)
+  return [...blocks].map(([, code = '']) => code.replaceAll(/^\s+\* /gm, ''))
+}
+
+test('every operation has an example, and every example stands in docs/client.md, where it is compiled and run', () => {
+  const examples = files.flatMap(examplesIn)
+  for (const id of ['sendCode', 'verifyCode', 'uploadAvatar', 'completeRegistration', 'login']) {
+    expect(
+      examples.some((example) => example.includes(`api.${id}(`)),
+      id,
+    ).toBe(true)
+  }
+  const docs = read('docs/client.md')
+  for (const example of examples) expect(docs).toContain(example)
+})
+
+describe('everything public says what it is', () => {
+  test.each(files)('%s', (file) => {
+    const lines = read(file).split('\n')
+    const silent = lines.filter(
+      (line, at) =>
+        /^export (?:declare )?(?:async )?(?:function|class|interface|type|const) /.test(line) &&
+        !/\*\/$/.test(lines[at - 1] ?? ''),
+    )
+    expect(silent).toEqual([])
+  })
+})
