@@ -1,5 +1,6 @@
 import type { Dialect } from '../contract/dialect.ts'
 import { endpoints } from '../contract/endpoints.ts'
+import { neighbours } from './phones.ts'
 import type { Step } from './step.ts'
 import { plain, type Value } from './value.ts'
 import { addressOf, type Part } from './wire.ts'
@@ -21,7 +22,10 @@ export interface CurlSettings {
 
 /** The shell lines (bash and curl) for these steps, in their order. The last request shows its headers too. */
 export function curlLines(steps: readonly Step[], settings: CurlSettings): string[] {
-  const lines: string[] = []
+  const jars =
+    settings.dialect.linking === 'cookie' ? [...new Set(steps.map(({ session }) => `${session.name}.jar`))] : []
+  const lines = jars.length > 0 ? [`rm -f ${jars.join(' ')}`] : []
+  const last = steps.at(-1)
   const known = new Set<string>()
   const before = (key: string, line: string) => {
     if (line === '' || known.has(key)) return
@@ -31,7 +35,7 @@ export function curlLines(steps: readonly Step[], settings: CurlSettings): strin
   for (const [index, step] of steps.entries()) {
     for (const value of valuesOf(step)) {
       const name = /^\$\{?([a-z]+)\}?$/.exec(value.shell)?.[1]
-      if (name) before(name, phoneLine(name, value, settings))
+      if (name) before(name, phoneLine(name, value, settings, isTakenForAnother(last) && known.has('alice')))
     }
     for (const part of step.outgoing.parts ?? []) if ('file' in part) before(part.file.localName, part.file.make)
     lines.push(...requestLines(step, index === steps.length - 1, settings))
@@ -46,7 +50,14 @@ function valuesOf({ outgoing }: Step): Value[] {
   ]
 }
 
-function phoneLine(name: string, value: Value, { phones, mask }: CurlSettings): string {
+/** A fresh number is said to be registered: then it matters how it resembles another. */
+export function isTakenForAnother(step: Step | undefined): boolean {
+  return step?.endpoint === 'sendCode' && step.result === '0001' && (step.session.owner ?? '') in neighbours
+}
+
+function phoneLine(name: string, value: Value, { phones, mask }: CurlSettings, similar: boolean): string {
+  const neighbour = neighbours[name]
+  if (phones === 'drawn' && similar && neighbour) return `${name}=${neighbour.shell}`
   return phones === 'drawn'
     ? `${name}=13$((RANDOM % 9000 + 1000))$((RANDOM % 90000 + 10000))`
     : `${name}=${mask(value)}`
@@ -75,10 +86,14 @@ function requestLines(step: Step, last: boolean, settings: CurlSettings): string
   if (last || owner === undefined) return [last ? command : `${command}; echo`]
   if (endpoint === 'sendCode') {
     if (settings.codes === 'source') return [`${command}; echo`, `read -r -p 'code sent to ${owner}: ' ${owner}_code`]
-    return [`${owner}_code=$(${command} | tee /dev/stderr | ${messageOf}); echo`]
+    return taking(`${owner}_code`, command)
   }
-  if (endpoint === 'uploadAvatar') return [`${owner}_path=$(${command} | tee /dev/stderr | ${messageOf}); echo`]
+  if (endpoint === 'uploadAvatar') return taking(`${owner}_path`, command)
   return [`${command}; echo`]
+}
+
+function taking(name: string, command: string): string[] {
+  return [`reply=$(${command}); echo "$reply"`, `${name}=$(printf %s "$reply" | ${messageOf})`]
 }
 
 /** Takes `message` out of a reply, and JSON's escapes out of it. */

@@ -25,7 +25,10 @@ export function createPhones(phones: Settings['phones']): Phones {
     next(name) {
       for (let tries = 0; tries < 1000; tries++) {
         // Every 13x and 18x is a mobile number to the strictest validator.
-        const shape = pattern ?? neighbour(name, alice) ?? `1${['3', '8'][digit() % 2]}?????????`
+        const shape =
+          pattern ??
+          (alice === undefined ? undefined : neighbours[name]?.of(alice)) ??
+          `1${['3', '8'][digit() % 2]}?????????`
         const drawn = shape.replace(/\?/g, () => String(digit()))
         if (used.has(drawn)) continue
         used.add(drawn)
@@ -39,16 +42,11 @@ export function createPhones(phones: Settings['phones']): Phones {
 
 /**
  * Bob's number differs from Alice's in its last digit, Dave's in the first ones: whoever compares a part of a number
- * takes one for the other.
+ * takes one for the other. Each with its pattern, and as a shell line makes it from hers.
  */
-function neighbour(name: string, alice: string | undefined): string | undefined {
-  if (alice === undefined) return undefined
-  if (name === 'bob') return `${alice.slice(0, 10)}?`
-  return name === 'dave' ? `1${otherSecond(alice)}?${alice.slice(3)}` : undefined
-}
-
-function otherSecond(phone: string): string {
-  return phone[1] === '3' ? '8' : '3'
+export const neighbours: Readonly<Record<string, { of(alice: string): string; readonly shell: string }>> = {
+  bob: { of: (alice) => `${alice.slice(0, 10)}?`, shell: `\${alice:0:10}$(((\${alice:10:1} + 1) % 10))` },
+  dave: { of: (alice) => `1${alice[1] === '3' ? '8' : '3'}?${alice.slice(3)}`, shell: `18\${alice:2}` },
 }
 
 function digit(): number {

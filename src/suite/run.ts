@@ -1,6 +1,6 @@
 import type { Citation } from '../contract/document.ts'
 import type { EndpointId } from '../contract/endpoint-ids.ts'
-import { type CurlSettings, curlLines } from './curl.ts'
+import { type CurlSettings, curlLines, isTakenForAnother } from './curl.ts'
 import { type CaseDefinition, levelOf } from './define-case.ts'
 import type { Fault, RuleId } from './judge.ts'
 import { SetUpMissed, Undecided } from './outcome.ts'
@@ -174,6 +174,7 @@ function outranks(rule: RuleId, definition: CaseDefinition, { dialect }: Setting
 /** Every step that leads to one: those of the people it names, as far as they were brought, and those of its case. */
 function wayTo(last: Step, steps: readonly Step[], caseId: string, others: readonly Session[]): Step[] {
   const owners = new Set<string>(others.flatMap(({ owner }) => owner ?? []))
+  if (isTakenForAnother(last)) owners.add('alice')
   const sessions = new Set<Session>([last.session, ...others])
   const reach = (step: Step) => {
     if (step.session.owner) owners.add(step.session.owner)
