@@ -88,6 +88,7 @@ function findingMarkdown(group: FindingGroup, words: ReportWords): string {
   const quotes = shown.cites.map(({ section, quote }) => `${section} | ${quotedCells(quote).join(' | ')}`)
   const also = others.slice(0, 12).map(({ id }) => codeSpan(id))
   const exchange = exchangeText(finding, words, 800)
+  const curl = finding.curl.join('\n')
   return [
     `<details><summary><b>${badge}</b> <code>${plainHtml(shown.id)}</code> ${plainHtml(shortened(finding.message, 300))}</summary>`,
     title === undefined ? '' : plain(title),
@@ -98,9 +99,8 @@ function findingMarkdown(group: FindingGroup, words: ReportWords): string {
     ...(shown.known ? field(words.known, shown.known.reason) : []),
     ...(also.length > 0 ? [`${words.sameIn(others.length)}${words.colon}${also.join(' ')}`] : []),
     ...(exchange.length > 0 ? [codeBlock(exchange.join('\n'))] : []),
-    ...(finding.curl.length > 0
-      ? [`**${words.reproduce}**`, codeBlock(shortened(finding.curl.join('\n'), 3000), 'sh')]
-      : []),
+    // Half of the way would not run: it is all of it, or none.
+    ...(curl !== '' && curl.length <= 6000 ? [`**${words.reproduce}**`, codeBlock(curl, 'sh')] : []),
     '</details>',
   ]
     .filter(Boolean)

@@ -1,0 +1,7 @@
+/** The published schema allows members it does not know; here every member must be known. */
+export function closed(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(closed)
+  if (typeof schema !== 'object' || schema === null) return schema
+  const members = Object.fromEntries(Object.entries(schema).map(([name, value]) => [name, closed(value)]))
+  return members.type === 'object' ? { ...members, additionalProperties: false } : members
+}
