@@ -49,6 +49,20 @@ for (const node of [22, 24, 26]) {
       })
     }
 
+    for (const specifier of ['phone-auth-kit/openapi.json', 'phone-auth-kit/report.schema.json']) {
+      test(`imports and requires ${specifier}`, async () => {
+        await printsNothing(
+          await installed(),
+          'json.mjs',
+          `import value from '${specifier}' with { type: 'json' }
+           import { createRequire } from 'node:module'
+           if (typeof value !== 'object') throw new Error('no object')
+           const required = createRequire(import.meta.url)('${specifier}')
+           if (JSON.stringify(required) !== JSON.stringify(value)) throw new Error('not the same')`,
+        )
+      })
+    }
+
     test('requires createClient in CommonJS, the same one that import gives', async () => {
       await printsNothing(
         await installed(),

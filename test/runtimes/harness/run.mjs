@@ -29,7 +29,7 @@ export function start(command, args, { cwd, env = {}, path } = {}) {
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
-      ...process.env,
+      ...withoutLauncher(process.env),
       // A test runner inside a test runner reports to the outer one unless it is told that it stands alone.
       NODE_TEST_CONTEXT: undefined,
       ...env,
@@ -66,4 +66,14 @@ export function start(command, args, { cwd, env = {}, path } = {}) {
       }
     },
   }
+}
+
+/** The environment without what npm tells the scripts it starts: an npm further down would take it for its own. */
+function withoutLauncher(environment) {
+  return Object.fromEntries(
+    Object.entries(environment).filter(
+      ([name]) =>
+        !/^npm_(config_(local_|global_)?prefix|lifecycle_|package_|command$|execpath$|node_execpath$)/i.test(name),
+    ),
+  )
 }
