@@ -24,6 +24,7 @@ const kinds: Readonly<Record<keyof ContractConfig, (value: unknown) => string | 
   headers: object,
   phones: (value) => (typeof value === 'string' ? undefined : texts(value)),
   smsBudget: wholeNumber,
+  random: wholeNumber,
   allowRemote: flag,
   seed: wholeNumber,
   showSecrets: flag,

@@ -77,6 +77,13 @@ export const verifyOptions = {
     maximum: 100_000,
     description: 'how many codes may be sent at most (40)',
   },
+  random: {
+    kind: 'number',
+    placeholder: 'N',
+    minimum: 1,
+    maximum: 1000,
+    description: 'how many random journeys to take (as many as the other cases leave codes for)',
+  },
   'allow-remote': { kind: 'flag', description: 'send to a host that is not loopback; --phones must be given then' },
   baseline: { kind: 'text', placeholder: 'FILE', description: 'known failures, which do not fail the run' },
   'update-baseline': { kind: 'flag', description: 'write what fails now into the baseline; reasons are kept' },

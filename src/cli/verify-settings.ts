@@ -59,6 +59,7 @@ export function runOptions(
     ...(given.header && { headers: { ...config.headers, ...headersOf(given.header) } }),
     ...(given.phones !== undefined && { phones: phonesOf(given.phones) }),
     ...(given['sms-budget'] !== undefined && { smsBudget: given['sms-budget'] }),
+    ...(given.random !== undefined && { random: given.random }),
     ...(given['allow-remote'] && { allowRemote: true }),
     ...(given.seed !== undefined && { seed: given.seed }),
     ...(given['show-secrets'] && { showSecrets: true }),

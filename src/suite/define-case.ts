@@ -4,6 +4,7 @@ import type { EndpointId } from '../contract/endpoint-ids.ts'
 import type { Name } from './cast.ts'
 import type { State } from './person.ts'
 import type { Level } from './report.ts'
+import type { Settings } from './settings.ts'
 import type { Stage } from './stage.ts'
 import type { Words } from './words.ts'
 
@@ -21,8 +22,11 @@ export interface CaseDefinition {
   readonly owns?: readonly Name[]
   /** Who may be registered by the case itself, beyond the state it needs. */
   readonly registers?: readonly Name[]
-  /** Requests to sendCode beside those that make the people. */
-  readonly sends?: number
+  /**
+   * Requests to sendCode beside those that make the people. A function is told how many the other cases leave of those a
+   * run plans.
+   */
+  readonly sends?: number | ((left: number, settings: Settings) => number)
   /** `first`: before all others, alone. `last`: after all others, since it looks at what they saw. */
   readonly when?: 'first' | 'last'
   run(stage: Stage): Promise<void>

@@ -60,6 +60,8 @@ export interface ContractOptions {
   readonly phones?: 'random' | (string & {}) | readonly string[]
   /** How many codes may be sent at most. Default 40. */
   readonly smsBudget?: number
+  /** How many random journeys to take. Default: as many as the other cases leave codes for, one at least. */
+  readonly random?: number
   /** Lets the run send to a host that is not loopback. */
   readonly allowRemote?: boolean
   /** The seed of all that is drawn. Default: drawn, and named in the report. */

@@ -150,13 +150,18 @@ export async function bring(person: Person, state: State): Promise<void> {
 }
 
 /** `code_v` and `code`, as the dialect wants them: where codes go out by SMS only, both are what was typed. */
-export function codeFields(world: World, person: Person, issued: Value, typed: Value): [string, Value][] {
+export function codeFields(
+  world: World,
+  person: Pick<Person, 'userId'>,
+  issued: Value,
+  typed: Value,
+): [string, Value][] {
   const expected = world.settings.dialect.codeDelivery === 'sms' ? typed : issued
   return [['code_v', expected], ['code', typed], ...linkFields(world, person)]
 }
 
 /** The field that names the person, where the dialect links the steps by it. */
-export function linkFields(world: World, person: Person): [string, Value][] {
+export function linkFields(world: World, person: Pick<Person, 'userId'>): [string, Value][] {
   return world.settings.dialect.linking === 'userId' ? [['userId', person.userId]] : []
 }
 

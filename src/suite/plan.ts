@@ -4,13 +4,12 @@ import type { Plan } from './options.ts'
 import { type State, states } from './person.ts'
 import type { Settings } from './settings.ts'
 
+/** No run plans more codes than this by itself. */
+const codesOfARun = 24
+
 /** What these cases would send to a backend that answers as documented. */
 export function planOf(settings: Settings, cases: readonly CaseDefinition[]): Plan {
-  const furthest = new Map<Name, number>()
-  for (const { people = {} } of cases)
-    for (const [name, state] of Object.entries(people) as [Name, State][])
-      furthest.set(name, Math.max(furthest.get(name) ?? 0, states.indexOf(state)))
-  const planned = furthest.size + cases.reduce((sum, { sends = 0 }) => sum + sends, 0)
+  const furthest = furthestOf(cases)
   return {
     target: settings.baseUrl.href,
     cases: cases.map((definition) => ({
@@ -18,11 +17,35 @@ export function planOf(settings: Settings, cases: readonly CaseDefinition[]): Pl
       level: levelOf(definition, settings.dialect),
       title: definition.title[settings.lang],
     })),
-    sms: Math.min(planned, settings.smsBudget),
+    sms: Math.min(plannedCodes(settings, cases), settings.smsBudget),
     budget: settings.smsBudget,
-    accounts: new Set([
-      ...[...furthest].filter(([, state]) => state >= states.indexOf('registered')).map(([name]) => name),
-      ...cases.flatMap(({ registers = [] }) => registers),
-    ]).size,
+    accounts:
+      new Set([
+        ...[...furthest].filter(([, state]) => state >= states.indexOf('registered')).map(([name]) => name),
+        ...cases.flatMap(({ registers = [] }) => registers),
+      ]).size +
+      // Who is drawn may register.
+      cases.reduce((sum, each) => sum + (typeof each.sends === 'function' ? codesOf(each, settings, cases) : 0), 0),
   }
+}
+
+/** How many requests to sendCode these cases need. */
+export function plannedCodes(settings: Settings, cases: readonly CaseDefinition[]): number {
+  return cases.reduce((sum, definition) => sum + codesOf(definition, settings, cases), furthestOf(cases).size)
+}
+
+/** How many requests to sendCode a case makes beside those for its people. */
+export function codesOf({ sends = 0 }: CaseDefinition, settings: Settings, cases: readonly CaseDefinition[]): number {
+  if (typeof sends === 'number') return sends
+  const others = cases.reduce((sum, each) => sum + (typeof each.sends === 'number' ? each.sends : 0), 0)
+  return sends(Math.min(codesOfARun, settings.smsBudget) - furthestOf(cases).size - others, settings)
+}
+
+/** Whom these cases need, and how far on. */
+function furthestOf(cases: readonly CaseDefinition[]): Map<Name, number> {
+  const furthest = new Map<Name, number>()
+  for (const { people = {} } of cases)
+    for (const [name, state] of Object.entries(people) as [Name, State][])
+      furthest.set(name, Math.max(furthest.get(name) ?? 0, states.indexOf(state)))
+  return furthest
 }

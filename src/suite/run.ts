@@ -5,6 +5,7 @@ import { type CaseDefinition, levelOf } from './define-case.ts'
 import type { Fault, RuleId } from './judge.ts'
 import { SetUpMissed, Undecided } from './outcome.ts'
 import { createPeople, type People } from './people.ts'
+import { codesOf, plannedCodes } from './plan.ts'
 import type { CaseResult, CaseStatus, Finding } from './report.ts'
 import { collectorOf, successCase } from './rules.ts'
 import type { Session } from './session.ts'
@@ -38,6 +39,10 @@ export function createRun(settings: Settings, cases: readonly CaseDefinition[], 
     const stage = createStage(
       world,
       definition.id,
+      {
+        planned: codesOf(definition, settings, cases),
+        spare: Math.max(0, settings.smsBudget - plannedCodes(settings, cases)),
+      },
       (name) => people.get(name),
       notes,
       (person) => people.spend(person),
@@ -143,7 +148,7 @@ export function createRun(settings: Settings, cases: readonly CaseDefinition[], 
       actual: world.masker.text(world.say(miss.actual)),
       ...(step && { exchange: step.exchange }),
       curl: step
-        ? curlLines(wayTo(step, world.steps, step.caseId ?? caseId, miss.with ?? []), curlSettings(world))
+        ? curlLines(miss.way ?? wayTo(step, world.steps, step.caseId ?? caseId, miss.with ?? []), curlSettings(world))
         : [],
       ...(miss.hint && { hint: world.say(miss.hint) }),
     }

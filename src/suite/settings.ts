@@ -21,6 +21,7 @@ export interface Settings {
   readonly headers: readonly (readonly [name: string, value: string])[]
   readonly phones: 'random' | { readonly pattern: string } | { readonly list: readonly string[] }
   readonly smsBudget: number
+  readonly random: number | undefined
   readonly seed: number
   readonly showSecrets: boolean
   readonly fetch: Fetch
@@ -54,6 +55,7 @@ export function checkOptions(options: ContractOptions): Settings {
     wrongCodeBound: checkNumber('wrongCodeBound', options.wrongCodeBound ?? 20, 2, true),
     headers: checkHeaders(options.headers ?? {}),
     smsBudget: checkNumber('smsBudget', options.smsBudget ?? 40, 0, true),
+    random: options.random === undefined ? undefined : checkNumber('random', options.random, 1, true),
     seed: options.seed === undefined ? drawSeed() : checkNumber('seed', options.seed, 0, true) >>> 0,
     showSecrets: options.showSecrets ?? false,
     fetch: injected ? (url, init) => injected(new Request(url, init)) : (url, init) => fetch(url, init),

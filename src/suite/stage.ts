@@ -21,6 +21,8 @@ export interface Miss {
   readonly hint?: Words | undefined
   /** Sessions whose steps lead there beside those of the step itself. */
   readonly with?: readonly Session[]
+  /** The whole way there, where the case knows better than the runner. */
+  readonly way?: readonly Step[]
 }
 
 /** What a request to one operation may leave out or change. */
@@ -33,6 +35,8 @@ export interface Stage {
   readonly dialect: Dialect
   readonly settings: Settings
   readonly world: World
+  readonly caseId: string
+  readonly codes: Codes
   person(name: Name): Person
   /** A session that is nobody's: no cookie, no number. */
   nobody(): Session
@@ -51,6 +55,14 @@ export interface Stage {
   miss(miss: Miss): void
   /** Ends the case: it could not be decided. */
   undecided(words: Words): never
+}
+
+/** The requests to sendCode that a case may make beside those for its people. */
+export interface Codes {
+  /** What the plan says. */
+  readonly planned: number
+  /** What the budget has beyond the plan of all cases. */
+  readonly spare: number
 }
 
 /** The vocabulary of cases. Each says whether it held. */
@@ -78,6 +90,7 @@ export interface Notes {
 export function createStage(
   world: World,
   caseId: string,
+  codes: Codes,
   person: (name: Name) => Person,
   notes: Notes,
   spend: (person: Person) => void,
@@ -135,6 +148,8 @@ export function createStage(
     dialect: settings.dialect,
     settings,
     world,
+    caseId,
+    codes,
     person,
     expect,
     miss,

@@ -1,4 +1,5 @@
 import type { CaseDefinition } from '../define-case.ts'
+import { randomJourneyCases } from '../random-journeys/case.ts'
 import { ruleCases } from '../rules.ts'
 import { adviceCases } from './advice.ts'
 import { completeRegistrationCases } from './complete-registration.ts'
@@ -11,6 +12,7 @@ import { verifyCodeCases } from './verify-code.ts'
 /** Every case, in the order of the document; what is asked of every reply comes last. */
 export const allCases: readonly CaseDefinition[] = [
   ...journeyCases,
+  ...randomJourneyCases,
   ...sendCodeCases,
   ...verifyCodeCases,
   ...uploadAvatarCases,

@@ -1,0 +1,153 @@
+import { type AsyncCommand, asyncModelRun, asyncProperty, check, cloneIfNeeded, commands } from 'fast-check'
+import { Undecided } from '../outcome.ts'
+import type { Step } from '../step.ts'
+import type { World } from '../world.ts'
+import type { Action } from './action.ts'
+import { actionsOf } from './draw-actions.ts'
+import { createModel, type Expected, type Model } from './model.ts'
+import { createPlayers } from './players.ts'
+import { Command, type Rehearsal, rehearse } from './rehearse.ts'
+import { shorten } from './shorten.ts'
+import { type Ask, Contradiction } from './take.ts'
+
+/** How far random journeys may go. */
+export interface Limits {
+  /** Requests to sendCode for all journeys together. */
+  readonly sends: number
+  /** Requests to sendCode to make a journey that went wrong shorter. */
+  readonly shorteningSends: number
+  /** Milliseconds after which no further journey begins. */
+  readonly time: number
+  readonly people: 1 | 2
+}
+
+/** A journey that went wrong at its last step. */
+export interface WrongJourney {
+  readonly taken: readonly Taken[]
+  readonly expected: Expected
+  /** Everything that was sent on it; the last is what went wrong. */
+  readonly steps: readonly Step[]
+}
+
+/** One action of a journey, and what came of it. */
+export interface Taken {
+  readonly action: Action
+  readonly results: readonly string[]
+}
+
+/** What became of the random journeys of a run. */
+export interface Played {
+  /** How many went to their end. */
+  readonly journeys: number
+  /** What ended them before their time. */
+  readonly stopped?: Undecided
+  /** The shortest journey that went wrong. */
+  readonly wrong?: WrongJourney
+}
+
+/** How many actions are drawn for one journey; about half of them make sense when their turn comes. */
+const drawn = 60
+/** How many codes one journey may ask for. */
+const sendsOfAJourney = 4
+/** How many journeys are drawn for one that is worth its codes. */
+const drawsForOne = 20
+
+/** Plays random journeys until one goes wrong, or the codes are spent. The seed alone decides what they are. */
+export async function play(world: World, caseId: string, limits: Limits): Promise<Played> {
+  const { people, time } = limits
+  const { seed, wrongCodeBound } = world.settings
+  const began = performance.now()
+  const passed = () => performance.now() - began
+  let left = limits.sends
+  let journeys = 0
+  let stopped: Undecided | undefined
+  let wrong: WrongJourney | undefined
+  const fresh = (sends: number) => createModel(people, Math.min(sends, sendsOfAJourney), wrongCodeBound)
+
+  const property = asyncProperty(
+    commands([actionsOf(people).map((action) => new Command(action))], { maxCommands: drawn, size: 'max' }),
+    async (journey) => {
+      if (stopped || left < people || (journeys > 0 && passed() > time)) return
+      const rehearsal = await rehearse(fresh(left), cloneIfNeeded(journey))
+      if (!decidesEnough(rehearsal, people)) return
+      const model = fresh(left)
+      left -= rehearsal.sends
+      const outcome = await takeJourney(world, caseId, model, journey)
+      journeys++
+      if (outcome instanceof Undecided) stopped = outcome
+      else wrong = outcome
+      if (wrong) throw new Error('a random journey went wrong')
+    },
+  )
+  // Not shrunk by fast-check: see shorten.ts.
+  await check(property, { seed, numRuns: drawsForOne * Math.ceil(limits.sends / people), endOnFailure: true })
+  if (!wrong) return { journeys: stopped ? journeys - 1 : journeys, ...(stopped && { stopped }) }
+
+  let shorteningLeft = limits.shorteningSends
+  const shortest = await shorten(wrong, {
+    rehearse: (actions) =>
+      rehearse(
+        fresh(sendsOfAJourney),
+        actions.map((action) => new Command(action)),
+      ),
+    actionsOf: ({ taken }) => taken.map(({ action }) => action),
+    async play({ taken, sends }) {
+      if (sends > shorteningLeft || passed() > 2 * time) return undefined
+      shorteningLeft -= sends
+      const journey = taken.map(({ action }) => new Command(action))
+      const outcome = await takeJourney(world, caseId, fresh(sendsOfAJourney), journey)
+      if (outcome instanceof Undecided) shorteningLeft = 0
+      return outcome instanceof Undecided ? undefined : outcome
+    },
+  })
+  return { journeys, wrong: shortest }
+}
+
+/** Takes one journey, with people of its own. */
+async function takeJourney(
+  world: World,
+  caseId: string,
+  model: Model,
+  journey: Iterable<AsyncCommand<Model, Ask, boolean>>,
+): Promise<WrongJourney | Undecided | undefined> {
+  const players = createPlayers(world, caseId)
+  const taken: { action: Action; results: string[] }[] = []
+  const ask: Ask = async (action) => {
+    if (taken.at(-1)?.action !== action) taken.push({ action, results: [] })
+    const result = resultOf(await players.take(action, model))
+    taken.at(-1)?.results.push(result)
+    return result
+  }
+  try {
+    await asyncModelRun(() => ({ model, real: ask }), journey)
+    return undefined
+  } catch (error) {
+    if (error instanceof Undecided) return error
+    if (error instanceof Contradiction) return { taken, expected: error.expected, steps: players.steps }
+    throw error
+  }
+}
+
+/** Everybody registers or is locked, and somebody who registered logs in, rightly and wrongly. */
+function decidesEnough({ taken }: Rehearsal, people: number): boolean {
+  const ends = new Set(
+    taken.flatMap(({ action, expected }) =>
+      (action.does === 'completeRegistration' && expected[0] === '0000') ||
+      (action.does === 'verifyCode' && action.code === 'many')
+        ? action.who
+        : [],
+    ),
+  )
+  const logins = new Set(taken.flatMap(({ action, expected }) => (action.does === 'login' ? expected[0] : [])))
+  return ends.size === people && logins.has('0000') && logins.has('0008')
+}
+
+function resultOf({ result, bare, answer, endpoint, faults }: Step): string {
+  if (result !== undefined && faults.every(({ rule }) => rule !== 'result')) return result
+  if (bare && answer.kind === 'reply') return String(answer.status)
+  const see = result === undefined ? 'envelope' : 'result'
+  throw new Undecided('inconclusive', {
+    zh: `${endpoint} 的回复无法读取，见 ${endpoint}/${see}`,
+    en: `the reply of ${endpoint} could not be read: see ${endpoint}/${see}`,
+  })
+}

@@ -1,0 +1,143 @@
+import { readCode } from '../code-source.ts'
+import { askForCode } from '../fresh-phone.ts'
+import { jpegFile, pngFile } from '../image-file.ts'
+import { Undecided } from '../outcome.ts'
+import { codeFields, linkFields } from '../person.ts'
+import { createSession, type Session } from '../session.ts'
+import type { Step } from '../step.ts'
+import { plain, type Value } from '../value.ts'
+import type { Outgoing } from '../wire.ts'
+import type { World } from '../world.ts'
+import * as wrongCodes from '../wrong-codes.ts'
+import { type Action, type CodeKind, names, otherOf, type Who } from './action.ts'
+import { type Model, passwordOf, stateOf } from './model.ts'
+
+/** Takes the actions of one random journey to the backend, for people with numbers of their own. */
+export interface Players {
+  /** Sends what the action asks for, in the state the model is in. */
+  take(action: Action, model: Model): Promise<Step>
+  /** All that was sent, in order. */
+  readonly steps: readonly Step[]
+}
+
+/** Somebody of flesh and blood: a number, a session, what the backend gave them. */
+interface Player {
+  readonly session: Session
+  readonly userId: Value
+  readonly code: Value
+  path?: Value
+}
+
+export function createPlayers(world: World, caseId: string): Players {
+  const players = new Map<Who, Player>()
+  const steps: Step[] = []
+
+  const playerOf = (who: Who): Player => {
+    const player = players.get(who)
+    if (!player) throw new Error(`${names[who]} was sent no code yet`)
+    return player
+  }
+  const call = async (session: Session, outgoing: Outgoing) => {
+    const step = await world.call(session, outgoing, caseId)
+    steps.push(step)
+    return step
+  }
+
+  async function sendCode(who: Who): Promise<Step> {
+    const known = players.get(who)
+    if (known)
+      return await call(createSession('nobody'), {
+        endpoint: 'sendCode',
+        fields: [['userId', known.userId]],
+        allow: { bare: [429] },
+      })
+    const asked = await askForCode(world, names[who])
+    steps.push(asked.step)
+    if (asked.step.result !== '0000') return asked.step
+    const code = await readCode(world, names[who], asked.userId, asked.step)
+    if (code === undefined)
+      throw new Undecided('inconclusive', {
+        zh: 'sendCode 的回复没有验证码，见 sendCode/message',
+        en: 'the reply of sendCode had no code: see sendCode/message',
+      })
+    players.set(who, { session: asked.session, userId: asked.userId, code })
+    return asked.step
+  }
+
+  function typedCode(who: Who, kind: CodeKind, count: number): Value {
+    const { code } = playerOf(who)
+    if (kind === 'right') return code
+    if (kind === 'many') return wrongCodes.countedFrom(code, count)
+    if (kind !== 'sentToTheOther') return wrongCodeOf[kind](code)
+    const others = playerOf(otherOf(who)).code
+    return others.text === code.text ? wrongCodes.allOtherDigits(code) : others
+  }
+
+  return {
+    steps,
+    async take(action, model) {
+      const { who } = action
+      if (action.does === 'sendCode') return await sendCode(who)
+      const player = playerOf(who)
+      const link = linkFields(world, player)
+      switch (action.does) {
+        case 'verifyCode': {
+          const typed = typedCode(who, action.code, stateOf(model, who).wrongCodes)
+          return await call(player.session, {
+            endpoint: 'verifyCode',
+            fields: codeFields(world, player, player.code, typed),
+          })
+        }
+        case 'uploadAvatar': {
+          const file = action.image === 'png' ? pngFile() : jpegFile()
+          const step = await call(player.session, {
+            endpoint: 'uploadAvatar',
+            parts: [{ name: 'img', file, filename: action.filename }],
+          })
+          if (step.message !== undefined) player.path = { text: step.message, shell: `$${names[who]}_path` }
+          return step
+        }
+        case 'completeRegistration': {
+          const { password, gender, nickname, headImage } = action
+          const step = await call(player.session, {
+            endpoint: 'completeRegistration',
+            fields: [
+              ...(headImage && player.path ? [['headImage', player.path] as const] : []),
+              ...(gender === undefined ? [] : [['gender', plain(gender)] as const]),
+              ...(nickname === undefined ? [] : [['nickname', plain(nickname)] as const]),
+              ['password', plain(password)],
+              ['register', plain('1')],
+              ...link,
+            ],
+          })
+          if (step.result === '0000') world.accounts.set(player.userId.text, true)
+          return step
+        }
+        case 'login': {
+          const others = model.people[otherOf(who)]?.passwords[0]
+          const password = passwordOf(action.password, stateOf(model, who).passwords, others)
+          const session = action.elsewhere ? createSession(`${names[who]}-${steps.length}`) : player.session
+          return await call(session, {
+            endpoint: 'login',
+            // Whoever never registered has no password; any that a form takes will do.
+            fields: [
+              ['userId', player.userId],
+              ['password', plain(password || 'abcd1234')],
+            ],
+          })
+        }
+      }
+    },
+  }
+}
+
+const wrongCodeOf: Readonly<Record<Exclude<CodeKind, 'right' | 'many' | 'sentToTheOther'>, wrongCodes.WrongCode>> = {
+  zeroInFront: wrongCodes.leadingZero,
+  digitBehind: wrongCodes.extraDigit,
+  blankInFront: wrongCodes.leadingSpace,
+  threeDigits: wrongCodes.firstThree,
+  otherLastDigit: wrongCodes.otherLastDigit,
+  otherFirstDigit: wrongCodes.otherFirstDigit,
+  otherDigits: wrongCodes.allOtherDigits,
+  reversed: wrongCodes.reversed,
+}
