@@ -12,6 +12,16 @@ const dataFiles = {
   'report.schema.json': reportSchema,
 }
 
+/** The packages whose code stands in the bundles, beside what package.json lists as dependencies. All are MIT licensed. */
+const bundledPackages = ['fast-check', 'image-size', 'pure-rand', 'zod']
+
+/** Their licences ask for being passed on with the code. */
+function licences(): string {
+  return bundledPackages
+    .map((name) => `${name}\n\n${readFileSync(`node_modules/${name}/LICENSE`, 'utf8').trim()}\n`)
+    .join(`\n${'-'.repeat(80)}\n\n`)
+}
+
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
 
 /**
@@ -59,6 +69,7 @@ export default defineConfig([
       for (const [name, value] of Object.entries(dataFiles)) {
         await writeFile(new URL(`dist/${name}`, import.meta.url), `${JSON.stringify(value, null, 2)}\n`)
       }
+      await writeFile(new URL('dist/LICENSES.txt', import.meta.url), licences())
     },
   },
   {

@@ -80,7 +80,9 @@ export async function play(world: World, caseId: string, limits: Limits): Promis
     },
   )
   // Not shrunk by fast-check: see shorten.ts.
-  await check(property, { seed, numRuns: drawsForOne * Math.ceil(limits.sends / people), endOnFailure: true })
+  const numRuns = drawsForOne * Math.ceil(limits.sends / people)
+  const { failed, errorInstance } = await check(property, { seed, numRuns, endOnFailure: true })
+  if (failed && !wrong) throw errorInstance
   if (!wrong) return { journeys: stopped ? journeys - 1 : journeys, ...(stopped && { stopped }) }
 
   let shorteningLeft = limits.shorteningSends

@@ -67,7 +67,7 @@ export function createPlayers(world: World, caseId: string): Players {
   function typedCode(who: Who, kind: CodeKind, count: number): Value {
     const { code } = playerOf(who)
     if (kind === 'right') return code
-    if (kind === 'many') return wrongCodes.countedFrom(code, count)
+    if (kind === 'many') return wrongCodes.wrongCodeNumber(count, code)
     if (kind !== 'sentToTheOther') return wrongCodeOf[kind](code)
     const others = playerOf(otherOf(who)).code
     return others.text === code.text ? wrongCodes.allOtherDigits(code) : others
