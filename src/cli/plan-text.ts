@@ -1,4 +1,5 @@
 import { visibleLine } from '../report/safe-text.ts'
+import { wordsOf } from '../report/view-options.ts'
 import type { Plan } from '../suite/options.ts'
 
 /** One line a case: id, level, title. */
@@ -17,9 +18,10 @@ export function costText({ target, cases, sms, accounts }: Plan, lang: 'zh' | 'e
 
 /** What a run would do, without doing it. */
 export function planText(plan: Plan, lang: 'zh' | 'en'): string {
+  const words = wordsOf({ lang })
   const levels = (['must', 'should', 'advice'] as const).map(
-    (level) => `${plan.cases.filter((one) => one.level === level).length} ${level}`,
+    (level) => `${words.levels[level]} ${plan.cases.filter((one) => one.level === level).length}`,
   )
   const nothing = lang === 'zh' ? '没有发送任何请求。' : 'Nothing was sent.'
-  return `${costText(plan, lang)}${casesText(plan)}\n${levels.join(', ')}\n${nothing}\n`
+  return `${costText(plan, lang)}${casesText(plan)}\n${levels.join(' · ')}\n${nothing}\n`
 }

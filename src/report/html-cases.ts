@@ -1,6 +1,7 @@
 import { endpointIds } from '../contract/endpoint-ids.ts'
 import { endpoints } from '../contract/endpoints.ts'
 import type { CaseResult, CaseStatus, ContractReport } from '../suite/report.ts'
+import { countsAsFailure } from './counts-as-failure.ts'
 import { durationText } from './duration-text.ts'
 import { type Markup, type MarkupPart, markup } from './markup.ts'
 import type { ReportWords } from './words.ts'
@@ -27,7 +28,8 @@ export function coverageMatrix(
   const rows = endpointIds.map((id) => {
     const cases = report.cases.filter((one) => one.endpoint === id)
     const passed = cases.filter(({ status }) => status === 'passed').length
-    return markup`<tr><th><code>${id}</code><small>${endpoints[id].section} · ${endpoints[id].method} ${endpoints[id].path}</small></th>${codes.map((code) => cell(id, code))}<td>${passed} / ${cases.length}</td></tr>`
+    const failing = cases.some((one) => countsAsFailure(one, report.failOn)) ? markup` class="failing"` : ''
+    return markup`<tr><th><code>${id}</code><small>${endpoints[id].section} · ${endpoints[id].method} ${endpoints[id].path}</small></th>${codes.map((code) => cell(id, code))}<td${failing}>${passed} / ${cases.length}</td></tr>`
   })
   return markup`<h2>${words.coverage}</h2><p class="note">${words.coverageNote}</p>
 <div class="card scroll"><table class="matrix"><thead><tr><th></th>${head}<th>${words.statuses.passed}</th></tr></thead><tbody>${rows}</tbody></table></div>`

@@ -77,6 +77,7 @@ th { text-align: start; font-weight: 600; }
 .matrix thead small, .matrix tbody th small { display: block; color: var(--soft); font-weight: 400; font-size: 12px; line-height: 1.35; }
 .matrix .hit { display: inline-block; min-width: 42px; padding: 1px 9px; border-radius: 999px; background: var(--good-soft); color: var(--good); font-variant-numeric: tabular-nums; font-weight: 600; font-size: 13px; }
 .matrix .miss { display: inline-block; padding: 1px 9px; border-radius: 999px; background: var(--warn-soft); color: var(--warn); font-size: 13px; white-space: nowrap; }
+.matrix .failing { color: var(--bad); font-weight: 600; }
 .matrix .none { color: var(--line); }
 
 .badge { display: inline-block; padding: 1px 10px; border-radius: 999px; font-size: 12.5px; font-weight: 600; white-space: nowrap; }
@@ -115,7 +116,7 @@ details[open] > summary { margin-bottom: 8px; }
 .list > div { padding: 11px 0; border-bottom: 1px solid var(--line); display: grid; gap: 4px; overflow-wrap: anywhere; }
 .list > div:last-child { border-bottom: 0; }
 .ids { display: flex; flex-wrap: wrap; gap: 2px 14px; color: var(--soft); }
-.row { display: flex; gap: 12px; align-items: baseline; }
+.list > .row { display: flex; gap: 12px; align-items: baseline; }
 
 .group { margin-bottom: 10px; }
 .group > summary { padding: 13px 20px; color: var(--text); font-size: 15px; display: flex; flex-wrap: wrap; gap: 4px 12px; align-items: baseline; list-style: none; }

@@ -134,10 +134,11 @@ function notes(report: ContractReport, words: ReportWords): MarkupPart {
 }
 
 function readings(report: ContractReport, words: ReportWords): MarkupPart {
-  const rows = report.readings.map(
-    ({ erratum, reading }) =>
-      markup`<div><span class="row"><span class="badge erratum">${erratum}</span><span>${reading}</span></span></div>`,
-  )
+  const errata = [...new Set(report.readings.map(({ erratum }) => erratum))]
+  const rows = errata.map((id) => {
+    const texts = report.readings.filter(({ erratum }) => erratum === id)
+    return markup`<div class="row"><span class="badge erratum">${id}</span><span>${texts.map(({ reading }) => markup`<p>${reading}</p>`)}</span></div>`
+  })
   return (
     rows.length > 0 &&
     markup`<h2>${words.readings}</h2><p class="note">${words.readingsNote}</p><div class="card list">${rows}</div>`
