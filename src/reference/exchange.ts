@@ -19,7 +19,7 @@ export interface Incoming {
   /** The value of a cookie. */
   cookie(name: string): string | undefined
   /** The whole body; `null` when it is longer than `limit` bytes, and no more than that is then kept in memory. */
-  body(limit: number): Promise<Uint8Array | null>
+  body(limit: number): Promise<Uint8Array<ArrayBuffer> | null>
   /** Tells a listener when nobody waits for the answer any more. Returns what takes the listener away again. */
   onGone(listener: () => void): () => void
 }

@@ -16,16 +16,27 @@ export function fetchOf(handle: Handle): (input: Request | URL | string, init?: 
   }
 }
 
+/** Reads a body, or no more of it than `limit` bytes and then gives `null`. */
+type ReadBody = (request: Request, limit: number) => Promise<Uint8Array<ArrayBuffer> | null>
+
 /** A request of the Fetch standard as the backend sees it. `cookies` are those that a jar has for it. */
-export function incomingOf(request: Request, cookies: Readonly<Record<string, string>> = {}): Incoming {
-  const { pathname, search, origin } = new URL(request.url)
+export function incomingOf(
+  request: Request,
+  cookies: Readonly<Record<string, string>> = {},
+  readBody: ReadBody = readGradually,
+): Incoming {
+  const { url, headers } = request
+  // A request's address is whole and normal: to look for its parts is cheaper than to parse it again.
+  const pathAt = url.indexOf('/', url.indexOf('://') + 3)
+  const end = endOf(url, '#', url.length)
+  const queryAt = endOf(url, '?', end)
   return {
     method: request.method,
-    path: pathname,
-    query: search.slice(1),
-    origin,
-    header: (name) => request.headers.get(name) ?? undefined,
-    cookie: (name) => cookies[name] ?? cookieOf(request.headers.get('cookie') ?? undefined, name),
+    path: url.slice(pathAt, queryAt),
+    query: url.slice(queryAt + 1, end),
+    origin: url.slice(0, pathAt),
+    header: (name) => headers.get(name) ?? undefined,
+    cookie: (name) => cookies[name] ?? cookieOf(headers.get('cookie') ?? undefined, name),
     body: (limit) => readBody(request, limit),
     onGone: (listener) => {
       request.signal.addEventListener('abort', listener)
@@ -34,10 +45,21 @@ export function incomingOf(request: Request, cookies: Readonly<Record<string, st
   }
 }
 
-async function readBody({ body }: Request, limit: number): Promise<Uint8Array | null> {
+function endOf(url: string, mark: string, otherwise: number): number {
+  const at = url.indexOf(mark)
+  return at < 0 ? otherwise : Math.min(at, otherwise)
+}
+
+/** Reads a body that was made in this process, where all of it is in memory already. */
+export const readAtOnce: ReadBody = async (request, limit) => {
+  const bytes = new Uint8Array(await request.arrayBuffer())
+  return bytes.length > limit ? null : bytes
+}
+
+async function readGradually({ body }: Request, limit: number): ReturnType<ReadBody> {
   if (!body) return new Uint8Array()
   const reader = body.getReader()
-  const chunks: Uint8Array[] = []
+  const chunks: Uint8Array<ArrayBuffer>[] = []
   let length = 0
   for (;;) {
     const { done, value } = await reader.read()
@@ -53,7 +75,7 @@ async function readBody({ body }: Request, limit: number): Promise<Uint8Array | 
 }
 
 /** The chunks of a body as one. */
-export function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
+export function joined(chunks: readonly Uint8Array<ArrayBuffer>[], length: number): Uint8Array<ArrayBuffer> {
   const [first] = chunks
   if (chunks.length === 1 && first) return first
   const whole = new Uint8Array(length)

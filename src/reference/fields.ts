@@ -11,6 +11,8 @@ export type Unreadable = 'too long' | 'unreadable'
 /** More than any operation has, and few enough to hold. */
 const mostFields = 64
 
+const utf8 = /* @__PURE__ */ new TextDecoder()
+
 /** The parameters of a query. */
 export function queryFields(query: string, settings: Settings): Fields | Unreadable {
   if (query.length > settings.bodyLimit) return 'too long'
@@ -21,7 +23,7 @@ export function queryFields(query: string, settings: Settings): Fields | Unreada
 export async function bodyFields(incoming: Incoming, settings: Settings): Promise<Fields | Unreadable> {
   const bytes = await incoming.body(settings.bodyLimit)
   if (bytes === null) return 'too long'
-  const text = new TextDecoder().decode(bytes)
+  const text = utf8.decode(bytes)
   const type = mediaType(incoming.header('content-type'))
   const takes = (encoding: 'form' | 'json') => settings.anyBody || settings.dialect.body === encoding
   if (type === 'application/json' || type.endsWith('+json')) {

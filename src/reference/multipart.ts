@@ -12,7 +12,11 @@ export interface FormPart {
 // what it takes.
 
 /** The parts of a `multipart/form-data` body, in their order; `undefined` when it is not one. */
-export function parseMultipart(body: Uint8Array, contentType: string, mostParts: number): FormPart[] | undefined {
+export function parseMultipart(
+  body: Uint8Array<ArrayBuffer>,
+  contentType: string,
+  mostParts: number,
+): FormPart[] | undefined {
   const boundary = parameterOf(contentType, 'boundary')
   if (!boundary || boundary.length > 200) return undefined
   const delimiter = bytesOf(`--${boundary}`)
@@ -31,11 +35,16 @@ export function parseMultipart(body: Uint8Array, contentType: string, mostParts:
     const end = indexOf(body, separator, headersEnd + 2)
     if (end < 0) return undefined
     const content = Math.min(headersEnd + blankLine.length, end)
-    const part = partOf(new TextDecoder().decode(body.subarray(at, headersEnd)), body.slice(content, end))
+    const part = partOf(utf8.decode(body.subarray(at, headersEnd)), contentOf(body, content, end))
     if (!part) return undefined
     parts.push(part)
     at = end + 2
   }
+}
+
+/** A part that is most of its body shares its memory; a lesser one must not keep all of the body alive. */
+function contentOf(body: Uint8Array<ArrayBuffer>, from: number, to: number): Uint8Array<ArrayBuffer> {
+  return to - from > body.length / 2 ? body.subarray(from, to) : body.slice(from, to)
 }
 
 function partOf(headers: string, bytes: Uint8Array<ArrayBuffer>): FormPart | undefined {
@@ -52,9 +61,15 @@ function partOf(headers: string, bytes: Uint8Array<ArrayBuffer>): FormPart | und
   return { name, filename: parameterOf(disposition, 'filename') ?? encodedFilename(disposition), type, bytes }
 }
 
+const parameters = {
+  boundary: /;\s*boundary\s*=\s*(?:"((?:\\["\\]|[^"])*)"|([^\s;"]+))/i,
+  name: /;\s*name\s*=\s*(?:"((?:\\["\\]|[^"])*)"|([^\s;"]+))/i,
+  filename: /;\s*filename\s*=\s*(?:"((?:\\["\\]|[^"])*)"|([^\s;"]+))/i,
+} as const
+
 /** A parameter of a header, quoted or not, with the escapes that browsers write undone. */
-function parameterOf(header: string, name: string): string | undefined {
-  const found = new RegExp(`;\\s*${name}\\s*=\\s*(?:"((?:\\\\["\\\\]|[^"])*)"|([^\\s;"]+))`, 'i').exec(header)
+function parameterOf(header: string, name: keyof typeof parameters): string | undefined {
+  const found = parameters[name].exec(header)
   if (!found) return undefined
   if (found[1] === undefined) return found[2]
   return found[1].replace(/\\(["\\])|%22|%0D|%0A/gi, (sequence, escaped: string | undefined) => {
@@ -76,6 +91,7 @@ function encodedFilename(disposition: string): string | undefined {
 
 const [carriageReturn, lineFeed, dash, space, tab] = [13, 10, 45, 32, 9]
 const blankLine = /* @__PURE__ */ Uint8Array.of(13, 10, 13, 10)
+const utf8 = /* @__PURE__ */ new TextDecoder()
 const longestHeaders = 16 * 1024
 
 function bytesOf(text: string): Uint8Array {

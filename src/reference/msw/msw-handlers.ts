@@ -1,6 +1,6 @@
 import { HttpResponse, http, type RequestHandler } from 'msw'
 import type { ReferenceBackend } from '../backend.ts'
-import { incomingOf } from '../fetch.ts'
+import { incomingOf, readAtOnce } from '../fetch.ts'
 import { methodsOf } from '../routes.ts'
 import type { Settings } from '../settings.ts'
 
@@ -13,7 +13,7 @@ import type { Settings } from '../settings.ts'
 export function mswHandlers(backend: ReferenceBackend): RequestHandler[] {
   return [
     http.all(pathsOf(backend.settings), async ({ request, cookies }) => {
-      const outgoing = await backend.handle(incomingOf(request, cookies))
+      const outgoing = await backend.handle(incomingOf(request, cookies, readAtOnce))
       if (outgoing === 'drop') return HttpResponse.error()
       if (outgoing === 'never') return new Promise<never>(() => {})
       const { status, headers, body } = outgoing

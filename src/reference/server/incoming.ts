@@ -26,12 +26,12 @@ export function incomingOf(message: IncomingMessage, response: ServerResponse, o
   }
 }
 
-function readBody(message: IncomingMessage, limit: number): Promise<Uint8Array | null> {
+function readBody(message: IncomingMessage, limit: number): Promise<Uint8Array<ArrayBuffer> | null> {
   if (Number(message.headers['content-length']) > limit) return Promise.resolve(null)
   return new Promise((resolve, reject) => {
-    const chunks: Uint8Array[] = []
+    const chunks: Uint8Array<ArrayBuffer>[] = []
     let length = 0
-    message.on('data', (chunk: Uint8Array) => {
+    message.on('data', (chunk: Uint8Array<ArrayBuffer>) => {
       length += chunk.length
       if (length > limit) {
         message.removeAllListeners('data')
