@@ -4,7 +4,7 @@ import type { Person, Session, Store, Upload } from './store.ts'
 export interface MemoryStoreLimits {
   /** Sessions, the longest unused going first. Default 20000. */
   readonly sessions?: number
-  /** Bytes of uploads, in all. Default 64 MiB. */
+  /** Bytes of uploads, in all; each counts for a kibibyte more than its image. Default 64 MiB. */
   readonly uploadBytes?: number
 }
 
@@ -34,8 +34,8 @@ export function memoryStore(limits: MemoryStoreLimits = {}): Store {
   }
   const keepUpload = (upload: Upload): void => {
     uploads.set(upload.name, upload)
-    uploadBytes += upload.bytes.length
-    while (uploadBytes > uploadLimit) uploadBytes -= forgetUpload()?.bytes.length ?? uploadBytes
+    uploadBytes += weightOf(upload)
+    while (uploadBytes > uploadLimit) uploadBytes -= weightOf(forgetUpload())
   }
 
   return {
@@ -86,6 +86,11 @@ export function memoryStore(limits: MemoryStoreLimits = {}): Store {
       state.uploads.forEach(keepUpload)
     },
   }
+}
+
+/** What an upload costs to keep: its image, and what is kept about it, lest empty images fill the memory. */
+function weightOf(upload: Upload | undefined): number {
+  return (upload?.bytes.length ?? 0) + 1024
 }
 
 /**
