@@ -72,8 +72,10 @@ export function judgeReply(
   }
   const code = id === 'uploadAvatar' && result === '0004' ? '0006' : result
   const documented = failures.find((failure) => failure === code) as '0006' | undefined
-  if (!documented)
-    return { ok: false, kind: 'undocumented', result, reason: `${result.slice(0, 20)} is not a result of ${id}` }
+  if (!documented) {
+    const shown = result.slice(0, 99)
+    return { ok: false, kind: 'undocumented', result: shown, reason: `${shown} is not a result of ${id}` }
+  }
   // Only an example says that a failed upload has no message (erratum E27), so one that has is taken as it is.
   if (message !== null && id !== 'uploadAvatar') return malformed('message', `${result} comes with a message`)
   return {

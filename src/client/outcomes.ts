@@ -113,7 +113,7 @@ export interface Malformed {
 export interface Undocumented {
   readonly ok: false
   readonly kind: 'undocumented'
-  /** The code that came. */
+  /** The code that came, cut after 99 characters. */
   readonly result: string
   readonly reason: string
   readonly meta: Meta

@@ -1,11 +1,11 @@
 import { createReadStream } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
 import { type AddressInfo, createServer as createTcpServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pathToFileURL } from 'node:url'
+import { gzipSync } from 'node:zlib'
 import NodeFormData from 'form-data'
 import { type AvatarImage, createClient, type UploadProgress } from 'phone-auth-kit'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
@@ -223,13 +223,14 @@ describe('an image that can not be read', () => {
     expect(received).toEqual([])
   })
 
-  test('a success that came before a stream failed does not count', async () => {
-    const server = createServer((_, response) => json(response, good))
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    onTestFinished(() => {
-      server.closeAllConnections()
-      server.close()
+  test('a success that came before the last byte went out does not count', async () => {
+    const body = JSON.stringify(good)
+    const server = createTcpServer((socket) => {
+      socket.on('error', () => {})
+      socket.once('data', () => socket.write(`HTTP/1.1 200 OK\r\ncontent-length: ${body.length}\r\n\r\n${body}`))
     })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    onTestFinished(() => void server.close())
     async function* failing(): AsyncGenerator<Buffer> {
       yield content.subarray(0, 1000)
       await new Promise((resolve) => setTimeout(resolve, 100))
@@ -237,7 +238,7 @@ describe('an image that can not be read', () => {
     }
     const api = createClient({ baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}` })
     const outcome = await api.uploadAvatar({ img: { stream: Readable.from(failing()), name: 'me.png' } })
-    expect(outcome).toMatchObject(unreadable('EIO'))
+    expect(outcome).toMatchObject({ ok: false, kind: 'network' })
   })
 })
 
@@ -252,6 +253,18 @@ describe('a stream that does not arrive', () => {
       })(),
     ),
     name: 'me.png',
+  })
+
+  test('a server that calls the first bytes a success and hangs up is not believed', async () => {
+    const server = createTcpServer((socket) => {
+      socket.on('error', () => {})
+      const body = JSON.stringify(good)
+      socket.once('data', () => socket.end(`HTTP/1.1 200 OK\r\ncontent-length: ${body.length}\r\n\r\n${body}`))
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    onTestFinished(() => void server.close())
+    const api = createClient({ baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}` })
+    expect(await api.uploadAvatar({ img: endless() })).toMatchObject({ kind: 'network' })
   })
 
   test.each([
@@ -349,6 +362,49 @@ test('a stream goes through the fetch of the caller, where there is one', async 
   expect(await api.uploadAvatar({ img: { path: file } })).toMatchObject({ ok: true })
   const part = (await seen?.formData())?.get('img') as File
   expect([part.name, part.size]).toEqual(['头像.png', content.length])
+})
+
+test('a reply to a stream that is larger than the limit is cut off, and one that is zipped is read', async () => {
+  const { baseUrl } = await serve((_, response) => response.end(Buffer.alloc(3_000_000, 0x20)))
+  expect(await createClient({ baseUrl }).uploadAvatar({ img: { path: file } })).toMatchObject({
+    kind: 'malformed',
+    at: 'body',
+  })
+  const zipped = await serve((_, response) => {
+    response.setHeader('content-encoding', 'gzip')
+    response.end(gzipSync(JSON.stringify(good)))
+  })
+  expect(await createClient({ baseUrl: zipped.baseUrl }).uploadAvatar({ img: { path: file } })).toMatchObject({
+    ok: true,
+  })
+  const lying = await serve((_, response) => {
+    response.setHeader('content-encoding', 'gzip')
+    response.end(JSON.stringify(good))
+  })
+  expect(await createClient({ baseUrl: lying.baseUrl }).uploadAvatar({ img: { path: file } })).toMatchObject({
+    kind: 'malformed',
+  })
+})
+
+test('a fetch of the caller that never looks at a stream is not waited for', async () => {
+  const large = join(folder, 'large.png')
+  await writeFile(large, Buffer.alloc(3_000_000))
+  const fetch = async (): Promise<Response> => Response.json(good)
+  const api = createClient({ baseUrl: 'http://127.0.0.1:9', fetch, timeout: 2000, uploadTimeout: 2000 })
+  expect(await api.uploadAvatar({ img: { path: large } })).toMatchObject({ ok: true })
+})
+
+test('a fetch of the caller that reads a part of a stream and calls it a success is not believed', async () => {
+  const large = join(folder, 'half.png')
+  await writeFile(large, Buffer.alloc(3_000_000))
+  const fetch = async (request: Request): Promise<Response> => {
+    const reader = request.body?.getReader()
+    await reader?.read()
+    await reader?.cancel()
+    return Response.json(good)
+  }
+  const api = createClient({ baseUrl: 'http://127.0.0.1:9', fetch })
+  expect(await api.uploadAvatar({ img: { path: large } })).toMatchObject({ kind: 'network' })
 })
 
 test('headers and session go with a stream too, and its reply sets cookies', async () => {
