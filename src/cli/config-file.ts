@@ -84,6 +84,9 @@ function loadingFailure(error: unknown): string {
   if (error instanceof Error && 'code' in error && error.code === 'ERR_UNKNOWN_FILE_EXTENSION') {
     return 'this Node runs no TypeScript; use a .js or .mjs file, or Node 22.18 or later'
   }
+  if (error instanceof SyntaxError && /outside a module|Unexpected token 'export'/.test(error.message)) {
+    return 'it is an ES module, but the nearest package.json says CommonJS; let its name end in .mts or .mjs'
+  }
   const [line = ''] = (error instanceof Error ? error.message : String(error)).split('\n')
   return line
 }

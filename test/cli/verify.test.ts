@@ -29,6 +29,24 @@ function reportIn(folder: string, name = 'report.json'): ContractReport {
 const givesNoToken = (response: Response, request: Request) =>
   new URL(request.url).pathname === '/log' ? Response.json({ result: '0000', message: null }) : response
 
+/** Runs `phone-auth-kit` as a process of its own. */
+function start(argv: readonly string[], directory: string, preload?: string) {
+  const flags = preload === undefined ? [] : ['--import', `data:text/javascript,${encodeURIComponent(preload)}`]
+  const child = spawn(process.execPath, [...flags, bin, ...argv], { cwd: directory, stdio: 'pipe' })
+  onTestFinished(() => {
+    child.kill('SIGKILL')
+  })
+  const texts = { stdout: '', stderr: '' }
+  child.stdout.on('data', (chunk) => {
+    texts.stdout += chunk
+  })
+  child.stderr.on('data', (chunk) => {
+    texts.stderr += chunk
+  })
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve))
+  return { child, texts, ended }
+}
+
 describe('verify', () => {
   test('exits 0 for a backend that conforms, and writes every report', async () => {
     const [folder, { url }] = [await temporaryFolder(), await startBackend()]
@@ -219,6 +237,31 @@ describe('a configuration', () => {
   })
 })
 
+describe('a configuration in a folder of CommonJS', () => {
+  const text = `export default { only: ['login/success'], lang: 'zh' }`
+
+  test.each(['verify.config.ts', 'verify.config.js'])(
+    'is refused as %s, with the name it should have',
+    async (name) => {
+      const folder = await temporaryFolder()
+      writeFileSync(join(folder, 'package.json'), '{ "type": "commonjs" }')
+      writeFileSync(join(folder, name), text)
+      const { ended, texts } = start(['verify', 'http://127.0.0.1:9', '--list', '--config', name], folder)
+      expect(await ended).toBe(2)
+      expect(texts.stderr).toContain('let its name end in .mts or .mjs')
+    },
+  )
+
+  test.each(['verify.config.mts', 'verify.config.mjs'])('is read as %s', async (name) => {
+    const folder = await temporaryFolder()
+    writeFileSync(join(folder, 'package.json'), '{ "type": "commonjs" }')
+    writeFileSync(join(folder, name), text)
+    const { ended, texts } = start(['verify', 'http://127.0.0.1:9', '--list', '--config', name], folder)
+    expect(await ended, texts.stderr).toBe(0)
+    expect(texts.stdout).toMatch(/^login\/success +must +\S.*\n$/)
+  })
+})
+
 describe('a baseline', () => {
   const only = ['--only', 'login/*', '--json', 'report.json', '--baseline', 'known.json']
   const write = (folder: string, known: unknown) =>
@@ -382,23 +425,6 @@ describe('the process', () => {
       return new Promise<Response>(() => {})
     })
     return { url, arrived }
-  }
-
-  function start(argv: readonly string[], directory: string, preload?: string) {
-    const flags = preload === undefined ? [] : ['--import', `data:text/javascript,${encodeURIComponent(preload)}`]
-    const child = spawn(process.execPath, [...flags, bin, ...argv], { cwd: directory, stdio: 'pipe' })
-    onTestFinished(() => {
-      child.kill('SIGKILL')
-    })
-    const texts = { stdout: '', stderr: '' }
-    child.stdout.on('data', (chunk) => {
-      texts.stdout += chunk
-    })
-    child.stderr.on('data', (chunk) => {
-      texts.stderr += chunk
-    })
-    const ended = new Promise<number | null>((resolve) => child.on('close', resolve))
-    return { child, texts, ended }
   }
 
   test.each(['SIGINT', 'SIGTERM'] as const)('that gets %s still writes its reports', async (signal) => {
