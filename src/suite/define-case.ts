@@ -22,6 +22,8 @@ export interface CaseDefinition {
   readonly owns?: readonly Name[]
   /** Who may be registered by the case itself, beyond the state it needs. */
   readonly registers?: readonly Name[]
+  /** Who is sent a second code; cases that look at the same one share it. */
+  readonly sendsAgain?: readonly Name[]
   /**
    * Requests to sendCode beside those that make the people. A function is told how many the other cases leave of those a
    * run plans.

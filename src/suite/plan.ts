@@ -31,14 +31,19 @@ export function planOf(settings: Settings, cases: readonly CaseDefinition[]): Pl
 
 /** How many requests to sendCode these cases need. */
 export function plannedCodes(settings: Settings, cases: readonly CaseDefinition[]): number {
-  return cases.reduce((sum, definition) => sum + codesOf(definition, settings, cases), furthestOf(cases).size)
+  return cases.reduce((sum, definition) => sum + codesOf(definition, settings, cases), codesForPeople(cases))
 }
 
 /** How many requests to sendCode a case makes beside those for its people. */
 export function codesOf({ sends = 0 }: CaseDefinition, settings: Settings, cases: readonly CaseDefinition[]): number {
   if (typeof sends === 'number') return sends
   const others = cases.reduce((sum, each) => sum + (typeof each.sends === 'number' ? each.sends : 0), 0)
-  return sends(Math.min(codesOfARun, settings.smsBudget) - furthestOf(cases).size - others, settings)
+  return sends(Math.min(codesOfARun, settings.smsBudget) - codesForPeople(cases) - others, settings)
+}
+
+/** One code for everybody these cases need, and a second one for some. */
+function codesForPeople(cases: readonly CaseDefinition[]): number {
+  return furthestOf(cases).size + new Set(cases.flatMap(({ sendsAgain = [] }) => sendsAgain)).size
 }
 
 /** Whom these cases need, and how far on. */

@@ -45,7 +45,10 @@ export function createRun(settings: Settings, cases: readonly CaseDefinition[], 
       },
       (name) => people.get(name),
       notes,
-      (person) => people.spend(person),
+      (person) => {
+        // Whom a case registers as planned stays who they are; nobody else needs them unregistered.
+        if (!definition.registers?.some((name) => name === person.name)) people.spend(person)
+      },
     )
     let undecided: { status: CaseStatus; words: Words } | undefined
     const from = world.steps.length

@@ -208,9 +208,8 @@ export const adviceCases: readonly CaseDefinition[] = [
     people: { carol: 'loggedIn', dave: 'loggedIn' },
     run: async (stage) => {
       const [carol, dave] = [stage.person('carol'), stage.person('dave')]
-      const { userId, password } = carol
       const tokens = [await carol.loggedIn(), await dave.loggedIn()].map(({ message }) => message)
-      const again = await stage.login({ userId, password })
+      const again = await stage.login({ userId: carol.userId, password: carol.password })
       if (again.message === undefined || !tokens.includes(again.message)) {
         if (tokens[0] === undefined || tokens[0] !== tokens[1]) return
       }

@@ -102,7 +102,7 @@ export const completeRegistrationCases: readonly CaseDefinition[] = [
     },
     cites: [cite('completeRegistration', 'operation'), cite('login', 'result')],
     people: { omar: 'registered' },
-    sends: 1,
+    sendsAgain: ['omar'],
     run: async ({ person, world, expect, login, note }) => {
       const omar = person('omar')
       const { again, alone } = await registerTwice(world, omar)
@@ -123,6 +123,7 @@ export const completeRegistrationCases: readonly CaseDefinition[] = [
     title: { zh: '再次提交 step2 得到 0006', en: 'A second step 2 gets 0006' },
     cites: [cite('completeRegistration', 'result')],
     people: { omar: 'registered' },
+    sendsAgain: ['omar'],
     run: async ({ person, world, expect }) => {
       const { again } = await registerTwice(world, person('omar'))
       for (const { reply } of again) expect.result(reply, '0006')

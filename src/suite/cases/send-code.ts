@@ -49,6 +49,7 @@ export const sendCodeCases: readonly CaseDefinition[] = [
     },
     cites: [cite('sendCode', 'result')],
     people: { omar: 'registered' },
+    sendsAgain: ['omar'],
     run: async ({ person, world, expect, note }) => {
       const { sentAgain } = await registerTwice(world, person('omar'))
       if (!sentAgain) return note({ zh: '未能再次发送', en: 'no second code was asked for' })

@@ -207,7 +207,7 @@ export const verifyCodeCases: readonly CaseDefinition[] = [
     cites: [cite('verifyCode', 'result')],
     people: { ivan: 'sent' },
     registers: ['ivan'],
-    sends: 1,
+    sendsAgain: ['ivan'],
     run: async ({ person, world, expect, undecided, post, reading, note }) => {
       const ivan = person('ivan')
       const { replies, right } = await lock(world, ivan)
