@@ -47,8 +47,8 @@ export const mockOptions = {
   },
   phones: {
     kind: 'choice',
-    choices: ['mainlandMobile', 'elevenDigits', 'anything'],
-    description: 'which phone numbers get a code (mainlandMobile)',
+    choices: ['elevenDigits', 'mainlandMobile', 'anything'],
+    description: 'which phone numbers get a code (elevenDigits)',
   },
   'wrong-code-limit': {
     ...whole,

@@ -37,8 +37,8 @@ export interface ReferenceOptions {
   readonly anyBody?: boolean
 
   /**
-   * Which phone numbers sendCode takes: mobile numbers of mainland China, any 11 digits, or anything at all, as the
-   * document leaves this check to the front end. Others get 0002. Default `mainlandMobile`.
+   * Which phone numbers sendCode takes: any 11 digits, mobile numbers of mainland China only, or anything at all, as the
+   * document leaves this check to the front end. Others get 0002. Default `elevenDigits`.
    */
   readonly phones?: 'mainlandMobile' | 'elevenDigits' | 'anything'
   /** How long after a code the same phone gets no other one; 0002 until then (E19). Default 0. */

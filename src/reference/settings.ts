@@ -19,7 +19,7 @@ export function settingsOf(options: ReferenceOptions): Settings {
   const settings: Settings = {
     dialect: dialectOf(options.dialect),
     anyBody: options.anyBody ?? false,
-    phones: options.phones ?? 'mainlandMobile',
+    phones: options.phones ?? 'elevenDigits',
     resendInterval: options.resendInterval ?? 0,
     resendStatus: options.resendStatus,
     newCodeUndoesVerification: options.newCodeUndoesVerification ?? true,
