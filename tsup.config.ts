@@ -35,7 +35,6 @@ const common: Options = {
   target: 'es2022',
   platform: 'neutral',
   dts: false,
-  sourcemap: true,
   splitting: true,
   removeNodeProtocol: false,
   external: [/^node:/],
