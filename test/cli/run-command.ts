@@ -1,6 +1,8 @@
+import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import process from 'node:process'
 import { onTestFinished } from 'vitest'
 import type { CommandIo } from '../../src/cli/io.ts'
 import { main } from '../../src/cli/main.ts'
@@ -40,4 +42,25 @@ export async function runCommand(
     onStop: () => () => {},
   })
   return { code, ...texts }
+}
+
+/** The program, as `npx phone-auth-kit` starts it. */
+export const bin = new URL('../../src/cli/bin.ts', import.meta.url).pathname
+
+/** Runs `phone-auth-kit` as a process of its own. */
+export function start(argv: readonly string[], directory: string, preload?: string) {
+  const flags = preload === undefined ? [] : ['--import', `data:text/javascript,${encodeURIComponent(preload)}`]
+  const child = spawn(process.execPath, [...flags, bin, ...argv], { cwd: directory, stdio: 'pipe' })
+  onTestFinished(() => {
+    child.kill('SIGKILL')
+  })
+  const texts = { stdout: '', stderr: '' }
+  child.stdout.on('data', (chunk) => {
+    texts.stdout += chunk
+  })
+  child.stderr.on('data', (chunk) => {
+    texts.stderr += chunk
+  })
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve))
+  return { child, texts, ended }
 }
