@@ -18,7 +18,7 @@ const surroundings = {
   'with DOM, without @types/node': {
     packages: ['msw@3'],
     compilerOptions: { lib: ['es2023', 'dom', 'dom.iterable'], types: [] },
-    leftOut: ['server.ts'],
+    leftOut: ['server.ts', 'files.ts'],
   },
 }
 
