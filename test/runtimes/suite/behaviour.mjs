@@ -1,4 +1,5 @@
 import { aborts } from './aborts.mjs'
+import { contract } from './contract.mjs'
 import { faults } from './faults.mjs'
 import { operations } from './operations.mjs'
 import { session } from './session.mjs'
@@ -20,6 +21,7 @@ export function behaviour(runner, runtime) {
   describe('session', () => session(runner, tools))
   describe('faults', () => faults(runner, tools))
   describe('abort and timeout', () => aborts(runner, tools))
+  describe('contract suite and reference server', () => contract(runner))
 }
 
 /** What every case needs: addresses of its own, and a look at what reached the server. */
