@@ -25,9 +25,10 @@ export function createClient<const Delivery extends CodeDelivery = 'response', c
   const jar = dialect.linking === 'cookie' ? platform.createJar?.(base) : undefined
   const { origin } = base
   const settings = { origin, prefix: base.pathname.replace(/\/+$/, ''), dialect, jar, options }
-  const clientHeaders = headersOf(options.headers)
+  const idHeader = options.requestIdHeader?.toLowerCase()
+  const clientHeaders = headersOf({ ...options.headers, ...(idHeader && { [idHeader]: '' }) })
   const clientId = Math.random().toString(36).slice(2, 8)
-  const { timeout = 10_000, uploadTimeout = Math.max(60_000, timeout), requestIdHeader } = options
+  const { timeout = 10_000, uploadTimeout = Math.max(60_000, timeout) } = options
   let calls = 0
 
   async function perform(id: EndpointId, given: unknown, call: UploadOptions): Promise<Outcome> {
@@ -43,7 +44,7 @@ export function createClient<const Delivery extends CodeDelivery = 'response', c
       const prepared = prepare(operation, dialect, given)
       const headers = {
         ...clientHeaders,
-        ...(requestIdHeader && { [requestIdHeader]: requestId }),
+        ...(idHeader && { [idHeader]: requestId }),
         ...headersOf(call.headers),
       }
       const onSend = (): void => observe(options, { ...report, requestBody: bodies.requestBody })
@@ -83,7 +84,8 @@ function baseOf(given: string | URL): URL {
 
 /** Headers by their name in lower case. Which body goes out, only the client knows. */
 function headersOf(given: CallOptions['headers']): Record<string, string> {
-  if (!given) return {}
+  // Headers is only looked at where there are some: it would start the whole HTTP stack of Node.
+  if (!given || Object.keys(given).length === 0) return {}
   const headers = Object.fromEntries(new Headers(given))
   delete headers['content-type']
   delete headers['content-length']

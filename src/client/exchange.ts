@@ -53,7 +53,7 @@ export async function exchange(
     body = json ? JSON.stringify(fields) : query
     const type = json ? 'application/json' : 'application/x-www-form-urlencoded;charset=UTF-8'
     headers['content-type'] = type
-    bodies.requestBody = { type, bytes: new Blob([body]).size }
+    bodies.requestBody = { type, bytes: json ? new Blob([body]).size : body.length }
   }
   onSend()
 

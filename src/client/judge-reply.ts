@@ -20,8 +20,8 @@ export interface RawReply {
 /**
  * Says what a reply means, with every tolerance of `docs/contract.md` and no other.
  *
- * `promised` is false where the dialect, or an upload without an image, promises no message with 0000: `'none'` then
- * demands that there is none, `'maybe'` takes both.
+ * The last argument is for the message of 0000 where a call differs from the document's table: by SMS only there is
+ * `'none'`, and for an upload without an image the document says nothing, so `'maybe'` takes both.
  */
 export function judgeReply(
   { id, failures, promised }: OperationDefinition,
@@ -42,7 +42,12 @@ export function judgeReply(
   const notAnEnvelope = (reason: string, at: Malformed['at'] = 'body'): Judgement =>
     status >= 200 && status < 300 && !/^\s*</.test(text)
       ? malformed(at, reason)
-      : { ok: false, kind: 'http', status, reason: `${reason}; not the API answered, check baseUrl and proxies` }
+      : {
+          ok: false,
+          kind: 'http',
+          status,
+          reason: `${reason}; it was not the API that answered, check baseUrl and proxies`,
+        }
 
   let value: unknown
   try {

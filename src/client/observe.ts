@@ -2,6 +2,7 @@ import type { ClientOptions, ReplyReport, RequestReport } from './options.ts'
 
 /** Tells hooks and logger, and keeps what they throw away from the call. */
 export function observe({ onRequest, onReply, logger }: ClientOptions, report: RequestReport | ReplyReport): void {
+  if (!onRequest && !onReply && !logger) return
   const { endpoint, method, path, requestId } = report
   let line = `${requestId} ${endpoint}: ${method} ${path}`
   let level: 'debug' | 'warn' = 'debug'

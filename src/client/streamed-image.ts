@@ -2,12 +2,12 @@ import type { FileStream, ImageOnDisk, NamedStream, StreamedImage } from './avat
 
 /** The image that is sent as a stream, or nothing for what is none. */
 export function streamedImageOf(img: unknown): StreamedImage | undefined {
-  const { stream, path, name, type } = img as Partial<NamedStream & ImageOnDisk & FileStream>
+  const { stream, path, name, type, length = 0 } = img as Partial<NamedStream & ImageOnDisk & FileStream>
   const right = stream
     ? isStream(stream) && name
     : typeof path === 'string' || path instanceof (isStream(img) ? Uint8Array : URL)
   const texts = [name, type].every((text) => text === undefined || typeof text === 'string')
-  return right && texts ? (img as StreamedImage) : undefined
+  return right && texts && Number.isSafeInteger(length) && length >= 0 ? (img as StreamedImage) : undefined
 }
 
 /**

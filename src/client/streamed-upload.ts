@@ -82,8 +82,8 @@ export async function sendStreamed<Judged extends { readonly ok: boolean }>(
     })
     sent.catch(() => {})
     // form-data would wait for ever on a stream that has already ended or failed.
-    if (source.stream.errored || source.stream.destroyed)
-      throw new Unreadable(source.stream.errored ?? new Error('CLOSED'))
+    const { errored, destroyed } = source.stream
+    if (errored || destroyed) throw new Unreadable(errored ?? new Error('CLOSED'))
     const { name, type, length } = source
     const value = length === 0 ? Buffer.alloc(0) : source.stream
     form.append('img', value, {
@@ -173,10 +173,7 @@ async function responseOf(request: http.ClientRequest): Promise<Response> {
   const status = incoming.statusCode ?? 0
   const empty = status === 204 || status === 205 || status === 304
   if (empty) incoming.resume()
-  return new Response(empty ? null : webStreamOf(decoded(incoming)), {
-    status,
-    headers,
-  })
+  return new Response(empty ? null : webStreamOf(decoded(incoming)), { status, headers })
 }
 
 /** A web stream of a Node one. Node's own adapter throws where nobody can catch it, once its reader has had enough. */
@@ -241,9 +238,9 @@ async function openFile({ path, name, type }: ImageOnDisk): Promise<Source> {
 }
 
 async function sizeOf(path: string): Promise<number> {
-  const { size, ...stats } = await stat(path).then((found) => ({ size: found.size, file: found.isFile() }))
-  if (!stats.file) throw Object.assign(new Error('not a file'), { code: 'EISDIR' })
-  return size
+  const found = await stat(path)
+  if (!found.isFile()) throw Object.assign(new Error('not a file'), { code: 'EISDIR' })
+  return found.size
 }
 
 /** A media type that can't break out of its header line. */

@@ -105,6 +105,13 @@ describe('headers', () => {
   })
 })
 
+test.each([{ headers: { 'bad name': 'x' } }, { headers: { a: 'x\ny' } }, { requestIdHeader: 'bad name' }])(
+  'a header that can not be sent is refused at once: %j',
+  (options) => {
+    expect(() => createClient({ baseUrl: 'http://127.0.0.1:9', ...options })).toThrow(TypeError)
+  },
+)
+
 describe('a request as a fetch of the caller sees it', () => {
   test.each([
     ['cookie', 'include'],

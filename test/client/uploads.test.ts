@@ -159,6 +159,8 @@ describe('what is no image is refused before anything is sent', () => {
     ['a stream without a name', { stream: Readable.from(['x']) }],
     ['a bare Readable, which has no name', Readable.from(['x'])],
     ['a path that is none', { path: 5 }],
+    ['a stream with half a byte', { stream: Readable.from(['x']), name: 'x', length: 0.5 }],
+    ['a stream with less than nothing', { stream: Readable.from(['x']), name: 'x', length: -1 }],
   ]
   test.each(wrong)('%s', async (_, img) => {
     const { baseUrl, received } = await serve((_, response) => json(response, good))
