@@ -30,7 +30,7 @@ const mixed =
 
 /**
  * The people of a run. Each is made through the API itself, as far as a case needs them, and shared by the cases that
- * leave them as they are. Alice, Fay and Gus make no mistake on their way.
+ * leave them as they are. Alice makes no mistake on her way.
  */
 export const cast = {
   /** Everything at once: image, gender, nickname. */
@@ -55,8 +55,8 @@ export const cast = {
     wrongCode: wrongCodes.otherFirstDigit,
   },
   /** Fay and Gus register at the same time. */
-  fay: { password: mixed(14), gender: '0', nickname: '菲' },
-  gus: { password: mixed(14), gender: '1', nickname: 'Gus' },
+  fay: { password: mixed(14), gender: '0', nickname: '菲', wrongCode: wrongCodes.otherThirdDigit },
+  gus: { password: mixed(14), gender: '1', nickname: 'Gus', wrongCode: wrongCodes.trailingSpace },
   /** A wrong code, then the right one; then an emoji. */
   hana: { password: mixed(16), wrongCode: wrongCodes.allOtherDigits },
   /** Gets locked. */
@@ -71,7 +71,7 @@ export const cast = {
   /** Registers twice. */
   omar: { password: mixed(12), wrongCode: wrongCodes.reversed },
   /** Characters beside letters and digits in the password. */
-  pia: { password: (random) => specialPassword(random) },
+  pia: { password: (random) => specialPassword(random), wrongCode: wrongCodes.otherSecondDigit },
 } as const satisfies Readonly<Record<string, Role>>
 
 /** A person of the cast. */

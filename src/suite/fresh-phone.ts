@@ -68,6 +68,8 @@ async function ask(world: World, name: string, again?: Asked): Promise<Asked> {
   const phone = again?.userId.text ?? world.phones.next(name)
   if (phone === undefined)
     throw new Undecided('notRun', { zh: '没有剩余的手机号（--phones）', en: 'no phone number is left (--phones)' })
+  // Numbers of the user's, or of a pattern of theirs, are theirs to show.
+  if (world.phones.kind === 'given') world.masker.learn(phone)
   const session = again?.session ?? createSession(name, name)
   const userId: Value = { text: phone, shell: `$${name}`, secret: world.phones.kind === 'given' }
   const step = await world.call(session, { endpoint: 'sendCode', fields: [['userId', userId]], allow: { bare: [429] } })

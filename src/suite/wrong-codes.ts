@@ -12,6 +12,9 @@ export const extraDigit: WrongCode = (code) => joined(code, '0')
 /** The same after trimming. */
 export const leadingSpace: WrongCode = (code) => joined(' ', code)
 
+/** The same after trimming, at the other end. */
+export const trailingSpace: WrongCode = (code) => joined(code, ' ')
+
 /** The beginning of the right code, and no more. */
 export const firstThree: WrongCode = (code) => part(code, 0, 3)
 
@@ -20,6 +23,12 @@ export const otherLastDigit: WrongCode = (code) => replaceDigits(code, 3, 1)
 
 /** The last three digits are right. */
 export const otherFirstDigit: WrongCode = (code) => replaceDigits(code, 0, 1)
+
+/** All digits but the second are right. */
+export const otherSecondDigit: WrongCode = (code) => replaceDigits(code, 1, 1)
+
+/** All digits but the third are right. */
+export const otherThirdDigit: WrongCode = (code) => replaceDigits(code, 2, 1)
 
 /** No digit is right. */
 export const allOtherDigits: WrongCode = (code) => replaceDigits(code, 0, 4)
@@ -42,9 +51,10 @@ export const fullWidth: WrongCode = (code) => ({
 /** Codes that are left over from development more often than others. */
 const favourites = ['0000', '1234', '8888', '6666', '1111', '9999', '4321', '0001']
 
-/** The `index`th of many wrong codes, none of them right: first those that somebody may have left in. */
+/** The `index`th of many wrong codes, none of them right: full width first, then those that somebody may have left in. */
 export function wrongCodeNumber(index: number, code: Value): Value {
-  const favourite = favourites.filter((each) => each !== code.text)[index]
+  if (index === 0) return fullWidth(code)
+  const favourite = favourites.filter((each) => each !== code.text)[index - 1]
   if (favourite !== undefined) return plain(favourite)
   const text = String((Number.parseInt(code.text, 10) + 1 + index * 7) % 10000).padStart(4, '0')
   return { text, shell: `$(printf %04d $(((10#${code.shell} + ${1 + index * 7}) % 10000)))`, secret: true }

@@ -107,6 +107,18 @@ export const loginCases: readonly CaseDefinition[] = [
     (password) => [swapCase(password)],
   ),
   wrongPassword(
+    'password-reversed',
+    'dave',
+    { zh: '次序相反的密码得到 0008', en: 'The characters of the password in reverse get 0008' },
+    (password) => [[...password].reverse().join('')],
+  ),
+  wrongPassword(
+    'password-end',
+    'dave',
+    { zh: '少了首字符的密码得到 0008', en: 'The password without its first character gets 0008' },
+    (password) => [password.slice(1)],
+  ),
+  wrongPassword(
     'password-and-space',
     'erin',
     { zh: '密码前后加空格得到 0008', en: 'The password with a space before or after it gets 0008' },

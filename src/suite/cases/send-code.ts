@@ -29,12 +29,12 @@ export const sendCodeCases: readonly CaseDefinition[] = [
     level: 'must',
     title: { zh: '已注册的手机号得到 0001', en: 'A number that is registered gets 0001' },
     cites: [cite('sendCode', 'result')],
-    people: { alice: 'registered' },
+    people: { bob: 'registered' },
     sends: 1,
     run: async ({ person, nobody, sendCode, expect, world }) => {
-      const alice = person('alice')
-      await alice.registered()
-      const reply = await sendCode(nobody(), alice.userId)
+      const bob = person('bob')
+      await bob.registered()
+      const reply = await sendCode(nobody(), bob.userId)
       if (mayBeLimit(reply) && (await isLimit(world, reply))) throw limited
       expect.result(reply, '0001')
     },

@@ -57,6 +57,29 @@ export const verifyCodeCases: readonly CaseDefinition[] = [
     zh: '后三位正确、首位错误得到 0004',
     en: 'A code of which only the first digit is wrong gets 0004',
   }),
+  comparison('other-second-digit', 'pia', {
+    zh: '只有第二位错误得到 0004',
+    en: 'A code of which only the second digit is wrong gets 0004',
+  }),
+  comparison('other-third-digit', 'fay', {
+    zh: '只有第三位错误得到 0004',
+    en: 'A code of which only the third digit is wrong gets 0004',
+  }),
+  comparison('trailing-space', 'gus', {
+    zh: '验证码后加空格是另一个字符串，得到 0004',
+    en: 'A space behind the code makes it another string, and gets 0004',
+  }),
+  defineCase({
+    id: 'verifyCode/full-width',
+    level: 'must',
+    title: { zh: '全角数字的验证码得到 0004', en: 'The digits of the code in full width get 0004' },
+    cites: [cite('verifyCode', 'code'), cite('verifyCode', 'result')],
+    people: { ivan: 'sent' },
+    run: async ({ person, world, expect }) => {
+      const [first] = (await lock(world, person('ivan'))).replies
+      if (first) expect.result(first, '0004')
+    },
+  }),
   comparison('leading-space', 'judy', {
     zh: '验证码前加空格是另一个字符串，得到 0004',
     en: 'A space before the code makes it another string, and gets 0004',
