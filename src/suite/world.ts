@@ -80,9 +80,8 @@ export function createWorld(settings: Settings, signal: AbortSignal): World {
       if (health.unreachable) throw new Undecided('notRun', isDown('target', endpoint))
       learn(answer, session, wire)
       const judgement = judge(answer, endpoint, outgoing.allow ?? {}, dialect)
-      const { result, message } = judgement
-      if (result === '0000' && message !== undefined && (endpoint === 'sendCode' || endpoint === 'login'))
-        masker.learn(message)
+      if (judgement.result === '0000' && (endpoint === 'sendCode' || endpoint === 'login'))
+        for (const secret of messageLeaves(judgement.text)) masker.learn(secret)
       const step: Step = {
         ...judgement,
         ...(outgoing.aside && { faults: [] }),
@@ -205,4 +204,21 @@ function takeJar({ oneJar }: World, session: Session, endpoint: EndpointId): voi
 /** Which rules a request leaves to the case that sent it (errata E16, E17). */
 export function leftToCase(rule: RuleId, step: Step): boolean {
   return step.outgoing.allow?.own === true && (rule === 'envelope' || rule === 'result')
+}
+
+/** The message of a reply, or what is inside it where it is no string: a code or a token, however it is wrapped. */
+function messageLeaves(text: string): string[] {
+  let message: unknown
+  try {
+    message = (JSON.parse(text) as { message?: unknown }).message
+  } catch {
+    return []
+  }
+  if (typeof message === 'string') return [message]
+  const leaves = (value: unknown): string[] => {
+    if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(leaves)
+    // A short word, such as a type beside the token, would be masked in every sentence of the report.
+    return (typeof value === 'string' || typeof value === 'number') && String(value).length >= 4 ? [String(value)] : []
+  }
+  return leaves(message)
 }

@@ -40,6 +40,23 @@ describe('secrets', () => {
   })
 
   test.each([
+    ['an object', { token, type: 'bearer' }],
+    ['a list', [token]],
+    ['JSON in a string', JSON.stringify({ token })],
+  ])('of the backend are masked where they come as %s', async (_, message) => {
+    const folder = await temporaryFolder()
+    const { url } = await startBackend({}, (response, request) =>
+      new URL(request.url).pathname === '/log' ? Response.json({ result: '0000', message }) : response,
+    )
+    const { stdout } = await runCommand(['verify', url, '--json', 'report.json', '--only', 'login/*'], {
+      directory: folder,
+    })
+    const report = reportIn(folder)
+    expect(report.cases.some(({ endpoint, status }) => endpoint === 'login' && status === 'failed')).toBe(true)
+    for (const text of [stdout, JSON.stringify(report)]) expect(text).not.toContain(token)
+  })
+
+  test.each([
     ['--code-url', 'http://127.0.0.1:9/h00k-canary?to={userId}'],
     ['--code-command', '/nowhere/h00k-canary --key h00k-canary {userId}'],
     ['--code-command', `"${process.execPath}" -e "console.log('h00k-canary'); process.exit(3)" h00k-canary`],
