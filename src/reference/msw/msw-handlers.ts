@@ -4,6 +4,8 @@ import { incomingOf, readAtOnce } from '../fetch.ts'
 import { methodsOf } from '../routes.ts'
 import type { Settings } from '../settings.ts'
 
+const encoder = /* @__PURE__ */ new TextEncoder()
+
 /**
  * The backend as MSW handlers, for `setupServer` and `setupWorker`. They answer on any origin, at the base path; what
  * else a page requests is none of theirs.
@@ -17,9 +19,14 @@ export function mswHandlers(backend: ReferenceBackend): RequestHandler[] {
       if (outgoing === 'drop') return HttpResponse.error()
       if (outgoing === 'never') return new Promise<never>(() => {})
       const { status, headers, body } = outgoing
-      return new HttpResponse(status === 204 ? null : (body as BodyInit), {
+      const pairs = headers as readonly [string, string][]
+      if (status === 204 || request.method === 'HEAD') return new HttpResponse(null, { status, headers: [...pairs] })
+      const bytes = typeof body === 'string' ? encoder.encode(body) : body
+      // With its length known, MSW hands the answer on in one piece and not in chunks.
+      const length: [string, string] = ['Content-Length', String(bytes.byteLength)]
+      return new HttpResponse(bytes as Uint8Array<ArrayBuffer>, {
         status,
-        headers: headers.map(([name, value]): [string, string] => [name, value]),
+        headers: [...pairs, length],
       })
     }),
   ]
