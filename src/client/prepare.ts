@@ -32,7 +32,7 @@ export function prepare(operation: OperationDefinition, dialect: Dialect, given:
     else if (!sms) issues.push(...error.issues.map(({ message }) => ({ field, code: message as FieldIssueCode })))
   }
   const img = id === 'uploadAvatar' ? values.img : undefined
-  const image = img === undefined || img === null ? undefined : platform.imageOf(img)
+  const image = img ? platform.imageOf(img) : undefined
   if (img !== undefined && !image) issues.push({ field: 'img', code: 'img.type' })
   return issues.length > 0 ? issues : { fields: { ...fields, ...operation.fixed }, image }
 }

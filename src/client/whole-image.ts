@@ -13,5 +13,5 @@ export function wholeImageOf(img: unknown): WholeImage | undefined {
 }
 
 function nameFor(type: string): string {
-  return `avatar${type === 'image/png' ? '.png' : type === 'image/jpeg' ? '.jpg' : ''}`
+  return type.startsWith('image/') ? `avatar.${type.slice(6).replace('jpeg', 'jpg')}` : 'avatar'
 }
