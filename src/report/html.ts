@@ -148,9 +148,11 @@ function readings(report: ContractReport, words: ReportWords): MarkupPart {
 function accounts(report: ContractReport, words: ReportWords): MarkupPart {
   if (report.accounts.length === 0) return undefined
   const registered = report.accounts.filter((one) => one.registered).length
+  // Numbers of the user's own are masked, and then all alike.
+  const areMasked = new Set(report.accounts.map(({ userId }) => userId)).size < report.accounts.length
   const phones = report.accounts.map(
     (one) =>
       markup`<code${one.registered ? '' : markup` class="idle"`} title="${one.registered ? words.registered : words.notRegistered}">${one.userId}</code>`,
   )
-  return markup`<h2>${words.accounts}</h2><p class="note">${words.accountsNote(registered)}</p><div class="card phones">${phones}</div>`
+  return markup`<h2>${words.accounts}</h2><p class="note">${words.accountsNote(registered)}</p>${!areMasked && markup`<div class="card phones">${phones}</div>`}`
 }

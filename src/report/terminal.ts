@@ -213,7 +213,9 @@ function accounts(page: Page): string[] {
   const { report, words } = page
   if (report.accounts.length === 0) return []
   const registered = report.accounts.filter((one) => one.registered)
-  const list = registered.map(({ userId }) => visibleLine(userId)).join(' ')
+  const numbers = new Set(registered.map(({ userId }) => visibleLine(userId)))
+  // Numbers of the user's own are masked, and then all alike.
+  const list = numbers.size === registered.length ? [...numbers].join(' ') : ''
   return [
     heading(page, words.accounts),
     ...indented(page, words.accountsNote(registered.length), 2),

@@ -18,7 +18,10 @@ describe('verify', () => {
     expect(report.cases.filter(({ level, status }) => level !== 'advice' && status !== 'passed')).toEqual([])
     expect(code).toBe(0)
     expect(report.verdict).toBe('conforms')
-    expect(stdout).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/: \d+ cases; at most \d+ SMS/)
+    const plan = /^http:\/\/127\.0\.0\.1:\d+\/: (\d+) cases; at most (\d+) SMS, and at most (\d+) numbers/.exec(stdout)
+    expect(Number(plan?.[1])).toBe(report.cases.length)
+    expect(Number(plan?.[2])).toBeGreaterThanOrEqual(report.sms.sent)
+    expect(Number(plan?.[3])).toBeGreaterThanOrEqual(report.accounts.filter(({ registered }) => registered).length)
     expect(stdout).toContain('Written: report.json a/b/junit.xml r.md r.html')
     expect(readFileSync(join(folder, 'r.html'), 'utf8')).toContain('Conforms')
     for (const { id } of report.cases) {
