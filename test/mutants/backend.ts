@@ -19,19 +19,27 @@ export interface Change {
   readonly around?: (fetch: Fetch) => Fetch
 }
 
+/** A backend to run the suite against. */
+export interface ChangedBackend {
+  readonly fetch: Fetch
+  /** The code that was sent to a phone last. */
+  readonly codeSentTo: (userId: string) => string
+}
+
 /** The reference backend with these changes, the last one nearest to the caller. Hashing is cheap. */
-export function backendWith(...changes: readonly Change[]): Fetch {
+export function backendWith(...changes: readonly Change[]): ChangedBackend {
   const options: ReferenceOptions = Object.assign({}, ...changes.map((change) => change.options))
+  const dialect = Object.assign({}, ...changes.map((change) => change.options?.dialect))
   let store = memoryStore()
   for (const { keep } of changes) if (keep) store = { ...store, ...keep(store) }
-  const backend = createBackendWith({ hashCost: 1, store, ...options }, (documented) => {
+  const backend = createBackendWith({ hashCost: 1, store, ...options, dialect }, (documented) => {
     let decisions = documented
     for (const { decide } of changes) if (decide) decisions = { ...decisions, ...decide(decisions) }
     return decisions
   })
   let fetch: Fetch = (request) => backend.fetch(request)
   for (const { around } of changes) if (around) fetch = around(fetch)
-  return fetch
+  return { fetch, codeSentTo: (userId) => backend.inbox.last(userId)?.code ?? '' }
 }
 
 /** What is answered to one operation, as the rules decided it. */

@@ -13,6 +13,8 @@ export interface Mutant extends Change {
    * for its endpoint, and only the wrong one for the state things are in.
    */
   readonly kind: 'shape' | 'behaviour'
+  /** Some replies never come, or never end: a run is to wait for less than it would. */
+  readonly answersLate?: true
   /** The cases that must fail. Others may fail beside them. */
   readonly caughtBy: readonly string[]
 }

@@ -18,7 +18,7 @@ export function rightBackend(options: ReferenceOptions = {}): Fetch {
 
 /** One of the wrong backends, by its name. */
 export function wrongBackend(name: string): Fetch {
-  return backendWith(mutantNamed(name))
+  return backendWith(mutantNamed(name)).fetch
 }
 
 function mutantNamed(name: string): Change {

@@ -188,7 +188,7 @@ class Backend:
         return False
 
     def register(self, phone, fields):
-        self.people[phone] = self.kept(fields['password'])
+        self.people[phone] = self.kept(fields.get('password', ''))
 
     def kept(self, password):
         return hashlib.sha256(password.encode()).hexdigest()

@@ -575,7 +575,7 @@ class PasswordPrefixLogsIn:
         return password != '' and person.startswith(password)
 
 
-@should
+@must
 class PasswordTrimmed:
     """Blanks around a password are dropped, at login alone."""
 
@@ -1519,7 +1519,7 @@ class PasswordCutAtForty:
         return super().kept(password[:40])
 
 
-@should
+@must
 class PasswordLosesSigns:
     """Signs in a password are dropped before it is compared."""
 

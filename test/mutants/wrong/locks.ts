@@ -11,7 +11,7 @@ export const wrongLocks: readonly Mutant[] = [
     fault: '0005 never comes',
     ...behaviour,
     decide: () => ({ isLocked: () => false }),
-    caughtBy: [],
+    caughtBy: ['verifyCode/too-many'],
   },
   {
     name: 'lock-at-thirtieth',
@@ -21,21 +21,21 @@ export const wrongLocks: readonly Mutant[] = [
       isLocked: (session) => session.wrongCodes >= 30,
       afterWrongCode: (session, now) => ({ ...right.afterWrongCode(session, now), wrongCodes: session.wrongCodes + 1 }),
     }),
-    caughtBy: [],
+    caughtBy: ['verifyCode/too-many'],
   },
   {
     name: 'lock-at-first',
     fault: 'The first wrong code locks',
     ...behaviour,
     decide: () => ({ isLocked: (session) => session.wrongCodes >= 1 }),
-    caughtBy: [],
+    caughtBy: ['verifyCode/wrong-code', 'journey/wrong-then-right'],
   },
   {
     name: 'lock-said-at-first',
     fault: 'Every wrong code is answered 0005, though nothing is locked',
     ...behaviour,
     ...result(({ endpoint, result }) => (endpoint === 'verifyCode' && result === '0004' ? '0005' : result)),
-    caughtBy: [],
+    caughtBy: ['verifyCode/wrong-code', 'verifyCode/too-many'],
   },
   {
     name: 'lock-for-all',
@@ -51,7 +51,7 @@ export const wrongLocks: readonly Mutant[] = [
         isLocked: () => wrong >= 5,
       }
     },
-    caughtBy: [],
+    caughtBy: ['verifyCode/lock-of-another'],
   },
   {
     name: 'lock-of-one-locks-all',
@@ -66,43 +66,21 @@ export const wrongLocks: readonly Mutant[] = [
         },
       }
     },
-    caughtBy: [],
-  },
-  {
-    name: 'lock-of-latest',
-    fault: 'Wrong codes are counted for the person who was sent a code last',
-    ...behaviour,
-    decide: (right) => {
-      const wrong = new Map<string, number>()
-      let latest = ''
-      return {
-        afterSending: (sent, id, previous) => {
-          latest = sent.userId
-          wrong.set(latest, 0)
-          return right.afterSending(sent, id, previous)
-        },
-        afterWrongCode: (session, now) => {
-          wrong.set(latest, (wrong.get(latest) ?? 0) + 1)
-          return right.afterWrongCode(session, now)
-        },
-        isLocked: (session) => (wrong.get(session.userId) ?? 0) >= 4,
-      }
-    },
-    caughtBy: [],
+    caughtBy: ['verifyCode/lock-of-another'],
   },
   {
     name: 'lock-explains',
     fault: '0005 has a message',
     ...shape,
     ...message(({ result, message }) => (result === '0005' ? '验证码错误次数过多' : message)),
-    caughtBy: [],
+    caughtBy: ['verifyCode/message'],
   },
   {
     name: 'lock-is-0002',
     fault: 'Too many wrong codes are answered 0002',
     ...shape,
     ...result(({ result }) => (result === '0005' ? '0002' : result)),
-    caughtBy: [],
+    caughtBy: ['verifyCode/result', 'verifyCode/too-many'],
   },
   {
     name: 'lock-never-opens',
@@ -118,6 +96,6 @@ export const wrongLocks: readonly Mutant[] = [
         },
       }
     },
-    caughtBy: [],
+    caughtBy: ['verifyCode/new-code-unlocks'],
   },
 ]

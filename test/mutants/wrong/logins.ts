@@ -32,14 +32,14 @@ export const wrongLogins: readonly Mutant[] = [
     fault: 'The password is not looked at',
     ...behaviour,
     decide: () => ({ isRightPassword: () => true }),
-    caughtBy: [],
+    caughtBy: ['login/wrong-password', 'journey/random'],
   },
   {
     name: 'login-never',
     fault: 'The right password is refused',
     ...behaviour,
     decide: () => ({ isRightPassword: () => false }),
-    caughtBy: [],
+    caughtBy: ['journey/registration', 'login/success'],
   },
   {
     name: 'login-once',
@@ -55,7 +55,7 @@ export const wrongLogins: readonly Mutant[] = [
         isRightPassword: (password, person) => !been.has(person.userId) && right.isRightPassword(password, person),
       }
     },
-    caughtBy: [],
+    caughtBy: ['journey/registration'],
   },
   {
     name: 'login-spoiled-by-a-wrong-one',
@@ -71,7 +71,7 @@ export const wrongLogins: readonly Mutant[] = [
         },
       }
     },
-    caughtBy: [],
+    caughtBy: ['login/right-after-wrong'],
   },
   {
     name: 'login-second-try',
@@ -88,91 +88,119 @@ export const wrongLogins: readonly Mutant[] = [
         },
       }
     },
-    caughtBy: [],
+    caughtBy: ['login/long-password'],
   },
   {
     name: 'password-cut-at-8',
     fault: 'Only the first 8 characters of a password count',
     ...behaviour,
     ...folding((password) => password.slice(0, 8)),
-    caughtBy: [],
+    caughtBy: ['login/password-and-more'],
   },
   {
     name: 'password-cut-at-16',
     fault: 'Only the first 16 characters of a password count',
     ...behaviour,
     ...folding((password) => password.slice(0, 16)),
-    caughtBy: [],
+    caughtBy: ['login/long-password'],
   },
   {
     name: 'password-cut-at-20',
     fault: 'Only the first 20 characters of a password count',
     ...behaviour,
     ...folding((password) => password.slice(0, 20)),
-    caughtBy: [],
+    caughtBy: ['login/long-password'],
   },
   {
     name: 'password-cut-at-31',
     fault: 'Only the first 31 characters of a password count',
     ...behaviour,
     ...folding((password) => password.slice(0, 31)),
-    caughtBy: [],
+    caughtBy: ['login/long-password'],
   },
   {
     name: 'password-last-eight',
     fault: 'Only the last 8 characters of a password count',
     ...behaviour,
     ...folding((password) => password.slice(-8)),
-    caughtBy: [],
+    caughtBy: ['login/password-and-space'],
   },
   {
     name: 'password-cut-when-kept',
     fault: 'A password is cut to 16 characters when it is kept, so that a longer one never logs in',
     ...behaviour,
     decide: (right) => ({ hashPassword: (password, random) => right.hashPassword(password.slice(0, 16), random) }),
-    caughtBy: [],
+    caughtBy: ['journey/head-image-alone'],
   },
   {
     name: 'password-case-folded',
     fault: 'Capital and small letters are the same in a password',
     ...behaviour,
     ...folding((password) => password.toLowerCase()),
-    caughtBy: [],
+    caughtBy: ['login/letter-case'],
   },
   {
     name: 'password-lower-when-kept',
     fault: 'A password is kept in small letters, so that one with capitals never logs in',
     ...behaviour,
     decide: (right) => ({ hashPassword: (password, random) => right.hashPassword(password.toLowerCase(), random) }),
-    caughtBy: [],
+    caughtBy: ['journey/registration'],
   },
   {
     name: 'password-letters-alone-count',
     fault: 'The digits of a password do not count',
     ...behaviour,
     ...folding((password) => password.replace(/[0-9]/g, '')),
-    caughtBy: [],
+    caughtBy: ['login/password-cut-short'],
+  },
+  {
+    name: 'password-digits-alone-count',
+    fault: 'The letters of a password do not count',
+    ...behaviour,
+    ...folding((password) => password.replace(/[A-Za-z]/g, '')),
+    caughtBy: ['login/letter-case'],
+  },
+  {
+    name: 'password-in-any-order',
+    fault: 'The characters of a password may come in any order',
+    ...behaviour,
+    ...folding((password) => [...password].sort().join('')),
+    caughtBy: ['login/password-reversed'],
+  },
+  {
+    name: 'password-end',
+    fault: 'An end of the password logs in',
+    ...behaviour,
+    ...comparing((given, kept) => given !== '' && kept.endsWith(given)),
+    caughtBy: ['login/password-end'],
+  },
+  {
+    name: 'password-with-more-in-front',
+    fault: 'The password with anything before it logs in',
+    ...behaviour,
+    ...comparing((given, kept) => given.endsWith(kept)),
+    caughtBy: ['login/password-and-space'],
   },
   {
     name: 'password-beginning',
     fault: 'A beginning of the password logs in',
     ...behaviour,
     ...comparing((given, kept) => given !== '' && kept.startsWith(given)),
-    caughtBy: [],
+    caughtBy: ['login/password-cut-short'],
   },
   {
     name: 'password-with-more-behind',
     fault: 'The password with anything behind it logs in',
     ...behaviour,
     ...comparing((given, kept) => given.startsWith(kept)),
-    caughtBy: [],
+    caughtBy: ['login/password-and-more'],
   },
   {
     name: 'password-length-alone',
     fault: 'Any password of the right length logs in',
     ...behaviour,
     ...comparing((given, kept) => given.length === kept.length),
-    caughtBy: [],
+    caughtBy: ['journey/two-people'],
   },
   {
     name: 'password-of-anybody',
@@ -188,7 +216,7 @@ export const wrongLogins: readonly Mutant[] = [
         isRightPassword: (password) => kept.has(password),
       }
     },
-    caughtBy: [],
+    caughtBy: ['journey/two-people'],
   },
   {
     name: 'password-latest-for-all',
@@ -204,23 +232,21 @@ export const wrongLogins: readonly Mutant[] = [
         isRightPassword: (password) => password === latest,
       }
     },
-    caughtBy: [],
+    caughtBy: ['journey/two-people'],
   },
   {
     name: 'password-trimmed',
     fault: 'Blanks around a password are dropped',
-    level: 'should',
-    kind: 'behaviour',
+    ...behaviour,
     ...folding((password) => password.trim()),
-    caughtBy: [],
+    caughtBy: ['login/password-and-space'],
   },
   {
     name: 'password-signs-dropped',
     fault: 'Signs in a password do not count',
-    level: 'should',
-    kind: 'behaviour',
+    ...behaviour,
     ...folding((password) => password.replace(/[^A-Za-z0-9]/g, '')),
-    caughtBy: [],
+    caughtBy: ['login/password-and-space'],
   },
   {
     name: 'password-cut-at-40',
@@ -228,7 +254,7 @@ export const wrongLogins: readonly Mutant[] = [
     level: 'should',
     kind: 'behaviour',
     ...folding((password) => password.slice(0, 40)),
-    caughtBy: [],
+    caughtBy: ['completeRegistration/special-password'],
   },
   {
     name: 'password-escaped',
@@ -239,7 +265,7 @@ export const wrongLogins: readonly Mutant[] = [
       hashPassword: (password, random) =>
         right.hashPassword(password.replaceAll('&', '&amp;').replaceAll('<', '&lt;'), random),
     }),
-    caughtBy: [],
+    caughtBy: ['completeRegistration/special-password'],
   },
   {
     name: 'login-empty-password',
@@ -251,7 +277,7 @@ export const wrongLogins: readonly Mutant[] = [
       if (endpoint !== 'login' || fields.get('password') !== '') return response
       return (await response.text()).includes('0008') ? reply('0000', 'c2Vzc2lvbg') : reply('0007')
     },
-    caughtBy: [],
+    caughtBy: ['login/empty-password'],
   },
   {
     name: 'login-missing-password',
@@ -263,7 +289,35 @@ export const wrongLogins: readonly Mutant[] = [
       if (endpoint !== 'login' || fields.has('password')) return response
       return (await response.text()).includes('0008') ? reply('0000', 'c2Vzc2lvbg') : reply('0007')
     },
-    caughtBy: [],
+    caughtBy: ['login/missing-password'],
+  },
+  {
+    name: 'login-needs-session',
+    fault: 'Login works in the session of the registration alone',
+    ...behaviour,
+    ...instead(({ endpoint, request }) =>
+      endpoint === 'login' && !request.headers.has('cookie') ? reply('0007') : undefined,
+    ),
+    caughtBy: ['journey/registration'],
+  },
+  {
+    name: 'login-trusts-session',
+    fault: 'In the session of their registration somebody logs in with any password',
+    ...behaviour,
+    around: (fetch) => {
+      const registered = new Set<string>()
+      return async (request) => {
+        const { endpoint } = await requestOf(request)
+        const response = await fetch(request)
+        const text = await response.clone().text()
+        const cookie = request.headers.get('cookie') ?? ''
+        if (endpoint === 'completeRegistration' && text.includes('0000')) registered.add(cookie)
+        return endpoint === 'login' && text.includes('0008') && registered.has(cookie)
+          ? reply('0000', 'c2Vzc2lvbg')
+          : response
+      }
+    },
+    caughtBy: ['login/wrong-password-in-session'],
   },
   {
     name: 'login-unknown-phone',
@@ -273,7 +327,7 @@ export const wrongLogins: readonly Mutant[] = [
       envelopeOf: (endpoint, answer) =>
         answer.result === '0007' ? { result: '0000', message: 'c2Vzc2lvbg' } : right.envelopeOf(endpoint, answer),
     }),
-    caughtBy: [],
+    caughtBy: ['login/unknown-user', 'login/not-yet-registered'],
   },
   {
     name: 'login-missing-phone',
@@ -282,42 +336,51 @@ export const wrongLogins: readonly Mutant[] = [
     ...instead(({ endpoint, fields }) =>
       endpoint === 'login' && !fields.has('userId') ? reply('0000', 'c2Vzc2lvbg') : undefined,
     ),
-    caughtBy: [],
+    caughtBy: ['login/missing-user-id'],
+  },
+  {
+    name: 'login-empty-phone',
+    fault: 'Login with an empty phone answers 0000',
+    ...behaviour,
+    ...instead(({ endpoint, fields }) =>
+      endpoint === 'login' && fields.get('userId') === '' ? reply('0000', 'c2Vzc2lvbg') : undefined,
+    ),
+    caughtBy: ['login/empty-user-id'],
   },
   {
     name: 'login-unknown-is-0008',
     fault: 'Somebody unknown gets 0008',
     ...behaviour,
     ...result(({ result }) => (result === '0007' ? '0008' : result)),
-    caughtBy: [],
+    caughtBy: ['login/unknown-user', 'login/not-yet-registered'],
   },
   {
     name: 'login-wrong-is-0007',
     fault: 'A wrong password gets 0007',
     ...behaviour,
     ...result(({ result }) => (result === '0008' ? '0007' : result)),
-    caughtBy: [],
+    caughtBy: ['login/wrong-password'],
   },
   {
     name: 'login-codes-swapped',
     fault: '0007 and 0008 are mixed up',
     ...behaviour,
     ...result(({ result }) => (result === '0007' ? '0008' : result === '0008' ? '0007' : result)),
-    caughtBy: [],
+    caughtBy: ['login/unknown-user', 'login/wrong-password'],
   },
   {
     name: 'login-wrong-is-0009',
     fault: 'A wrong password gets the undocumented 0009',
     ...shape,
     ...result(({ result }) => (result === '0008' ? '0009' : result)),
-    caughtBy: [],
+    caughtBy: ['login/result', 'login/wrong-password'],
   },
   {
     name: 'login-without-password-is-0006',
     fault: 'Login without a password answers 0006',
     ...shape,
     ...instead(({ endpoint, fields }) => (endpoint === 'login' && !fields.get('password') ? reply('0006') : undefined)),
-    caughtBy: [],
+    caughtBy: ['login/missing-password', 'login/empty-password'],
   },
   {
     name: 'login-without-phone-breaks',
@@ -326,49 +389,49 @@ export const wrongLogins: readonly Mutant[] = [
     ...instead(({ endpoint, fields }) =>
       endpoint === 'login' && !fields.has('userId') ? page(500, 'Error') : undefined,
     ),
-    caughtBy: [],
+    caughtBy: ['login/missing-user-id'],
   },
   {
     name: 'token-missing',
     fault: 'Login answers 0000 without a token',
     ...shape,
     ...message(({ endpoint, message }) => (endpoint === 'login' ? null : message)),
-    caughtBy: [],
+    caughtBy: ['login/message'],
   },
   {
     name: 'token-empty',
     fault: 'The token is an empty string',
     ...shape,
     decide: () => ({ drawToken: () => '' }),
-    caughtBy: [],
+    caughtBy: ['login/message'],
   },
   {
     name: 'token-number',
     fault: 'The token is a number',
     ...shape,
     ...message(({ endpoint, message }) => (endpoint === 'login' && message ? 4711 : message)),
-    caughtBy: [],
+    caughtBy: ['login/message'],
   },
   {
     name: 'token-in-an-object',
     fault: 'The token comes in an object',
     ...shape,
     ...message(({ endpoint, message }) => (endpoint === 'login' && message ? { token: message } : message)),
-    caughtBy: [],
+    caughtBy: ['login/message'],
   },
   {
     name: 'token-for-failure',
     fault: 'A wrong password gets 0008, and a token',
     ...shape,
     ...message(({ result, message }) => (result === '0008' ? 'c2Vzc2lvbg' : message)),
-    caughtBy: [],
+    caughtBy: ['login/message'],
   },
   {
     name: 'login-unknown-explains',
     fault: '0007 has a message',
     ...shape,
     ...message(({ result, message }) => (result === '0007' ? '用户不存在' : message)),
-    caughtBy: [],
+    caughtBy: ['login/message'],
   },
   {
     name: 'token-same-for-all',
@@ -376,7 +439,7 @@ export const wrongLogins: readonly Mutant[] = [
     level: 'advice',
     kind: 'behaviour',
     decide: () => ({ drawToken: () => 'c2Vzc2lvbg' }),
-    caughtBy: [],
+    caughtBy: ['login/equal-tokens'],
   },
   {
     name: 'token-holds-phone',
@@ -384,7 +447,7 @@ export const wrongLogins: readonly Mutant[] = [
     level: 'advice',
     kind: 'behaviour',
     decide: (right) => ({ drawToken: (person, random) => `${person.userId}.${right.drawToken(person, random)}` }),
-    caughtBy: [],
+    caughtBy: ['login/telling-token'],
   },
   {
     name: 'token-holds-password',
@@ -396,6 +459,6 @@ export const wrongLogins: readonly Mutant[] = [
       isRightPassword: (password, person: Person) => password === person.passwordHash,
       drawToken: (person, random) => `${right.drawToken(person, random)}.${person.passwordHash}`,
     }),
-    caughtBy: [],
+    caughtBy: ['login/telling-token'],
   },
 ]

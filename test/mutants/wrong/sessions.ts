@@ -4,6 +4,16 @@ import type { Mutant } from '../mutant.ts'
 
 const behaviour = { level: 'must', kind: 'behaviour' } as const
 
+/** Another key for people. */
+function keyedBy(key: (userId: string) => string): Required<Pick<Mutant, 'keep'>> {
+  return {
+    keep: (right) => ({
+      addPerson: (person) => right.addPerson({ ...person, userId: key(person.userId) }),
+      person: (userId) => right.person(key(userId)),
+    }),
+  }
+}
+
 /** Whose session is whose (erratum E06), and who counts as registered (E15). */
 export const wrongSessions: readonly Mutant[] = [
   {
@@ -20,7 +30,7 @@ export const wrongSessions: readonly Mutant[] = [
         sessionOf: () => only,
       }
     },
-    caughtBy: [],
+    caughtBy: ['journey/no-optional-field'],
   },
   {
     name: 'session-of-latest',
@@ -36,14 +46,14 @@ export const wrongSessions: readonly Mutant[] = [
         sessionOf: () => latest,
       }
     },
-    caughtBy: [],
+    caughtBy: ['journey/no-optional-field'],
   },
   {
     name: 'session-never',
     fault: 'The steps are not linked at all',
     ...behaviour,
     decide: () => ({ sessionOf: () => undefined }),
-    caughtBy: [],
+    caughtBy: ['journey/registration'],
   },
   {
     name: 'session-cookie-never-set',
@@ -55,28 +65,59 @@ export const wrongSessions: readonly Mutant[] = [
       headers.delete('set-cookie')
       return new Response(response.body, { status: response.status, headers })
     },
-    caughtBy: [],
+    caughtBy: ['journey/registration'],
   },
   {
     name: 'session-cookie-secure',
     fault: 'The session cookie is Secure, and http never sends it back',
     ...behaviour,
     options: { cookie: { secure: true } },
-    caughtBy: [],
+    caughtBy: ['journey/registration'],
   },
   {
     name: 'session-cookie-elsewhere',
     fault: 'The session cookie is for a path no endpoint is at',
     ...behaviour,
     decide: (right) => ({ sessionCookie: (id) => right.sessionCookie(id).replace('Path=/', 'Path=/account') }),
-    caughtBy: [],
+    caughtBy: ['journey/registration'],
   },
   {
     name: 'session-cookie-expired',
     fault: 'The session cookie is expired when it is set',
     ...behaviour,
     decide: (right) => ({ sessionCookie: (id) => `${right.sessionCookie(id)}; Max-Age=0` }),
-    caughtBy: [],
+    caughtBy: ['journey/registration'],
+  },
+  {
+    name: 'session-cookie-of-another-host',
+    fault: 'The session cookie is for another host',
+    ...behaviour,
+    decide: (right) => ({ sessionCookie: (id) => `${right.sessionCookie(id)}; Domain=api.example.com` }),
+    caughtBy: ['journey/registration'],
+  },
+  {
+    name: 'session-restarted-by-upload',
+    fault: 'An upload starts a new session, and its cookie takes the place of the old one',
+    ...behaviour,
+    decide: (right) => ({
+      headersOf: (endpoint, answer) =>
+        endpoint === 'uploadAvatar'
+          ? [...right.headersOf(endpoint, answer), ['Set-Cookie', right.sessionCookie('0'.repeat(48))]]
+          : right.headersOf(endpoint, answer),
+    }),
+    caughtBy: ['journey/registration'],
+  },
+  {
+    name: 'session-restarted-by-verifying',
+    fault: 'The right code starts a new session that knows nothing of it',
+    ...behaviour,
+    decide: (right) => ({
+      headersOf: (endpoint, answer) =>
+        endpoint === 'verifyCode' && answer.result === '0000'
+          ? [...right.headersOf(endpoint, answer), ['Set-Cookie', right.sessionCookie('0'.repeat(48))]]
+          : right.headersOf(endpoint, answer),
+    }),
+    caughtBy: ['journey/registration'],
   },
   {
     name: 'session-ended-by-upload',
@@ -91,14 +132,14 @@ export const wrongSessions: readonly Mutant[] = [
         return endpoint === 'completeRegistration' && ended.has(cookie) ? reply('0006') : fetch(request)
       }
     },
-    caughtBy: [],
+    caughtBy: ['journey/registration'],
   },
   {
     name: 'session-needs-user-id',
     fault: 'The steps are linked by a userId field, and nobody declared it',
     ...behaviour,
     options: { dialect: { linking: 'userId' } },
-    caughtBy: [],
+    caughtBy: ['journey/registration'],
   },
   {
     name: 'person-verified-last',
@@ -114,7 +155,7 @@ export const wrongSessions: readonly Mutant[] = [
         personOf: (session, details, now) => ({ ...right.personOf(session, details, now), userId: last }),
       }
     },
-    caughtBy: [],
+    caughtBy: ['journey/two-people', 'journey/random'],
   },
   {
     name: 'person-sent-last',
@@ -130,7 +171,7 @@ export const wrongSessions: readonly Mutant[] = [
         personOf: (session, details, now) => ({ ...right.personOf(session, details, now), userId: last }),
       }
     },
-    caughtBy: [],
+    caughtBy: ['journey/two-people'],
   },
   {
     name: 'person-one-at-a-time',
@@ -146,14 +187,14 @@ export const wrongSessions: readonly Mutant[] = [
         mayRegister: (session) => right.mayRegister(session) && session.userId === last,
       }
     },
-    caughtBy: [],
+    caughtBy: ['journey/two-people'],
   },
   {
     name: 'person-not-kept',
     fault: 'Step 2 answers 0000 and keeps nobody',
     ...behaviour,
     decide: () => ({ register: () => true }),
-    caughtBy: [],
+    caughtBy: ['journey/registration'],
   },
   {
     name: 'person-only-one',
@@ -168,7 +209,7 @@ export const wrongSessions: readonly Mutant[] = [
         },
       }
     },
-    caughtBy: [],
+    caughtBy: ['journey/two-people'],
   },
   {
     name: 'person-forgotten',
@@ -185,14 +226,14 @@ export const wrongSessions: readonly Mutant[] = [
         person: (userId) => people.find((person) => person.userId === userId),
       }
     },
-    caughtBy: [],
+    caughtBy: ['sendCode/registered', 'login/wrong-password'],
   },
   {
     name: 'person-by-ten-digits',
     fault: 'Phones are kept with ten digits, so that every login misses',
     ...behaviour,
     keep: (right) => ({ addPerson: (person) => right.addPerson({ ...person, userId: person.userId.slice(0, 10) }) }),
-    caughtBy: [],
+    caughtBy: ['journey/registration'],
   },
   {
     name: 'person-rounded',
@@ -201,14 +242,47 @@ export const wrongSessions: readonly Mutant[] = [
     keep: (right) => ({
       addPerson: (person) => right.addPerson({ ...person, userId: String(Math.fround(Number(person.userId))) }),
     }),
-    caughtBy: [],
+    caughtBy: ['journey/registration'],
+  },
+  {
+    name: 'person-by-first-ten',
+    fault: 'Phones are told apart by their first ten digits',
+    ...behaviour,
+    ...keyedBy((userId) => userId.slice(0, 10)),
+    caughtBy: ['login/similar-number'],
+  },
+  {
+    name: 'person-by-last-eight',
+    fault: 'Phones are told apart by their last eight digits',
+    ...behaviour,
+    ...keyedBy((userId) => userId.slice(-8)),
+    caughtBy: ['login/similar-number'],
+  },
+  {
+    name: 'registered-known-to-its-session',
+    fault: 'A registered phone is sent a code again by a visitor without its session',
+    ...behaviour,
+    around: (fetch) => async (request) => {
+      const { endpoint } = await requestOf(request)
+      const response = await fetch(request)
+      if (endpoint !== 'sendCode' || request.headers.has('cookie')) return response
+      return (await response.clone().text()).includes('0001') ? reply('0000', '4711') : response
+    },
+    caughtBy: ['sendCode/registered'],
+  },
+  {
+    name: 'registered-with-nickname-alone',
+    fault: 'Only somebody with a nickname counts as registered',
+    ...behaviour,
+    decide: () => ({ isRegistered: (person) => person !== undefined && person.nickname !== null }),
+    caughtBy: ['sendCode/registered'],
   },
   {
     name: 'registered-never',
     fault: 'A registered phone is sent a code again',
     ...behaviour,
     decide: () => ({ isRegistered: () => false }),
-    caughtBy: [],
+    caughtBy: ['sendCode/registered'],
   },
   {
     name: 'registered-for-all',
@@ -224,7 +298,7 @@ export const wrongSessions: readonly Mutant[] = [
         isRegistered: () => anybody,
       }
     },
-    caughtBy: [],
+    caughtBy: ['journey/no-optional-field'],
   },
   {
     name: 'registered-by-asking-again',
@@ -241,7 +315,7 @@ export const wrongSessions: readonly Mutant[] = [
         return fetch(request)
       }
     },
-    caughtBy: [],
+    caughtBy: ['sendCode/asked-twice'],
   },
   {
     name: 'registered-by-sending',
@@ -258,7 +332,7 @@ export const wrongSessions: readonly Mutant[] = [
         return new Response((await response.text()).replace('0007', '0008'), response)
       }
     },
-    caughtBy: [],
+    caughtBy: ['login/not-yet-registered'],
   },
   {
     name: 'registered-by-verifying',
@@ -276,14 +350,14 @@ export const wrongSessions: readonly Mutant[] = [
         person: async (userId) => (await right.person(userId)) ?? verified.get(userId),
       }
     },
-    caughtBy: [],
+    caughtBy: ['login/not-yet-registered'],
   },
   {
     name: 'step-two-by-nobody',
     fault: 'Step 2 is refused to everybody',
     ...behaviour,
     ...instead(({ endpoint }) => (endpoint === 'completeRegistration' ? reply('0006') : undefined)),
-    caughtBy: [],
+    caughtBy: ['journey/registration'],
   },
   {
     name: 'session-cookie-for-scripts',
@@ -291,7 +365,7 @@ export const wrongSessions: readonly Mutant[] = [
     level: 'advice',
     kind: 'behaviour',
     decide: (right) => ({ sessionCookie: (id) => right.sessionCookie(id).replace('HttpOnly; ', '') }),
-    caughtBy: [],
+    caughtBy: ['sendCode/cookie-http-only'],
   },
 ]
 

@@ -25,56 +25,85 @@ export const wrongRegistrations: readonly Mutant[] = [
     fault: 'A password of seven characters is accepted',
     ...behaviour,
     ...passwordRule((password) => password.length >= 7 && letter.test(password) && digit.test(password)),
-    caughtBy: [],
+    caughtBy: ['completeRegistration/short-password'],
   },
   {
     name: 'password-of-eight-refused',
     fault: 'A password of eight characters is refused',
     ...behaviour,
     ...passwordRule((password) => password.length > 8 && letter.test(password) && digit.test(password)),
-    caughtBy: [],
+    caughtBy: ['journey/no-optional-field'],
   },
   {
     name: 'password-of-digits',
     fault: 'A password of digits alone is accepted',
     ...behaviour,
     ...passwordRule((password) => password.length >= 8 && digit.test(password)),
-    caughtBy: [],
+    caughtBy: ['completeRegistration/digits-only'],
   },
   {
     name: 'password-of-letters',
     fault: 'A password of letters alone is accepted',
     ...behaviour,
     ...passwordRule((password) => password.length >= 8 && letter.test(password)),
-    caughtBy: [],
+    caughtBy: ['completeRegistration/letters-only'],
   },
   {
     name: 'password-rule-missing',
     fault: 'Any password that is not empty is accepted',
     ...behaviour,
     ...passwordRule((password) => password !== ''),
-    caughtBy: [],
+    caughtBy: [
+      'completeRegistration/short-password',
+      'completeRegistration/letters-only',
+      'completeRegistration/digits-only',
+    ],
   },
   {
     name: 'password-needs-capital',
     fault: 'A password without a capital letter is refused',
     ...behaviour,
     ...passwordRule((password) => password.length >= 8 && /[A-Z]/.test(password) && digit.test(password)),
-    caughtBy: [],
+    caughtBy: ['journey/no-optional-field'],
   },
   {
     name: 'password-needs-sign',
     fault: 'A password of letters and digits alone is refused',
     ...behaviour,
     ...passwordRule((password) => password.length >= 8 && /[^A-Za-z0-9]/.test(password)),
-    caughtBy: [],
+    caughtBy: ['journey/registration'],
+  },
+  {
+    name: 'password-needs-small-letter',
+    fault: 'A password without a small letter is refused',
+    ...behaviour,
+    ...passwordRule((password) => password.length >= 8 && /[a-z]/.test(password) && digit.test(password)),
+    caughtBy: ['journey/gender-alone'],
+  },
+  {
+    name: 'password-without-capitals',
+    fault: 'A password with a capital letter is refused',
+    ...behaviour,
+    decide: (right) => ({
+      isAcceptablePassword: (password) => !/[A-Z]/.test(password) && right.isAcceptablePassword(password),
+    }),
+    caughtBy: ['journey/registration'],
+  },
+  {
+    name: 'password-of-31-at-most',
+    fault: 'A password of 32 characters is refused',
+    ...behaviour,
+    decide: (right) => ({
+      isAcceptablePassword: (password) => password.length < 32 && right.isAcceptablePassword(password),
+    }),
+    caughtBy: ['journey/head-image-alone'],
   },
   {
     name: 'password-letter-first',
     fault: 'A password that begins with a digit is refused',
     ...behaviour,
     ...passwordRule((password) => /^[A-Za-z]/.test(password) && password.length >= 8 && digit.test(password)),
-    caughtBy: [],
+    caughtBy: ['journey/nickname-alone'],
   },
   {
     name: 'password-of-twenty-at-most',
@@ -83,16 +112,19 @@ export const wrongRegistrations: readonly Mutant[] = [
     decide: (right) => ({
       isAcceptablePassword: (password) => password.length <= 20 && right.isAcceptablePassword(password),
     }),
-    caughtBy: [],
+    caughtBy: ['journey/head-image-alone'],
   },
   {
     name: 'password-empty-accepted',
-    fault: 'An empty or missing password is accepted',
+    fault: 'An empty or missing password is replaced by one of the backend’s own',
     ...behaviour,
-    decide: (right) => ({
-      isAcceptablePassword: (password) => password === '' || right.isAcceptablePassword(password),
-    }),
-    caughtBy: [],
+    around: (fetch) => async (request) => {
+      const { endpoint, fields } = await requestOf(request)
+      if (endpoint !== 'completeRegistration' || fields.get('password')) return fetch(request)
+      fields.set('password', 'changeme1')
+      return fetch(withFields(request, fields))
+    },
+    caughtBy: ['completeRegistration/empty-password', 'completeRegistration/missing-password'],
   },
   {
     name: 'password-missing-is-success',
@@ -101,7 +133,7 @@ export const wrongRegistrations: readonly Mutant[] = [
     ...instead(({ endpoint, fields }) =>
       endpoint === 'completeRegistration' && !fields.has('password') ? reply('0000') : undefined,
     ),
-    caughtBy: [],
+    caughtBy: ['completeRegistration/missing-password'],
   },
   {
     name: 'password-missing-breaks',
@@ -110,7 +142,7 @@ export const wrongRegistrations: readonly Mutant[] = [
     ...instead(({ endpoint, fields }) =>
       endpoint === 'completeRegistration' && !fields.get('password') ? page(500, 'Internal Server Error') : undefined,
     ),
-    caughtBy: [],
+    caughtBy: ['completeRegistration/missing-password', 'completeRegistration/empty-password'],
   },
   {
     name: 'second-password-wins',
@@ -128,7 +160,7 @@ export const wrongRegistrations: readonly Mutant[] = [
         person: (userId) => people.get(userId),
       }
     },
-    caughtBy: [],
+    caughtBy: ['completeRegistration/second-keeps-password'],
   },
   {
     name: 'second-password-wins-quietly',
@@ -145,49 +177,107 @@ export const wrongRegistrations: readonly Mutant[] = [
         person: (userId) => people.get(userId),
       }
     },
-    caughtBy: [],
+    caughtBy: ['completeRegistration/second-keeps-password'],
+  },
+  {
+    name: 'second-password-wins-elsewhere',
+    fault: 'A second step 2 overwrites the password, in a session verified earlier',
+    ...behaviour,
+    keep: (right) => {
+      const people = new Map<string, Person>()
+      return {
+        addPerson: async (person) => {
+          people.set(person.userId, person)
+          await right.addPerson(person)
+          return true
+        },
+        person: (userId) => people.get(userId),
+      }
+    },
+    caughtBy: ['completeRegistration/second-keeps-password'],
   },
   {
     name: 'gender-required',
     fault: 'Step 2 without a gender is refused',
     ...behaviour,
     ...refusing(({ gender }) => gender === null),
-    caughtBy: [],
+    caughtBy: ['journey/no-optional-field'],
   },
   {
     name: 'gender-zero-refused',
     fault: 'Gender 0 counts as no gender, and is refused',
     ...behaviour,
     ...refusing(({ gender }) => gender !== null && !Number(gender)),
-    caughtBy: [],
+    caughtBy: ['journey/gender-alone'],
   },
   {
     name: 'gender-one-refused',
     fault: 'Gender 1 is refused',
     ...behaviour,
     ...refusing(({ gender }) => gender === '1'),
-    caughtBy: [],
+    caughtBy: ['journey/registration'],
   },
   {
     name: 'gender-needs-nickname',
     fault: 'A gender without a nickname is refused',
     ...behaviour,
     ...refusing(({ gender, nickname }) => gender !== null && nickname === null),
-    caughtBy: [],
+    caughtBy: ['journey/gender-alone'],
+  },
+  {
+    name: 'gender-one-forgets',
+    fault: 'Somebody with gender 1 gets 0000 and is not kept',
+    ...behaviour,
+    decide: (right) => ({ register: (person, store) => person.gender === '1' || right.register(person, store) }),
+    caughtBy: ['journey/registration'],
+  },
+  {
+    name: 'head-image-forgets',
+    fault: 'Somebody with an avatar gets 0000 and is not kept',
+    ...behaviour,
+    decide: (right) => ({ register: (person, store) => person.headImage !== null || right.register(person, store) }),
+    caughtBy: ['journey/registration'],
+  },
+  {
+    name: 'head-image-needs-nickname',
+    fault: 'An avatar without a nickname is refused',
+    ...behaviour,
+    ...refusing(({ headImage, nickname }) => headImage !== null && nickname === null),
+    caughtBy: ['journey/head-image-alone'],
+  },
+  {
+    name: 'nickname-needs-gender',
+    fault: 'A nickname without a gender is refused',
+    ...behaviour,
+    ...refusing(({ gender, nickname }) => nickname !== null && gender === null),
+    caughtBy: ['journey/nickname-alone'],
+  },
+  {
+    name: 'nickname-chinese-login-breaks',
+    fault: 'The login of somebody with a Chinese nickname ends in a 500 page',
+    ...shape,
+    decide: (right) => ({
+      drawToken: (person, random) =>
+        /[^ -~]/.test(person.nickname ?? '') ? 'broken' : right.drawToken(person, random),
+      statusOf: (endpoint, answer) => (answer.message === 'broken' ? 500 : right.statusOf(endpoint, answer)),
+      envelopeOf: (endpoint, answer) =>
+        answer.message === 'broken' ? { error: 'oops' } : right.envelopeOf(endpoint, answer),
+    }),
+    caughtBy: ['login/envelope'],
   },
   {
     name: 'nickname-required',
     fault: 'Step 2 without a nickname is refused',
     ...behaviour,
     ...refusing(({ nickname }) => nickname === null),
-    caughtBy: [],
+    caughtBy: ['journey/no-optional-field', 'journey/gender-alone', 'journey/head-image-alone'],
   },
   {
     name: 'nickname-chinese-refused',
     fault: 'A Chinese nickname is refused',
     ...behaviour,
     ...refusing(({ nickname }) => /[^ -~]/.test(nickname ?? '')),
-    caughtBy: [],
+    caughtBy: ['journey/nickname-alone'],
   },
   {
     name: 'nickname-chinese-forgets',
@@ -196,21 +286,21 @@ export const wrongRegistrations: readonly Mutant[] = [
     decide: (right) => ({
       register: (person, store) => /[^ -~]/.test(person.nickname ?? '') || right.register(person, store),
     }),
-    caughtBy: [],
+    caughtBy: ['journey/registration'],
   },
   {
     name: 'nickname-of-eight-refused',
     fault: 'A nickname of more than six characters is refused',
     ...behaviour,
     ...refusing(({ nickname }) => [...(nickname ?? '')].length > 6),
-    caughtBy: [],
+    caughtBy: ['journey/nickname-alone'],
   },
   {
     name: 'nickname-of-one-refused',
     fault: 'A nickname of one character is refused',
     ...behaviour,
     ...refusing(({ nickname }) => nickname !== null && [...nickname].length < 2),
-    caughtBy: [],
+    caughtBy: ['journey/two-people'],
   },
   {
     name: 'nickname-emoji-breaks',
@@ -219,35 +309,39 @@ export const wrongRegistrations: readonly Mutant[] = [
     ...instead(({ fields }) =>
       /\p{Emoji_Presentation}/u.test(fields.get('nickname') ?? '') ? page(500, 'Error') : undefined,
     ),
-    caughtBy: [],
+    caughtBy: ['completeRegistration/emoji'],
   },
   {
     name: 'head-image-required',
     fault: 'Step 2 without an avatar is refused',
     ...behaviour,
     ...refusing(({ headImage }) => headImage === null),
-    caughtBy: [],
+    caughtBy: ['journey/no-optional-field'],
   },
   {
     name: 'head-image-refused',
     fault: 'The path that upload returned is refused',
     ...behaviour,
     decide: () => ({ isAcceptableHeadImage: () => false }),
-    caughtBy: [],
+    caughtBy: ['journey/registration', 'completeRegistration/success'],
   },
   {
     name: 'all-fields-refused',
     fault: 'Avatar, gender and nickname together are refused',
     ...behaviour,
     ...refusing(({ headImage, gender, nickname }) => headImage !== null && gender !== null && nickname !== null),
-    caughtBy: [],
+    caughtBy: ['journey/registration'],
   },
   {
     name: 'step-two-is-0004',
     fault: 'A bad password is answered 0004',
     ...shape,
     ...result(({ endpoint, result }) => (endpoint === 'completeRegistration' && result === '0006' ? '0004' : result)),
-    caughtBy: [],
+    caughtBy: [
+      'completeRegistration/result',
+      'completeRegistration/short-password',
+      'completeRegistration/open-values',
+    ],
   },
   {
     name: 'step-two-explains',
@@ -256,7 +350,7 @@ export const wrongRegistrations: readonly Mutant[] = [
     ...message(({ endpoint, result, message }) =>
       endpoint === 'completeRegistration' && result === '0006' ? '未知错误' : message,
     ),
-    caughtBy: [],
+    caughtBy: ['completeRegistration/message'],
   },
   {
     name: 'step-two-greets',
@@ -265,14 +359,23 @@ export const wrongRegistrations: readonly Mutant[] = [
     ...message(({ endpoint, result, message }) =>
       endpoint === 'completeRegistration' && result === '0000' ? { id: 7 } : message,
     ),
-    caughtBy: [],
+    caughtBy: ['completeRegistration/message'],
   },
   {
     name: 'step-two-taken-for-a-code',
     fault: 'register is not looked at, so step 2 is taken for a code',
     ...shape,
     ...instead(({ endpoint }) => (endpoint === 'completeRegistration' ? reply('0004') : undefined)),
-    caughtBy: [],
+    caughtBy: ['completeRegistration/result', 'journey/registration'],
+  },
+  {
+    name: 'other-gender-breaks',
+    fault: 'A gender other than 0 and 1 ends in a 500 page',
+    ...shape,
+    ...instead(({ fields }) =>
+      /^[^01]/.test(fields.get('gender') ?? '') ? page(500, 'Internal Server Error') : undefined,
+    ),
+    caughtBy: ['completeRegistration/envelope'],
   },
   {
     name: 'second-step-two-says-0000',
@@ -286,7 +389,7 @@ export const wrongRegistrations: readonly Mutant[] = [
         return true
       },
     }),
-    caughtBy: [],
+    caughtBy: ['completeRegistration/second-refused'],
   },
   {
     name: 'register-may-be-missing',
@@ -299,7 +402,7 @@ export const wrongRegistrations: readonly Mutant[] = [
       fields.set('register', '1')
       return fetch(withFields(request, fields))
     },
-    caughtBy: [],
+    caughtBy: ['completeRegistration/missing-register', 'completeRegistration/empty-register'],
   },
   {
     name: 'step-two-without-verifying',
@@ -307,6 +410,6 @@ export const wrongRegistrations: readonly Mutant[] = [
     level: 'advice',
     kind: 'behaviour',
     decide: () => ({ mayRegister: () => true }),
-    caughtBy: [],
+    caughtBy: ['completeRegistration/unverified'],
   },
 ]

@@ -23,21 +23,47 @@ export const wrongTransports: readonly Mutant[] = [
     fault: 'Every fifth reply is a 502 page',
     ...shape,
     ...everyFifth(() => page(502, 'Bad Gateway')),
-    caughtBy: [],
+    caughtBy: ['verifyCode/envelope'],
+  },
+  {
+    name: 'one-in-twenty-bad-gateway',
+    fault: 'Every twentieth reply is a 502 page',
+    ...shape,
+    around: (fetch) => {
+      let count = 0
+      return async (request) => {
+        count += 1
+        return count % 20 === 0 ? page(502, 'Bad Gateway') : fetch(request)
+      }
+    },
+    caughtBy: ['completeRegistration/envelope'],
+  },
+  {
+    name: 'breaks-after-fifty',
+    fault: 'After fifty requests every reply is a 503 page',
+    ...shape,
+    around: (fetch) => {
+      let count = 0
+      return async (request) => {
+        count += 1
+        return count > 50 ? page(503, 'Service Unavailable') : fetch(request)
+      }
+    },
+    caughtBy: ['completeRegistration/envelope'],
   },
   {
     name: 'one-in-five-empty',
     fault: 'Every fifth reply is empty',
     ...shape,
     ...everyFifth(() => new Response('')),
-    caughtBy: [],
+    caughtBy: ['verifyCode/envelope'],
   },
   {
     name: 'one-in-five-undocumented',
     fault: 'Every fifth reply is the undocumented 9999',
     ...shape,
     ...everyFifth(() => reply('9999')),
-    caughtBy: [],
+    caughtBy: ['verifyCode/result'],
   },
   {
     name: 'one-in-five-breaks-off',
@@ -46,7 +72,7 @@ export const wrongTransports: readonly Mutant[] = [
     ...everyFifth(() => {
       throw new TypeError('fetch failed')
     }),
-    caughtBy: [],
+    caughtBy: ['verifyCode/envelope'],
   },
   {
     name: 'post-redirected',
@@ -57,7 +83,7 @@ export const wrongTransports: readonly Mutant[] = [
         ? page(302, 'Found', { location: '/register/' })
         : undefined,
     ),
-    caughtBy: [],
+    caughtBy: ['verifyCode/envelope'],
   },
   {
     name: 'login-redirects-home',
@@ -69,7 +95,7 @@ export const wrongTransports: readonly Mutant[] = [
       if (!request.url.endsWith('/log') || !text.includes('"0000"')) return response
       return new Response(text, { status: 303, headers: { location: '/home' } })
     },
-    caughtBy: [],
+    caughtBy: ['login/envelope'],
   },
   {
     name: 'get-redirected',
@@ -78,14 +104,14 @@ export const wrongTransports: readonly Mutant[] = [
     ...instead(({ endpoint }) =>
       endpoint === 'sendCode' ? page(308, 'Permanent Redirect', { location: '/register/' }) : undefined,
     ),
-    caughtBy: [],
+    caughtBy: ['sendCode/envelope'],
   },
   {
     name: 'json-bodies-alone',
     fault: 'Only JSON bodies are read, and nobody declared it',
     ...shape,
     options: { dialect: { body: 'json' } },
-    caughtBy: [],
+    caughtBy: ['verifyCode/result'],
   },
   {
     name: 'login-from-query',
@@ -96,21 +122,21 @@ export const wrongTransports: readonly Mutant[] = [
       const { endpoint } = await requestOf(request)
       return endpoint === 'login' ? fetch(withFields(request, new URL(request.url).searchParams)) : fetch(request)
     },
-    caughtBy: [],
+    caughtBy: ['journey/registration'],
   },
   {
     name: 'login-by-get',
     fault: 'Login answers GET alone',
     ...shape,
     ...instead(({ endpoint }) => (endpoint === 'login' ? page(405, 'Method Not Allowed') : undefined)),
-    caughtBy: [],
+    caughtBy: ['login/envelope'],
   },
   {
     name: 'login-at-login',
     fault: 'Login is at /login',
     ...shape,
     ...instead(({ endpoint }) => (endpoint === 'login' ? page(404, 'Not Found') : undefined)),
-    caughtBy: [],
+    caughtBy: ['login/envelope'],
   },
   {
     name: 'post-register-missing',
@@ -119,7 +145,7 @@ export const wrongTransports: readonly Mutant[] = [
     ...instead(({ request }) =>
       request.method === 'POST' && request.url.endsWith('/register') ? page(405, 'Method Not Allowed') : undefined,
     ),
-    caughtBy: [],
+    caughtBy: ['verifyCode/envelope'],
   },
   {
     name: 'verify-no-content',
@@ -131,14 +157,47 @@ export const wrongTransports: readonly Mutant[] = [
       const isRight = endpoint === 'verifyCode' && (await response.clone().text()).includes('"0000"')
       return isRight ? new Response(null, { status: 204, headers: response.headers }) : response
     },
-    caughtBy: [],
+    caughtBy: ['verifyCode/envelope'],
   },
   {
     name: 'charset-of-requests',
     fault: 'Bodies are read as Latin-1, and a nickname beyond it ends in a 500 page',
     ...shape,
     ...instead(({ fields }) => (/[\u0100-\uffff]/.test(fields.get('nickname') ?? '') ? page(500, 'Error') : undefined)),
-    caughtBy: [],
+    caughtBy: ['completeRegistration/envelope'],
+  },
+  {
+    name: 'silent-refusals',
+    fault: 'A wrong password is never answered',
+    ...shape,
+    answersLate: true,
+    around: (fetch) => async (request) => {
+      const response = await fetch(request)
+      return (await response.clone().text()).includes('0008') ? new Promise<never>(() => {}) : response
+    },
+    caughtBy: ['login/envelope'],
+  },
+  {
+    name: 'endless-upload',
+    fault: "Blanks follow upload's reply without end",
+    ...shape,
+    answersLate: true,
+    around: (fetch) => async (request) => {
+      const response = await fetch(request)
+      if (!request.url.endsWith('/upload')) return response
+      const blank = new TextEncoder().encode(' ')
+      let at = 0
+      const text = new TextEncoder().encode(await response.text())
+      const body = new ReadableStream<Uint8Array>({
+        pull: async (controller) => {
+          if (at >= text.length) await new Promise((resolve) => setTimeout(resolve, 20))
+          controller.enqueue(text.slice(at, at + 1).length ? text.slice(at, at + 1) : blank)
+          at += 1
+        },
+      })
+      return new Response(body, response)
+    },
+    caughtBy: ['uploadAvatar/envelope'],
   },
   {
     name: 'plus-is-a-plus',
@@ -151,7 +210,7 @@ export const wrongTransports: readonly Mutant[] = [
       fields.set('password', (fields.get('password') ?? '').replaceAll(' ', '+'))
       return fetch(withFields(request, fields))
     },
-    caughtBy: [],
+    caughtBy: ['completeRegistration/special-password'],
   },
   {
     name: 'server-error-with-envelope',
@@ -159,6 +218,6 @@ export const wrongTransports: readonly Mutant[] = [
     level: 'should',
     kind: 'shape',
     options: { statuses: { login: { '0008': 500 } } },
-    caughtBy: [],
+    caughtBy: ['login/transport'],
   },
 ]

@@ -1,4 +1,4 @@
-import { instead, message, page, result } from '../backend.ts'
+import { instead, message, page, reply, result } from '../backend.ts'
 import type { Mutant } from '../mutant.ts'
 
 const behaviour = { level: 'must', kind: 'behaviour' } as const
@@ -16,58 +16,70 @@ export const wrongUploads: readonly Mutant[] = [
     fault: 'The path is relative',
     ...shape,
     ...path((name) => `uploads/${name}`),
-    caughtBy: [],
+    caughtBy: ['uploadAvatar/message'],
   },
-  { name: 'path-bare-name', fault: 'The path is a bare file name', ...shape, ...path((name) => name), caughtBy: [] },
+  {
+    name: 'path-bare-name',
+    fault: 'The path is a bare file name',
+    ...shape,
+    ...path((name) => name),
+    caughtBy: ['uploadAvatar/message'],
+  },
   {
     name: 'path-dot',
     fault: 'The path begins with ./',
     ...shape,
     ...path((name) => `./uploads/${name}`),
-    caughtBy: [],
+    caughtBy: ['uploadAvatar/message'],
   },
   {
     name: 'path-home',
     fault: 'The path begins with ~/',
     ...shape,
     ...path((name) => `~/uploads/${name}`),
-    caughtBy: [],
+    caughtBy: ['uploadAvatar/message'],
   },
   {
     name: 'path-backslash',
     fault: 'The path is relative, in Windows form',
     ...shape,
     ...path((name) => `uploads\\${name}`),
-    caughtBy: [],
+    caughtBy: ['uploadAvatar/message'],
   },
   {
     name: 'path-drive-relative',
     fault: 'The path names a drive and no folder',
     ...shape,
     ...path((name) => `C:${name}`),
-    caughtBy: [],
+    caughtBy: ['uploadAvatar/message'],
   },
   {
     name: 'path-without-scheme',
     fault: 'The path is a host without a scheme',
     ...shape,
     ...path((name) => `cdn.example.com/${name}`),
-    caughtBy: [],
+    caughtBy: ['uploadAvatar/message'],
   },
-  { name: 'path-empty', fault: 'The path is an empty string', ...shape, ...path(() => ''), caughtBy: [] },
+  {
+    name: 'path-empty',
+    fault: 'The path is an empty string',
+    ...shape,
+    ...path(() => ''),
+    caughtBy: ['uploadAvatar/message'],
+  },
   {
     name: 'path-missing',
     fault: 'An upload answers 0000 without a path',
     ...shape,
     ...message(({ endpoint, message }) => (endpoint === 'uploadAvatar' ? null : message)),
-    caughtBy: [],
+    caughtBy: ['uploadAvatar/message'],
   },
   {
     name: 'path-true',
     fault: 'The path is the value true',
     ...shape,
     ...message(({ endpoint, message }) => (endpoint === 'uploadAvatar' && message ? true : message)),
-    caughtBy: [],
+    caughtBy: ['uploadAvatar/message'],
   },
   {
     name: 'upload-half-mebibyte',
@@ -77,28 +89,28 @@ export const wrongUploads: readonly Mutant[] = [
     decide: (right) => ({
       statusOf: (endpoint, answer) => (answer.status === 413 ? 200 : right.statusOf(endpoint, answer)),
     }),
-    caughtBy: [],
+    caughtBy: ['uploadAvatar/large'],
   },
   {
     name: 'upload-chinese-name-refused',
     fault: 'An image with a Chinese file name is refused',
     ...behaviour,
     options: { checkImages: ({ filename }) => /^[ -~]*$/.test(filename) },
-    caughtBy: [],
+    caughtBy: ['uploadAvatar/non-ascii-name'],
   },
   {
     name: 'upload-png-refused',
     fault: 'A PNG is refused',
     ...behaviour,
     options: { checkImages: ({ bytes }) => bytes[1] !== 0x50 },
-    caughtBy: [],
+    caughtBy: ['journey/registration'],
   },
   {
     name: 'upload-jpeg-refused',
     fault: 'A JPEG is refused',
     ...behaviour,
     options: { checkImages: ({ bytes }) => bytes[0] !== 0xff },
-    caughtBy: [],
+    caughtBy: ['uploadAvatar/jpeg'],
   },
   {
     name: 'upload-under-another-name',
@@ -108,21 +120,21 @@ export const wrongUploads: readonly Mutant[] = [
     decide: (right) => ({
       imageOf: (parts) => (parts.some(({ name }) => name === 'file') ? right.imageOf(parts) : undefined),
     }),
-    caughtBy: [],
+    caughtBy: ['journey/registration'],
   },
   {
     name: 'upload-never',
     fault: 'Every upload is refused with 0006',
     ...behaviour,
     decide: () => ({ mayUpload: () => false }),
-    caughtBy: [],
+    caughtBy: ['journey/registration', 'uploadAvatar/success'],
   },
   {
     name: 'upload-elsewhere',
     fault: 'There is nothing at /upload',
     ...shape,
     ...instead(({ endpoint }) => (endpoint === 'uploadAvatar' ? page(404, 'Not Found') : undefined)),
-    caughtBy: [],
+    caughtBy: ['uploadAvatar/envelope'],
   },
   {
     name: 'upload-without-image-breaks',
@@ -133,14 +145,39 @@ export const wrongUploads: readonly Mutant[] = [
       envelopeOf: (endpoint, answer) =>
         isEmptyUpload(endpoint, answer) ? { error: 'img' } : right.envelopeOf(endpoint, answer),
     }),
-    caughtBy: [],
+    caughtBy: ['uploadAvatar/no-image'],
   },
   {
     name: 'upload-without-image-is-0003',
     fault: 'An upload without img answers the undocumented 0003',
     ...shape,
     ...result(({ endpoint, result, message }) => (isEmptyUpload(endpoint, { result, message }) ? '0003' : result)),
-    caughtBy: [],
+    caughtBy: ['uploadAvatar/no-image'],
+  },
+  {
+    name: 'upload-without-image-greets',
+    fault: 'An upload without img answers 0000 with a message that is no path',
+    ...shape,
+    ...message(({ endpoint, result, message }) =>
+      isEmptyUpload(endpoint, { result, message }) && result === '0000' ? 'no file' : message,
+    ),
+    caughtBy: ['uploadAvatar/message'],
+  },
+  {
+    name: 'path-in-gbk',
+    fault: 'A path with Chinese characters is written in GBK, which is no UTF-8',
+    ...shape,
+    options: { unknownHeadImage: 'accept' },
+    decide: () => ({
+      pathOf: (name) => `/home/头像/${name}`,
+      write: (envelope) => {
+        const [before = '', behind] = JSON.stringify(envelope).split('头像')
+        if (behind === undefined) return before
+        const bytes = [...before, 'Í', '·', 'Ï', 'ñ', ...behind].map((character) => character.charCodeAt(0))
+        return Uint8Array.from(bytes)
+      },
+    }),
+    caughtBy: ['uploadAvatar/envelope'],
   },
   {
     name: 'upload-text-image-breaks',
@@ -156,7 +193,7 @@ export const wrongUploads: readonly Mutant[] = [
       envelopeOf: (endpoint, answer) =>
         answer.message?.endsWith('/broken') ? { error: 'not a file' } : right.envelopeOf(endpoint, answer),
     }),
-    caughtBy: [],
+    caughtBy: ['uploadAvatar/text-part'],
   },
   {
     name: 'upload-empty-file-breaks',
@@ -167,7 +204,38 @@ export const wrongUploads: readonly Mutant[] = [
       if (body.includes('filename=""')) throw new TypeError('fetch failed')
       return fetch(request)
     },
-    caughtBy: [],
+    caughtBy: ['uploadAvatar/empty-file-input'],
+  },
+  {
+    name: 'upload-not-an-image-breaks',
+    fault: 'A file that is no image ends in a 500 page',
+    ...shape,
+    decide: (right) => ({
+      isWholeImage: ({ bytes }) => bytes[1] === 0x50 || bytes[0] === 0xff,
+      statusOf: (endpoint, answer) =>
+        endpoint === 'uploadAvatar' && answer.result === '0006' ? 500 : right.statusOf(endpoint, answer),
+      envelopeOf: (endpoint, answer) =>
+        endpoint === 'uploadAvatar' && answer.result === '0006'
+          ? { error: 'no image' }
+          : right.envelopeOf(endpoint, answer),
+    }),
+    caughtBy: ['uploadAvatar/envelope'],
+  },
+  {
+    name: 'upload-without-session-is-0007',
+    fault: 'An upload without a session answers 0007',
+    ...shape,
+    ...instead(({ endpoint, request }) =>
+      endpoint === 'uploadAvatar' && !request.headers.has('cookie') ? reply('0007') : undefined,
+    ),
+    caughtBy: ['uploadAvatar/without-session', 'uploadAvatar/result'],
+  },
+  {
+    name: 'upload-success-is-0008',
+    fault: 'The success of an upload is 0008',
+    ...shape,
+    ...result(({ endpoint, result }) => (endpoint === 'uploadAvatar' && result === '0000' ? '0008' : result)),
+    caughtBy: ['uploadAvatar/result', 'uploadAvatar/not-an-image'],
   },
   {
     name: 'upload-failure-explains',
@@ -178,7 +246,7 @@ export const wrongUploads: readonly Mutant[] = [
     ...message(({ endpoint, result, message }) =>
       endpoint === 'uploadAvatar' && result !== '0000' ? '未知错误' : message,
     ),
-    caughtBy: [],
+    caughtBy: ['uploadAvatar/failure-message'],
   },
   {
     name: 'path-same-for-one-name',
@@ -188,7 +256,34 @@ export const wrongUploads: readonly Mutant[] = [
     decide: () => ({ drawUploadName: ({ filename }) => filename }),
     keep: () => ({ addUpload: () => true }),
     options: { unknownHeadImage: 'accept' },
-    caughtBy: [],
+    caughtBy: ['uploadAvatar/same-name-twice'],
+  },
+  {
+    name: 'path-same-for-all',
+    fault: 'Every upload gets one path',
+    level: 'should',
+    kind: 'behaviour',
+    decide: () => ({ drawUploadName: () => 'avatar.png' }),
+    keep: () => ({ addUpload: () => true }),
+    options: { unknownHeadImage: 'accept' },
+    caughtBy: ['uploadAvatar/same-name-twice'],
+  },
+  {
+    name: 'upload-second-refused',
+    fault: 'A second upload is refused',
+    ...behaviour,
+    around: (fetch) => {
+      const been = new Set<string>()
+      return async (request) => {
+        const cookie = request.headers.get('cookie')
+        if (!cookie || !request.url.endsWith('/upload')) return fetch(request)
+        if (been.has(cookie)) return reply('0006')
+        const response = await fetch(request)
+        if ((await response.clone().text()).includes('/')) been.add(cookie)
+        return response
+      }
+    },
+    caughtBy: ['uploadAvatar/non-ascii-name'],
   },
   {
     name: 'upload-large-breaks',
@@ -201,7 +296,7 @@ export const wrongUploads: readonly Mutant[] = [
       envelopeOf: (endpoint, answer) =>
         answer.status === 413 ? { error: 'oops' } : right.envelopeOf(endpoint, answer),
     }),
-    caughtBy: [],
+    caughtBy: ['uploadAvatar/very-large'],
   },
   {
     name: 'path-climbs',
@@ -210,7 +305,7 @@ export const wrongUploads: readonly Mutant[] = [
     kind: 'behaviour',
     decide: () => ({ drawUploadName: ({ filename }, random) => `${random(8).join('')}/${filename}` }),
     options: { unknownHeadImage: 'accept' },
-    caughtBy: [],
+    caughtBy: ['uploadAvatar/climbing-name'],
   },
 ]
 

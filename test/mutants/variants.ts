@@ -1,6 +1,7 @@
-import type { Session } from '../../../src/reference/store/store.ts'
-import type { ContractOptions } from '../../../src/suite/options.ts'
-import { type Change, page, reply, requestOf } from '../backend.ts'
+import type { Dialect } from '../../src/contract/dialect.ts'
+import type { Session } from '../../src/reference/store/store.ts'
+import type { ContractOptions } from '../../src/suite/options.ts'
+import { backendWith, type Change, page, reply, requestOf } from './backend.ts'
 
 /** A right backend with a peculiarity: the document allows it, so nothing may be blamed. */
 export interface Variant extends Change {
@@ -287,6 +288,18 @@ const sessions: readonly Variant[] = [
     }),
   },
   {
+    name: 'cookie-domain',
+    peculiarity: 'The cookie names the host it comes from',
+    decide: (right) => ({ sessionCookie: (id) => `${right.sessionCookie(id)}; Domain=127.0.0.1` }),
+  },
+  {
+    name: 'cookie-old-date',
+    peculiarity: "The cookie's date is written as Netscape did",
+    decide: (right) => ({
+      sessionCookie: (id) => `${right.sessionCookie(id)}; expires=Wednesday, 21-Oct-37 07:28:00 GMT`,
+    }),
+  },
+  {
     name: 'cookie-without-path',
     peculiarity: 'The cookie has no Path, and the default is the same',
     decide: (right) => ({ sessionCookie: (id) => right.sessionCookie(id).replace('Path=/; ', '') }),
@@ -418,13 +431,13 @@ const codes: readonly Variant[] = [
     peculiarity:
       'A second code within a minute is refused with 0002, before anybody looks whether the phone is registered',
     ...sendings((_userId, count) => (count > 1 ? reply('0002') : undefined)),
-    undecided: [],
+    undecided: ['sendCode/registered'],
   },
   {
     name: 'one-send-a-minute-429',
     peculiarity: 'A second code within a minute gets a bare 429, before anybody looks whether the phone is registered',
     ...sendings((_userId, count) => (count > 1 ? page(429, 'Too Many Requests', { 'retry-after': '60' }) : undefined)),
-    undecided: [],
+    undecided: ['sendCode/registered'],
   },
   {
     name: 'codes-by-sms',
@@ -572,3 +585,54 @@ export const variants: readonly Variant[] = [
   ...taken,
   ...uploads,
 ]
+
+/** Pairs that together contradict themselves: an upload that needs a session it is never given, say. */
+const contradictions: readonly (readonly [string, string])[] = [
+  ['upload-needs-verified', 'cookie-for-register'],
+  ['upload-needs-verified', 'linked-by-user-id'],
+]
+
+/** Pairs of variants, drawn from a seed. */
+export function pairsOf(count: number, seed: number): [Variant, Variant][] {
+  const pairs = variants.flatMap((one, at) => variants.slice(at + 1).map((other): [Variant, Variant] => [one, other]))
+  return shuffled(
+    pairs.filter(([one, other]) => !areContradictory(one, other)),
+    seed,
+  ).slice(0, count)
+}
+
+/** The same things in an order drawn from a seed. */
+export function shuffled<Thing>(things: readonly Thing[], seed: number): Thing[] {
+  const drawn = things.map((thing, index) => ({ thing, place: scrambled(seed * 7919 + index) }))
+  return drawn.sort((one, other) => one.place - other.place).map(({ thing }) => thing)
+}
+
+/** A whole number without any order in it, always the same for the same number (the generator mulberry32). */
+function scrambled(from: number): number {
+  const start = (from + 0x6d2b79f5) | 0
+  let mixed = Math.imul(start ^ (start >>> 15), 1 | start)
+  mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+  return (mixed ^ (mixed >>> 14)) >>> 0
+}
+
+function areContradictory(one: Variant, other: Variant): boolean {
+  const isSameOption = Object.keys(one.options ?? {}).some(
+    (name) => name in (other.options ?? {}) && name !== 'dialect',
+  )
+  const isListed = contradictions.some((names) => names.includes(one.name) && names.includes(other.name))
+  return isSameOption || isListed
+}
+
+/** The options of a run against these variants together. */
+export function runOptions(...chosen: readonly Variant[]): ContractOptions {
+  const { fetch, codeSentTo } = backendWith(...chosen)
+  const dialect: Partial<Dialect> = Object.assign({}, ...chosen.map(({ declared }) => declared?.dialect))
+  const declared: Partial<ContractOptions> = Object.assign({}, ...chosen.map((variant) => variant.declared))
+  return {
+    baseUrl: 'http://127.0.0.1:6543',
+    ...declared,
+    dialect,
+    fetch,
+    ...(dialect.codeDelivery === 'sms' && { codeSource: codeSentTo }),
+  }
+}

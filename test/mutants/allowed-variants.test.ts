@@ -1,0 +1,38 @@
+import { contractTests, runContract } from 'phone-auth-kit/contract-tests'
+import { describe, expect, test } from 'vitest'
+import { blamesOf } from './judge.ts'
+import { pairsOf, runOptions, shuffled, type Variant, variants } from './variants.ts'
+
+function undecidedBy(chosen: readonly Variant[]): string[] {
+  return chosen.flatMap(({ undecided }) => undecided ?? [])
+}
+
+describe('a right backend with a peculiarity is not blamed', () => {
+  test.for(variants)('$name: $peculiarity', async (variant) => {
+    const report = await runContract(runOptions(variant))
+    expect(blamesOf(report, undecidedBy([variant]))).toEqual([])
+  })
+})
+
+describe('two peculiarities together are not blamed', () => {
+  test.for(pairsOf(24, 20_261_123))('%$: $0.name and $1.name', async (pair) => {
+    const report = await runContract(runOptions(...pair))
+    expect(blamesOf(report, undecidedBy(pair))).toEqual([])
+  })
+})
+
+describe('in any order of the cases, a right backend is not blamed', () => {
+  const sample = variants.filter((_variant, index) => index % 6 === 0)
+  test.for(sample.map((variant, index) => ({ variant, seed: index + 1, name: variant.name })))(
+    '$name, in the order drawn from $seed',
+    async ({ variant, seed }) => {
+      const blamed: string[] = []
+      const cases = contractTests({ ...runOptions(variant), failOn: 'should' })
+      for (const { id, run } of shuffled(cases, seed))
+        await run().catch((error: Error) => {
+          if (!undecidedBy([variant]).includes(id)) blamed.push(`${id}: ${error.message}`)
+        })
+      expect(blamed).toEqual([])
+    },
+  )
+})

@@ -1,0 +1,73 @@
+import { readFile } from 'node:fs/promises'
+import { type ContractOptions, type ContractReport, listCases, runContract } from 'phone-auth-kit/contract-tests'
+import { describe, expect, test } from 'vitest'
+import { backendWith } from './backend.ts'
+import { failedAt, missesOf } from './judge.ts'
+import { killersOf, killTable } from './kill-table.ts'
+import type { Mutant } from './mutant.ts'
+import { mutants } from './mutants.ts'
+
+function optionsFor(mutant: Mutant): ContractOptions {
+  return {
+    baseUrl: 'http://127.0.0.1:6543',
+    seed: 1,
+    fetch: backendWith(mutant).fetch,
+    ...(mutant.answersLate && { timeout: 300 }),
+  }
+}
+
+/**
+ * The named cases that do not fail. In a whole run a case says "see there" where another one has found the cause already;
+ * such a case is asked again, alone.
+ */
+async function passingOf(mutant: Mutant, report: ContractReport): Promise<string[]> {
+  const passing: string[] = []
+  const failed = failedAt(report, 'advice')
+  for (const id of mutant.caughtBy) {
+    if (failed.includes(id)) continue
+    const alone = await runContract({ ...optionsFor(mutant), only: [id] })
+    if (!failedAt(alone, 'advice').includes(id)) passing.push(id)
+  }
+  return passing
+}
+
+describe.each(['shape', 'behaviour'] as const)(
+  'a backend that is wrong in %s fails the case that names its fault',
+  (kind) => {
+    test.for(mutants.filter((mutant) => mutant.kind === kind))('$name: $fault', async (mutant) => {
+      const report = await runContract(optionsFor(mutant))
+      expect(missesOf(report, mutant)).toEqual([])
+      expect(await passingOf(mutant, report)).toEqual([])
+    })
+  },
+)
+
+describe('the proof as a whole', () => {
+  test('the reference server, unchanged, fails nothing that binds', async () => {
+    const report = await runContract({ baseUrl: 'http://127.0.0.1:6543', fetch: backendWith().fetch, failOn: 'should' })
+    expect(report.verdict).toBe('conforms')
+  })
+
+  test('every must and should case is killed by a wrong backend', () => {
+    const binding = listCases().filter(({ level }) => level !== 'advice')
+    expect(binding.filter(({ id }) => killersOf(id).length === 0).map(({ id }) => id)).toEqual([])
+  })
+
+  test('every wrong backend names a case that exists, at its own level or above', () => {
+    const known = new Map(listCases().map(({ id, level }) => [id, level]))
+    for (const { name, caughtBy } of mutants) {
+      expect(caughtBy, name).not.toEqual([])
+      for (const id of caughtBy) expect(known.has(id), `${name} names ${id}`).toBe(true)
+    }
+  })
+
+  test('no two wrong backends share a name, and there are enough of both kinds', () => {
+    expect(new Set(mutants.map(({ name }) => name)).size).toBe(mutants.length)
+    expect(mutants.length).toBeGreaterThanOrEqual(80)
+    expect(mutants.filter(({ kind }) => kind === 'behaviour').length).toBeGreaterThanOrEqual(40)
+  })
+
+  test('docs/kill-table.md is what the table is now', async () => {
+    expect(await readFile(new URL('../../docs/kill-table.md', import.meta.url), 'utf8')).toBe(killTable())
+  })
+})
