@@ -68,12 +68,15 @@ export function judge(answer: Answer, endpoint: EndpointId, allowance: Allowance
   if (!members || typeof result !== 'string') {
     if (isBareAllowed) return { bare: true, faults: [], text }
     if (!members) return broken(noEnvelope ?? same('?'), text)
-    return broken(
-      'result' in members
-        ? { zh: `result 不是字符串：${show(result)}`, en: `a result that is no string: ${show(result)}` }
-        : { zh: '没有 result', en: 'no member named result' },
-      text,
-    )
+    return {
+      ...broken(
+        'result' in members
+          ? { zh: `result 不是字符串：${show(result)}`, en: `a result that is no string: ${show(result)}` }
+          : { zh: '没有 result', en: 'no member named result' },
+        text,
+      ),
+      ...(typeof members.message === 'string' && { message: members.message }),
+    }
   }
   const faults: Fault[] = []
   const documented: readonly string[] = Object.keys(endpoints[endpoint].replies)

@@ -7,7 +7,7 @@ import { wrongCodeNumber } from './wrong-codes.ts'
 export interface Lock {
   /** The replies to the wrong codes, up to the first that was not 0004. */
   readonly replies: readonly Step[]
-  /** The reply to the right code after that, where 0005 came. */
+  /** The reply to the right code after that, where 0005 came or never did. */
   readonly right: Step | undefined
 }
 
@@ -23,7 +23,8 @@ export function lock(world: World, person: Person): Promise<Lock> {
       replies.push(reply)
       if (reply.result !== '0004') break
     }
-    const right = replies.length > 1 && replies.at(-1)?.result === '0005' ? await give(code) : undefined
+    const last = replies.at(-1)?.result
+    const right = replies.length > 1 && (last === '0005' || last === '0004') ? await give(code) : undefined
     return { replies, right }
   })
 }

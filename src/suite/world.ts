@@ -80,7 +80,8 @@ export function createWorld(settings: Settings, signal: AbortSignal): World {
       if (health.unreachable) throw new Undecided('notRun', isDown('target', endpoint))
       learn(answer, session, wire)
       const judgement = judge(answer, endpoint, outgoing.allow ?? {}, dialect)
-      if (judgement.result === '0000' && (endpoint === 'sendCode' || endpoint === 'login'))
+      const isRefusal = ['0001', '0002', '0007', '0008'].includes(judgement.result ?? '')
+      if (!isRefusal && (endpoint === 'sendCode' || endpoint === 'login'))
         for (const secret of messageLeaves(judgement.text)) masker.learn(secret)
       const step: Step = {
         ...judgement,

@@ -36,7 +36,7 @@ describe('the codes a run sends', () => {
     const { counter, report } = await run(rightBackend(), { only: [id] })
     expect(counter.sends).toBeLessThanOrEqual(plan.sms)
     expect(report.accounts.filter(({ registered }) => registered).length).toBeLessThanOrEqual(plan.accounts)
-    expect(report.cases.map((result) => result.status)).toEqual([id === 'sendCode/code-in-reply' ? 'failed' : 'passed'])
+    expect(report.cases.filter(({ level, status }) => level !== 'advice' && status !== 'passed')).toEqual([])
   })
 
   test.each(['registered-for-all', 'sent-phone-under-another-name', 'registered-never', 'session-never'])(

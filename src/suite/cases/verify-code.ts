@@ -196,11 +196,16 @@ export const verifyCodeCases: readonly CaseDefinition[] = [
     },
     cites: [cite('verifyCode', 'result')],
     people: { ivan: 'sent' },
-    run: async ({ person, world, settings, expect, miss, reading }) => {
+    run: async ({ person, world, settings, expect, miss, reading, undecided }) => {
       const { replies, right } = await lock(world, person('ivan'))
       for (const [index, reply] of replies.entries())
         if (!expect.result(reply, index === 0 ? '0004' : ['0004', '0005'])) return
       const last = replies.at(-1)
+      if (last?.result === '0004' && right?.result !== '0000')
+        return undecided({
+          zh: '正确的验证码也不成功，见 verifyCode/success',
+          en: 'the right code does not work either: see verifyCode/success',
+        })
       if (last?.result !== '0005')
         return miss({
           message: { zh: '错误再多也没有 0005', en: 'however many codes were wrong, 0005 never came' },
