@@ -81,9 +81,11 @@ function codeIn(text: string): string {
   try {
     const json: unknown = JSON.parse(text)
     if (typeof json === 'object' && json !== null && 'code' in json) found = json.code
+    if (typeof json === 'string') found = json
   } catch {}
-  if (typeof found !== 'string' || !/^[0-9]{4}$/.test(found)) throw new NoCode('no code of 4 digits')
-  return found
+  const code = typeof found === 'number' ? String(found) : found
+  if (typeof code !== 'string' || !/^[0-9]{4}$/.test(code)) throw new NoCode('no code of 4 digits')
+  return code
 }
 
 async function fetchText(template: string, userId: string, signal: AbortSignal): Promise<string> {

@@ -22,9 +22,13 @@ describe('codes that are not in the reply', () => {
     return `http://127.0.0.1:${(server.address() as AddressInfo).port}/?to={userId}`
   }
 
-  test('are read from an address, as JSON', async () => {
+  test.each([
+    ['an object', (code: string) => ({ code })],
+    ['an object with a number', (code: string) => ({ code: code.startsWith('0') ? code : Number(code) })],
+    ['a string', (code: string) => code],
+  ])('are read from an address, as JSON that is %s', async (_, wrap) => {
     const { url, inbox } = await startBackend(sms)
-    const from = await catcher((userId) => JSON.stringify({ code: inbox.last(userId)?.code }))
+    const from = await catcher((userId) => JSON.stringify(wrap(inbox.last(userId)?.code ?? '')))
     expect(await runCommand(['verify', url, ...argv, '--code-url', from])).toMatchObject({ code: 0 })
   })
 
