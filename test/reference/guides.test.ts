@@ -1,0 +1,123 @@
+import { execFile, spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { describe, expect, test, vi } from 'vitest'
+import { readCommandLine } from '../../src/cli/command-line.ts'
+import { mockOptions } from '../../src/cli/mock-options.ts'
+import { codeFor } from './guides/fetch-code.ts'
+import { startTeamMock } from './guides/team-mock.ts'
+import { png } from './image.ts'
+import { startMock, temporaryFolder } from './mock-process.ts'
+import { Visitor } from './visitor.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
+
+const run = promisify(execFile)
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const guides = join(root, 'test/reference/guides')
+const pages = [
+  'docs/reference-server.md',
+  ...readdirSync(join(root, 'docs/guides')).map((name) => `docs/guides/${name}`),
+]
+const textOf = (page: string) => readFileSync(join(root, page), 'utf8')
+
+/** The code blocks of a page, each with the file that the comment above it names. */
+function blocksOf(page: string) {
+  return [...textOf(page).matchAll(/(?:<!-- (\S+) -->\n)?```(\w*)\n([\s\S]*?)```\n/g)].map(
+    ([, file, language, code]) => ({
+      file,
+      language,
+      code,
+    }),
+  )
+}
+
+describe.each(pages)('%s', (page) => {
+  const blocks = blocksOf(page)
+
+  test('shows the code that runs here, word for word', () => {
+    for (const { file, language, code } of blocks) {
+      if (['ts', 'python'].includes(language ?? '')) expect(file, code).toBeDefined()
+      if (file !== undefined) expect(code, file).toBe(readFileSync(join(root, file), 'utf8'))
+    }
+  })
+
+  test('shows commands that mock understands', () => {
+    for (const [, line = ''] of textOf(page).matchAll(/phone-auth-kit mock((?: --?[\w-]+| [\w.:=,/]+)*)/g))
+      readCommandLine(mockOptions, line.split(' ').filter(Boolean))
+  })
+
+  test('links to pages that exist', () => {
+    for (const [, link = ''] of textOf(page).matchAll(/\]\((?!https?:)([^)#]+)\)/g))
+      expect(existsSync(new URL(link, `file://${join(root, page)}`)), link).toBe(true)
+  })
+})
+
+test('every example stands on a page', () => {
+  const shown = new Set(pages.flatMap((page) => blocksOf(page).map(({ file }) => file)))
+  for (const name of readdirSync(guides)) expect([...shown], name).toContain(`test/reference/guides/${name}`)
+})
+
+test('the table of options names every option, and its flags are those of mock', () => {
+  const table = textOf('docs/reference-server.md')
+  const source = readFileSync(join(root, 'src/reference/options.ts'), 'utf8')
+  const options = source.slice(
+    source.indexOf('export interface ReferenceOptions'),
+    source.indexOf('/** How the session'),
+  )
+  for (const [, name] of options.matchAll(/^ {2}readonly (\w+)\?:/gm)) expect(table).toContain(`\`${name}\``)
+  for (const [, flag = ''] of table.matchAll(/`--([\w-]+)`/g)) expect(Object.keys(mockOptions)).toContain(flag)
+})
+
+/** Whether a program is on this machine: the examples of other languages run where theirs is. */
+const isInstalled = (program: string) => spawnSync(program, ['--version']).status === 0
+
+describe('the examples of other languages get through', () => {
+  test('curl', async () => {
+    const mock = await startMock()
+    const folder = temporaryFolder()
+    writeFileSync(join(folder, 'avatar.png'), png())
+    const script = readFileSync(join(guides, 'register.sh'), 'utf8')
+    // Without curl what can be checked is that the script still speaks to the paths there are.
+    expect([...script.matchAll(/\$base(\/\w+)/g)].map(([, path]) => path)).toEqual([
+      '/register',
+      '/register',
+      '/upload',
+      '/register',
+      '/log',
+    ])
+    if (!isInstalled('curl')) return
+    const { stdout } = await run('sh', ['-c', script.replace('http://127.0.0.1:6543', mock.url)], { cwd: folder })
+    const replies = stdout.replaceAll('}{', '}\n{').split('\n')
+    expect(replies.map((reply) => JSON.parse(reply).result)).toEqual(['0000', '0000', '0000', '0000'])
+    expect(await new Visitor(mock.url).login('13800138000', 'abcd1234')).toMatchObject({ result: '0000' })
+  })
+
+  test('Python', async () => {
+    const mock = await startMock()
+    const script = join(guides, 'register.py')
+    expect(readFileSync(script, 'utf8')).toContain('HTTPCookieProcessor')
+    if (!isInstalled('python3')) return
+    const { stdout } = await run('python3', [script, mock.url, '13800138000'])
+    expect(stdout.trim().split('\n')).toEqual(['verifyCode 0000', 'completeRegistration 0000', 'login 0000'])
+  })
+})
+
+test('the mock for a team keeps people and images when it is started again', async () => {
+  const folder = temporaryFolder()
+  const log = vi.spyOn(console, 'log').mockImplementation(() => {})
+  const first = await startTeamMock(folder, '127.0.0.1', 0)
+  const visitor = await new Visitor(first.url).verified('13800138000')
+  const { message } = await visitor.upload(png())
+  await visitor.complete('abcd1234', { headImage: message ?? '' })
+  expect(new Uint8Array(await (await fetch(message ?? '')).arrayBuffer())).toEqual(png())
+  expect(await codeFor('13800138000', first.url)).toMatch(/^[0-9]{4}$/)
+  await first.stop()
+  const second = await startTeamMock(folder, '127.0.0.1', 0)
+  expect(await new Visitor(second.url).login('13800138000', 'abcd1234')).toMatchObject({ result: '0000' })
+  await second.stop()
+  expect(log).toHaveBeenCalled()
+  log.mockRestore()
+})

@@ -1,0 +1,10 @@
+import { createClient } from 'phone-auth-kit'
+import { createReferenceBackend } from 'phone-auth-kit/reference'
+import { expect, test } from 'vitest'
+
+test('a client that is handed the backend needs neither MSW nor a port', async () => {
+  const backend = createReferenceBackend({ seed: 1, hashCost: 100 })
+  const api = createClient({ baseUrl: 'http://in-process', fetch: backend.fetch })
+  const sent = await api.sendCode({ userId: '13800138000' }).orThrow()
+  expect(sent.message).toBe(backend.inbox.last('13800138000')?.code)
+})

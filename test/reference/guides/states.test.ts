@@ -1,0 +1,26 @@
+import { createClient } from 'phone-auth-kit'
+import { createReferenceBackend } from 'phone-auth-kit/reference'
+import { expect, test } from 'vitest'
+
+test('every state of the screens can be had', async () => {
+  const backend = createReferenceBackend()
+  const api = createClient({ baseUrl: 'http://in-process', fetch: backend.fetch, timeout: 100 })
+  const login = () => api.login({ userId: '13800138000', password: 'abcd1234' })
+
+  // The next login is told that its password is wrong; the one after it gets what the rules say.
+  backend.force('login', '0008', { times: 1 })
+  expect(await login()).toMatchObject({ ok: false, kind: 'refused', result: '0008' })
+  expect(await login()).toMatchObject({ ok: false, kind: 'refused', result: '0007' })
+
+  // Every sendCode fails, until that is taken back.
+  const takeBack = backend.force('sendCode', '0002')
+  expect(await api.sendCode({ userId: '13800138000' })).toMatchObject({ kind: 'refused', result: '0002' })
+  takeBack()
+  expect(await api.sendCode({ userId: '13800138000' })).toMatchObject({ ok: true })
+
+  // No answer at all, and a connection that breaks off.
+  backend.force('login', 'never', { times: 1 })
+  expect(await login()).toMatchObject({ ok: false, kind: 'timeout' })
+  backend.force('login', 'drop', { times: 1 })
+  expect(await login()).toMatchObject({ ok: false, kind: 'network' })
+})
