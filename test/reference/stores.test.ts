@@ -146,7 +146,7 @@ describe('the memory store', () => {
   })
 
   test('keeps no more bytes of uploads than it is told to, the oldest going first', async () => {
-    const store = memoryStore({ uploadBytes: 2 * (1024 + 5) })
+    const store = memoryStore({ uploadBytes: 2.2 * (1024 + 5) })
     for (const name of ['first', 'second', 'third'])
       await store.addUpload({ ...upload, name, bytes: new Uint8Array(5) })
     expect(await store.upload('first')).toBeUndefined()

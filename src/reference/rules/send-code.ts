@@ -71,7 +71,8 @@ export async function sendCode(asked: Asked, rules: Rules): Promise<Answer<'send
   if (!decisions.isPhoneNumber(userId)) return otherError('userId is no phone number')
   if (decisions.isRegistered(await store.person(userId)))
     return { result: '0001', message: null, reason: 'the phone is registered' }
-  if (!(await store.noteSending(userId, now, decisions.resendInterval())))
+  const interval = decisions.resendInterval()
+  if (interval > 0 && !(await store.noteSending(userId, now, interval)))
     return {
       ...otherError('a code was sent to this phone a moment ago'),
       ...(settings.resendStatus !== undefined && { status: settings.resendStatus }),

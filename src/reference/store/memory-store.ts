@@ -22,20 +22,21 @@ export function memoryStore(limits: MemoryStoreLimits = {}): Store {
   const uploads = new Map<string, Upload>()
   let uploadBytes = 0
 
-  const forgetSession = oldestOf(sessions)
-  const forgetSending = oldestOf(sendings)
-  const forgetUpload = oldestOf(uploads)
-
   const keepSession = (session: Session): void => {
     // Taken out first, so that it goes in last: maps keep the order in which entries were set.
     sessions.delete(session.id)
     sessions.set(session.id, session)
-    while (sessions.size > sessionLimit) forgetSession()
+    if (sessions.size > sessionLimit) forgetOldest(sessions, sessionLimit)
   }
   const keepUpload = (upload: Upload): void => {
     uploads.set(upload.name, upload)
     uploadBytes += weightOf(upload)
-    while (uploadBytes > uploadLimit) uploadBytes -= weightOf(forgetUpload())
+    if (uploadBytes <= uploadLimit) return
+    for (const [name, oldest] of uploads) {
+      if (uploadBytes <= withRoom(uploadLimit)) return
+      uploads.delete(name)
+      uploadBytes -= weightOf(oldest)
+    }
   }
 
   return {
@@ -62,7 +63,7 @@ export function memoryStore(limits: MemoryStoreLimits = {}): Store {
       if (last !== undefined && at - last < interval) return false
       sendings.delete(userId)
       sendings.set(userId, at)
-      while (sendings.size > sessionLimit) forgetSending()
+      if (sendings.size > sessionLimit) forgetOldest(sendings, sessionLimit)
       return true
     },
     addUpload: (upload) => {
@@ -89,21 +90,22 @@ export function memoryStore(limits: MemoryStoreLimits = {}): Store {
 }
 
 /** What an upload costs to keep: its image, and what is kept about it, lest empty images fill the memory. */
-function weightOf(upload: Upload | undefined): number {
-  return (upload?.bytes.length ?? 0) + 1024
+function weightOf({ bytes }: Upload): number {
+  return bytes.length + 1024
+}
+
+function forgetOldest(kept: Map<string, unknown>, limit: number): void {
+  for (const key of kept.keys()) {
+    if (kept.size <= withRoom(limit)) return
+    kept.delete(key)
+  }
 }
 
 /**
- * Takes the oldest entry out of a map. One iterator does it for the map's whole life, since it stands behind all that
- * is gone: a new one would step over every hole that the entries before have left.
+ * How much is left of what has grown beyond a limit. Many go at once, because each search for the oldest entry of a map
+ * steps over the holes that the ones before have left. (One iterator kept for ever would not, but would hold every table
+ * that the map has outgrown since it was last moved.)
  */
-function oldestOf<Value>(kept: Map<string, Value>): () => Value | undefined {
-  const oldest = kept.entries()
-  return () => {
-    const next = oldest.next()
-    if (next.done) return undefined
-    const [key, value] = next.value
-    kept.delete(key)
-    return value
-  }
+function withRoom(limit: number): number {
+  return limit - Math.floor(limit / 16)
 }
