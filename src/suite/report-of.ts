@@ -2,6 +2,7 @@ import { endpointIds } from '../contract/endpoint-ids.ts'
 import { endpoints } from '../contract/endpoints.ts'
 import type { ResultCode } from '../contract/result-codes.ts'
 import { type CaseDefinition, levelOf } from './define-case.ts'
+import type { Health } from './health.ts'
 import { fails } from './levels.ts'
 import type { CaseResult, ContractReport, Counts, Verdict } from './report.ts'
 import type { Run } from './run.ts'
@@ -20,7 +21,7 @@ export interface Outcome {
 /** The report of a run. */
 export function reportOf({ world }: Run, { startedAt, durationMs, ended, results }: Outcome): ContractReport {
   const { settings, masker, say } = world
-  const reason = reasonOf(ended, world.health.unreachable, settings.baseUrl.href)
+  const reason = reasonOf(ended, world.health, settings.baseUrl.href)
   return {
     schemaVersion: 1,
     tool,
@@ -76,9 +77,10 @@ function verdictOf(results: readonly CaseResult[], failOn: ContractReport['failO
   return results.some(isUndecided) ? 'undecided' : 'conforms'
 }
 
-function reasonOf(ended: Outcome['ended'], unreachable: boolean, target: string): Words | undefined {
-  if (unreachable) return { zh: `无法连接 ${target}`, en: `${target} can not be reached` }
+function reasonOf(ended: Outcome['ended'], health: Health, target: string): Words | undefined {
+  if (health.unreachable) return { zh: `无法连接 ${target}`, en: `${target} can not be reached` }
   if (ended === 'deadline') return { zh: '超过总时限（deadline）', en: 'the deadline of the run had passed' }
+  if (health.gone) return { zh: `${target} 不应答`, en: `${target} does not answer, or does no more` }
   if (ended === 'signal') return { zh: '被中止', en: 'the run was ended early' }
   return undefined
 }

@@ -10,7 +10,7 @@ import type { CaseResult, CaseStatus, Finding } from './report.ts'
 import { collectorOf, successCase } from './rules.ts'
 import type { Session } from './session.ts'
 import type { Settings } from './settings.ts'
-import { createStage, type Miss, missOfFault, missOfSetUp, type Notes } from './stage.ts'
+import { createStage, type Miss, missOfFault, missOfSetUp, missOfSilence, type Notes } from './stage.ts'
 import type { Step } from './step.ts'
 import { same, type Words } from './words.ts'
 import { createWorld, leftToCase, type World } from './world.ts'
@@ -113,6 +113,7 @@ export function createRun(settings: Settings, cases: readonly CaseDefinition[], 
     const isOwn = ({ number, caseId, session }: Step) =>
       caseId === definition.id ||
       (caseId === undefined && number >= from && (session.name.split('-')[0] ?? '') in (definition.people ?? {}))
+    const silence = silenceOf(world)
     const groups = new Map<string, { step: Step; fault: Fault; alike: number }>()
     const take = (step: Step, fault: Fault) => {
       const key = `${fault.rule} ${fault.expected.en} ${fault.actual.en.replace(/[0-9]+|".*"/g, '')}`
@@ -124,12 +125,22 @@ export function createRun(settings: Settings, cases: readonly CaseDefinition[], 
     for (const step of world.steps)
       for (const fault of step.faults) {
         if (leftToCase(fault.rule, step)) continue
+        if (silence.includes(step)) continue
         const collector = collectorOf(fault.rule, step.endpoint)
         // Where the collector has been, or was not asked for, the case that saw it tells of it.
         const isLate = !waiting.has(collector) && isOwn(step) && outranks(fault.rule, definition, settings)
         if (collector === definition.id || isLate) take(step, fault)
       }
     for (const { step, fault, alike } of groups.values()) notes.misses.push(missOfFault(world, step, fault, alike))
+    const [first] = silence
+    const [fault] = first?.faults ?? []
+    if (first && fault && !first.told) {
+      const collector = collectorOf(fault.rule, first.endpoint)
+      if (collector === definition.id || (!waiting.has(collector) && (isOwn(first) || silence.some(isOwn)))) {
+        for (const step of silence) step.told = true
+        notes.misses.push(missOfSilence(world, [first, ...silence.slice(1)], fault))
+      }
+    }
     // What never succeeds is told of once.
     for (const error of missed)
       if (
@@ -170,6 +181,12 @@ function sameMiss(endpoint: EndpointId, caseId: string): Words {
     zh: `${endpoint} 从未成功，与 ${caseId} 是同一个问题`,
     en: `${endpoint} never succeeds: the same as in ${caseId}`,
   }
+}
+
+/** The requests at the end that got no reply, once the backend is known to answer no more. */
+function silenceOf({ steps, health }: World): readonly Step[] {
+  if (!health.gone) return []
+  return steps.slice(steps.findLastIndex(({ answer }) => answer.kind === 'reply') + 1)
 }
 
 /** The level of a rule's own case. */

@@ -119,6 +119,7 @@ export function createStage(
       const own = step.outgoing.allow?.own === true
       const unanswered = own && step.faults.some(({ rule }) => rule === 'envelope' || rule === 'result')
       if (!own && !isReadable(step)) throw unreadable(step)
+      if (own && isToldElsewhere(world, step)) throw unreadable(step)
       if (step.bare || (step.result !== '0000' && !unanswered)) return true
       miss({
         message: sentence(step, why),
@@ -135,6 +136,7 @@ export function createStage(
     answered(step) {
       const fault = step.faults.find(({ rule }) => rule === 'envelope' || rule === 'result')
       if (!fault) return true
+      if (isToldElsewhere(world, step)) throw unreadable(step)
       miss({
         message: sentence(step),
         expected: fault.expected,
@@ -193,6 +195,22 @@ function entries(fields: Fields): [string, Value][] {
   )
 }
 
+/** Whether other requests, which only the rules for every reply are about, fare the same. */
+function isToldElsewhere({ steps, health }: World, step: Step): boolean {
+  const kind = (each: Step) =>
+    each.faults.find(({ rule }) => rule === 'envelope')?.actual.en.replace(/[0-9]+|".*"|\/.*/g, '')
+  const its = kind(step)
+  return (
+    its !== undefined &&
+    steps.some(
+      (other) =>
+        other.outgoing.allow?.own !== true &&
+        (other.endpoint === step.endpoint || health.silent) &&
+        kind(other) === its,
+    )
+  )
+}
+
 function unreadable({ endpoint }: Step): Undecided {
   return new Undecided('inconclusive', {
     zh: `${endpoint} 的回复无法读取，见 ${endpoint}/envelope`,
@@ -217,6 +235,16 @@ export function actualOf(world: World, step: Step): Words {
 /** A rule that replies broke, as the case that owns the rule tells of it. */
 export function missOfFault(world: World, step: Step, fault: Fault, alike: number): Miss {
   const more: Words = alike > 1 ? { zh: `（共 ${alike} 个这样的回复）`, en: ` (${alike} replies like it)` } : same('')
+  if (step.answer.kind === 'failure')
+    return {
+      message: {
+        zh: `${step.endpoint} 没有得到完整的回复${alike > 1 ? `（共 ${alike} 次）` : ''}`,
+        en: `${step.endpoint} got no complete reply${alike > 1 ? ` (${alike} times)` : ''}`,
+      },
+      expected: fault.expected,
+      actual: fault.actual,
+      step,
+    }
   return {
     message: {
       zh: `${step.endpoint} 的回复格式不符${more.zh}`,
@@ -228,6 +256,23 @@ export function missOfFault(world: World, step: Step, fault: Fault, alike: numbe
       en: world.masker.reply(step.endpoint, fault.actual.en),
     },
     step,
+  }
+}
+
+/** Requests in a row without a reply, up to the end: one cause, told with the first of them. */
+export function missOfSilence(world: World, [first, ...others]: readonly [Step, ...Step[]], fault: Fault): Miss {
+  const count = others.length + 1
+  return {
+    ...missOfFault(world, first, fault, 1),
+    message: world.health.silent
+      ? {
+          zh: `后端没有应答：${count} 个请求都没有完整的回复`,
+          en: `the backend does not answer: ${count} requests got no complete reply`,
+        }
+      : {
+          zh: `后端不再应答：最后 ${count} 个请求都没有完整的回复`,
+          en: `the backend stopped answering: the last ${count} requests got no complete reply`,
+        },
   }
 }
 

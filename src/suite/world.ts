@@ -75,11 +75,13 @@ export function createWorld(settings: Settings, signal: AbortSignal): World {
       const cookies = oneJar ? undefined : session.jar.headerFor(wire.url)
       const answer = await probe(wire.url, initOf(wire, cookies), { fetch: settings.fetch, timeout, signal })
       const durationMs = Math.round(performance.now() - started)
-      health.note(endpoint, answer)
+      const judgement = judge(answer, endpoint, outgoing.allow ?? {}, dialect)
+      health.note(endpoint, answer, judgement.result !== undefined || judgement.bare)
       if (answer.kind === 'failure' && answer.failure === 'aborted') throw new Undecided('notRun', runOver)
+      // Nobody was there to send a code.
+      if (endpoint === 'sendCode' && answer.kind === 'failure' && answer.failure === 'unreachable') sms.sent--
       if (health.unreachable) throw new Undecided('notRun', isDown('target', endpoint))
       learn(answer, session, wire)
-      const judgement = judge(answer, endpoint, outgoing.allow ?? {}, dialect)
       const isRefusal = ['0001', '0002', '0007', '0008'].includes(judgement.result ?? '')
       if (!isRefusal && (endpoint === 'sendCode' || endpoint === 'login'))
         for (const secret of messageLeaves(judgement.text)) masker.learn(secret)
@@ -166,7 +168,10 @@ const runOver: Words = {
 function isDown(down: 'target' | 'endpoint', endpoint: EndpointId): Words {
   return down === 'target'
     ? { zh: '后端不再应答', en: 'the backend no longer answered' }
-    : { zh: `${endpoint} 不应答，见 ${endpoint}/envelope`, en: `${endpoint} does not answer: see ${endpoint}/envelope` }
+    : {
+        zh: `${endpoint} 没有可读取的回复，见 ${endpoint}/envelope`,
+        en: `${endpoint} gives no reply that can be read: see ${endpoint}/envelope`,
+      }
 }
 
 function budgetSpent(budget: number): Words {

@@ -51,7 +51,7 @@ export function createPlayers(world: World, caseId: string): Players {
         fields: [['userId', known.userId]],
         allow: { bare: [429] },
       })
-    const asked = await askForCode(world, names[who])
+    const asked = await askForCode(world, names[who], caseId)
     steps.push(asked.step)
     if (asked.step.result !== '0000') return asked.step
     const code = await readCode(world, names[who], asked.userId, asked.step)
