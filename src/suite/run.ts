@@ -33,6 +33,8 @@ export function createRun(settings: Settings, cases: readonly CaseDefinition[], 
   const hasSucceeded = (endpoint: EndpointId) =>
     world.steps.some((step) => step.endpoint === endpoint && step.result === '0000' && !step.outgoing.aside)
 
+  const spare = Math.max(0, settings.smsBudget - plannedCodes(settings, cases))
+
   async function attempt(definition: CaseDefinition): Promise<CaseResult> {
     const started = performance.now()
     const notes: Notes = { misses: [], reasons: [] }
@@ -41,7 +43,7 @@ export function createRun(settings: Settings, cases: readonly CaseDefinition[], 
       definition.id,
       {
         planned: codesOf(definition, settings, cases),
-        spare: Math.max(0, settings.smsBudget - plannedCodes(settings, cases)),
+        spare,
       },
       (name) => people.get(name),
       notes,
