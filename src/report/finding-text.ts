@@ -23,8 +23,6 @@ export function exchangeText({ exchange }: Finding, words: ReportWords, length =
   if (!exchange) return []
   const { request, response, failure } = exchange
   const sent = `→ ${request.method} ${request.url}${request.body ? `  ${request.body}` : ''}`
-  const came = response
-    ? `← ${response.status}  ${response.body}`
-    : `← ${words.noResponse}${failure ? `${words.colon}${failure}` : ''}`
+  const came = response ? `← ${response.status}  ${response.body}` : `← ${failure ?? words.noResponse}`
   return [sent, came].map((line) => shortened(visibleLine(line), length))
 }

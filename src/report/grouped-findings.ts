@@ -39,9 +39,16 @@ export function groupedFindings(report: ContractReport): FindingGroup[] {
   return [...all.filter(({ known }) => !known), ...all.filter(({ known }) => known)]
 }
 
-/** In the order of the document, journeys last: what fails in one step fails the journeys that take it. */
+/**
+ * In the order of the document, what is likely the cause of other failures first: replies of the wrong form before what
+ * else is wrong with an endpoint, and journeys, which take every step, last.
+ */
 function inOrder(cases: readonly CaseResult[]): CaseResult[] {
-  return [...endpointIds, 'journey'].flatMap((endpoint) => cases.filter((one) => one.endpoint === endpoint))
+  return [...endpointIds, 'journey'].flatMap((endpoint) => {
+    const own = cases.filter((one) => one.endpoint === endpoint)
+    const isForm = ({ id }: CaseResult) => id === `${endpoint}/envelope`
+    return [...own.filter(isForm), ...own.filter((one) => !isForm(one))]
+  })
 }
 
 /** A failed case always shows up, even one that says nothing but that it failed. */

@@ -51,7 +51,7 @@ function exchange({ request, response, failure, durationMs }: Exchange, words: R
     markup`<div class="wire"><span class="label">${label}</span><pre><span class="start">${start}</span>\n<span class="head">${headers(list)}</span>${body ? `\n\n${body}` : ''}</pre></div>`
   const came = response
     ? wire(words.response, `HTTP ${response.status}`, response.headers, response.body)
-    : markup`<div class="wire"><span class="label">${words.response}</span>${words.noResponse}${failure ? `${words.colon}${failure}` : ''}</div>`
+    : markup`<div class="wire"><span class="label">${words.response}</span>${failure ?? words.noResponse}</div>`
   return markup`<details open><summary>${words.exchange} · ${Math.round(durationMs)} ms</summary><div class="wires">
 ${wire(words.request, `${request.method} ${request.url}`, request.headers, request.body ?? '')}
 ${came}</div></details>`

@@ -153,8 +153,8 @@ function curlLines({ style }: Page, line: string): string[] {
 
 /** What came is left out where it was just said. */
 function exchangeLines(page: Page, finding: FindingGroup['finding']): string[] {
-  const body = finding.exchange?.response?.body
-  const isSaid = body !== undefined && body !== '' && finding.actual.includes(body)
+  const came = finding.exchange?.response?.body ?? finding.exchange?.failure
+  const isSaid = came !== undefined && came !== '' && finding.actual.includes(came)
   return exchangeText(finding, page.words, 400)
     .slice(0, isSaid ? 1 : 2)
     .flatMap((line) => indented(page, line, 6, '    ').map((text) => page.style.dim(text)))

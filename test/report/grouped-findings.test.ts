@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest'
+import { groupedByReason, groupedFindings, quotedCells } from '../../src/report/grouped-findings.ts'
+import type { CaseResult, Finding } from '../../src/suite/report.ts'
+import { reportOf } from './sample-report.ts'
+
+const finding = (message: string): Finding => ({ message, expected: 'this', actual: 'that', curl: [] })
+
+function failed(id: string, message: string, given: Partial<CaseResult> = {}): CaseResult {
+  const endpoint = id.split('/')[0] as CaseResult['endpoint']
+  const findings = [finding(message)]
+  return { id, level: 'must', endpoint, title: id, cites: [], status: 'failed', durationMs: 1, findings, ...given }
+}
+
+const idsOf = (...cases: CaseResult[]) =>
+  groupedFindings(reportOf(cases)).map(({ shown, others }) => [shown.id, ...others.map(({ id }) => id)])
+
+describe('findings', () => {
+  test('of one wording and one expectation are one, in every case they were found in', () => {
+    expect(idsOf(failed('login/a', 'same'), failed('login/b', 'same'), failed('login/c', 'other'))).toEqual([
+      ['login/a', 'login/b'],
+      ['login/c'],
+    ])
+  })
+
+  test('stand with the strongest level first, then as the document goes, causes before consequences', () => {
+    expect(
+      idsOf(
+        failed('journey/a', '1'),
+        failed('login/b', '2'),
+        failed('sendCode/c', '3', { level: 'should' }),
+        failed('login/envelope', '4'),
+        failed('sendCode/d', '5'),
+      ),
+    ).toEqual([['sendCode/d'], ['login/envelope'], ['login/b'], ['journey/a'], ['sendCode/c']])
+  })
+
+  test('that a baseline knows stand apart, and last', () => {
+    const known = { known: { reason: 'being fixed' } }
+    expect(idsOf(failed('sendCode/a', 'same', known), failed('login/b', 'same'))).toEqual([['login/b'], ['sendCode/a']])
+  })
+
+  test('are never missing: a case that only says that it failed is shown too', () => {
+    const [group] = groupedFindings(reportOf([failed('login/a', '', { findings: [], reason: 'why' })]))
+    expect(group?.finding.message).toBe('why')
+  })
+})
+
+test('cases that were not decided for one reason stand together', () => {
+  const cases = ['login/a', 'login/b'].map((id) =>
+    failed(id, '', { status: 'notRun', reason: 'no budget', findings: [] }),
+  )
+  const groups = groupedByReason(reportOf(cases), ['notRun'])
+  expect(groups.map(({ reason, cases: of }) => [reason, of.length])).toEqual([['no budget', 2]])
+})
+
+test('a quoted row is shown by its cells, without its number and the marks of Markdown', () => {
+  expect(quotedCells('| 1 | code\\_v | 正确码 |  | string |')).toEqual(['code_v', '正确码', 'string'])
+  expect(quotedCells('| 方式 | GET |')).toEqual(['方式', 'GET'])
+  expect(quotedCells('同时包括字母和数字')).toEqual(['同时包括字母和数字'])
+})
