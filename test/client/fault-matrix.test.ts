@@ -13,11 +13,12 @@ afterAll(() => {
   expect(unhandled).toEqual([])
 })
 
-describe.each(faults)('$name: $kind', ({ act, kind, shows = {}, signal, arrive = 1 }) => {
+describe.concurrent.each(faults)('$name: $kind', ({ act, kind, shows = {}, signal, arrive = 1 }) => {
   const options = () => (signal ? { signal: signal() } : {})
 
-  test.each(endpointIds)('%s', async (id: EndpointId) => {
-    const { baseUrl, requests } = await misbehave(act)
+  test.for(endpointIds)('%s', async (id: EndpointId, { onTestFinished }) => {
+    const { baseUrl, requests, close } = await misbehave(act)
+    onTestFinished(close)
     const timeout = kind === 'timeout' ? 150 : 10_000
     const api = () => createClient({ baseUrl, timeout, uploadTimeout: timeout })
     const [awaited, thrown] = await Promise.all([
@@ -32,9 +33,12 @@ describe.each(faults)('$name: $kind', ({ act, kind, shows = {}, signal, arrive =
       expect(thrown).toBeInstanceOf(PhoneAuthError)
       expect(thrown).toMatchObject({ kind, endpoint: id, failure: { kind, ...shows } })
     }
-    expect(requests(), 'each call is sent once').toBe(2 * arrive)
     // It stays so: nothing is sent later either.
-    await new Promise((resolve) => setTimeout(resolve, 20))
-    expect(requests()).toBe(2 * arrive)
+    for (const wait of [0, 20]) {
+      await new Promise((resolve) => setTimeout(resolve, wait))
+      expect(requests(), 'each call is sent once').toBeLessThanOrEqual(2 * arrive)
+      // On a busy machine a call can be over before its request is out.
+      if (kind !== 'timeout' && kind !== 'aborted') expect(requests(), 'each call is sent').toBe(2 * arrive)
+    }
   })
 })

@@ -1,7 +1,6 @@
 import { createServer, type Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import type { Failure, Outcome } from 'phone-auth-kit'
-import { onTestFinished } from 'vitest'
 
 /** What a hostile or broken server does once it has read a whole request; `good` is the reply it should have given. */
 type Misbehaviour = (socket: Socket, good: { readonly result: string; readonly message: string | null }) => void
@@ -225,7 +224,9 @@ const good: Record<string, { result: string; message: string | null }> = {
 }
 
 /** A raw socket that does one thing wrong, and counts the requests that reach it. */
-export async function misbehave(act: Fault['act']): Promise<{ baseUrl: string; requests: () => number }> {
+export async function misbehave(
+  act: Fault['act'],
+): Promise<{ baseUrl: string; requests: () => number; close: () => Promise<void> }> {
   let requests = 0
   const server = createServer((socket) => {
     let received = Buffer.alloc(0)
@@ -253,6 +254,5 @@ export async function misbehave(act: Fault['act']): Promise<{ baseUrl: string; r
       for (const socket of sockets) socket.destroy()
     })
   if (act === 'no listener') await close()
-  else onTestFinished(close)
-  return { baseUrl: `http://127.0.0.1:${port}`, requests: () => requests }
+  return { baseUrl: `http://127.0.0.1:${port}`, requests: () => requests, close }
 }

@@ -1,5 +1,5 @@
 import { createClient, type Logger, type ReplyReport, type RequestReport } from 'phone-auth-kit'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { json, serve } from './serve.ts'
 
 const userId = '13800138000'
@@ -243,6 +243,25 @@ test('a reply may be as large as the limit, and no larger', async () => {
   const { baseUrl } = await serve((_, response) => response.end(`${' '.repeat(100)}{"result":"0000","message":"1234"}`))
   expect(await createClient({ baseUrl, maxReplyBytes: 134 }).sendCode({ userId })).toMatchObject({ ok: true })
   expect(await createClient({ baseUrl, maxReplyBytes: 133 }).sendCode({ userId })).toMatchObject({ kind: 'malformed' })
+})
+
+test('in a page the address may be relative to it', async () => {
+  vi.stubGlobal('location', { href: 'https://app.example.test/sign-up/' })
+  onTestFinished(() => {
+    vi.unstubAllGlobals()
+  })
+  const seen: string[] = []
+  const fetch = async ({ url }: Request): Promise<Response> => {
+    seen.push(url)
+    return Response.json(good)
+  }
+  for (const baseUrl of ['/api', 'api/', 'https://api.example.test'])
+    await createClient({ baseUrl, fetch }).sendCode({ userId })
+  expect(seen).toEqual([
+    `https://app.example.test/api/register?userId=${userId}`,
+    `https://app.example.test/sign-up/api/register?userId=${userId}`,
+    `https://api.example.test/register?userId=${userId}`,
+  ])
 })
 
 test.each(['', 'nonsense', 'ftp://127.0.0.1', 'http://user:pass@127.0.0.1', '//host'])(

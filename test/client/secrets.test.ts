@@ -40,7 +40,8 @@ test('what is looked through is looked through: a canary anywhere is found', () 
 
 describe.each(faults)('$name', ({ act, kind, signal }) => {
   test.each(endpointIds)('%s tells errors, hooks, loggers and the console nothing secret', async (id: EndpointId) => {
-    const { baseUrl } = await misbehave(act)
+    const { baseUrl, close } = await misbehave(act)
+    onTestFinished(close)
     const told: unknown[] = []
     const tell = (...things: unknown[]): void => void told.push(...things)
     const printed = (['log', 'info', 'debug', 'warn', 'error'] as const).map((level) =>
