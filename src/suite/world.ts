@@ -95,7 +95,10 @@ export function createWorld(settings: Settings, signal: AbortSignal): World {
         answer,
         caseId,
         told: false,
-        exchange: exchangeOf(wire, cookies, answer, judgement.text, durationMs),
+        // Written out for findings alone: most steps have none.
+        get exchange() {
+          return exchangeOf(wire, cookies, answer, judgement.text, durationMs)
+        },
       }
       steps.push(step)
       return step
