@@ -1,32 +1,23 @@
-import { countsAsFailure } from '../report/counts-as-failure.ts'
+import { visibleLine } from '../report/safe-text.ts'
 import { terminalReport } from '../report/terminal.ts'
 import { wordsOf } from '../report/view-options.ts'
-import { listCases } from '../suite/list-cases.ts'
 import type { ContractOptions } from '../suite/options.ts'
-import type { ContractReport } from '../suite/report.ts'
 import { planContract, runContract } from '../suite/run-contract.ts'
 import { UsageError } from '../suite/usage-error.ts'
-import { type Baseline, problemsAfterRun, problemsBeforeRun, updatedBaseline, withKnownFailures } from './baseline.ts'
-import { baselineMistakes, readBaseline, writeBaseline } from './baseline-file.ts'
+import { applyBaseline, type BaselineFile, loadBaseline } from './apply-baseline.ts'
+import { baselineMistakes } from './baseline-file.ts'
 import { quoted, readCommandLine } from './command-line.ts'
 import { loadConfig } from './config-file.ts'
 import { ExitCode, strongerExitCode } from './exit-code.ts'
 import { type CommandIo, type TextOutput, usesColour } from './io.ts'
-import { checkWritable } from './output-file.ts'
 import { casesText, costText, planText } from './plan-text.ts'
 import { showProgress } from './progress.ts'
 import { stoppable } from './stoppable.ts'
-import { exitCodeOf, verdictOf } from './verdict.ts'
+import { exitCodeOf } from './verdict.ts'
 import { verifyOptions } from './verify-options.ts'
 import { type ReportFiles, reportFiles, runOptions } from './verify-settings.ts'
 import { checkReportFiles, writeReports } from './write-reports.ts'
 import { WrongUsage } from './wrong-usage.ts'
-
-interface BaselineFile {
-  readonly file: string
-  readonly baseline: Baseline
-  readonly update: boolean
-}
 
 /** Runs `phone-auth-kit verify` and gives its exit code. */
 export async function verify(argv: readonly string[], io: CommandIo): Promise<ExitCode> {
@@ -48,7 +39,7 @@ export async function verify(argv: readonly string[], io: CommandIo): Promise<Ex
     if (given.list) return say(io.stdout, casesText(plan))
     if (given.plan) return say(io.stdout, planText(plan, options.lang))
     await checkReportFiles(files, io.directory)
-    const baseline = baselineFile && (await loadBaseline(baselineFile, given['update-baseline'] === true, io))
+    const baseline = baselineFile && (await loadBaseline(baselineFile, given['update-baseline'] === true, io.directory))
     return await run(options, files, baseline || undefined, io)
   } catch (error) {
     if (error instanceof UsageError) throw new WrongUsage(error.message)
@@ -61,17 +52,6 @@ function say(output: TextOutput, text: string): ExitCode {
   return ExitCode.Conforms
 }
 
-const today = () => new Date().toISOString().slice(0, 10)
-
-async function loadBaseline(file: string, update: boolean, io: CommandIo): Promise<BaselineFile> {
-  if (update) await checkWritable('--baseline', file, io.directory)
-  const baseline = await readBaseline(file, io.directory, update)
-  const ids = listCases().map(({ id }) => id)
-  const problems = update ? [] : problemsBeforeRun(baseline, ids, today())
-  if (problems.length > 0) throw baselineMistakes(file, problems)
-  return { file, baseline, update }
-}
-
 async function run(
   options: ContractOptions & { readonly lang: 'zh' | 'en' },
   files: ReportFiles,
@@ -81,6 +61,15 @@ async function run(
   // Where the JSON goes to standard output, what a person reads goes to the other one.
   const screen = Object.values(files).includes('-') ? io.stderr : io.stdout
   const progress = showProgress(io, options.lang, options.failOn ?? 'must')
+  // What a hook of the configuration does wrong must not cost the reports.
+  const guarded = (name: string, call: () => void) => {
+    try {
+      call()
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error)
+      io.stderr.write(`phone-auth-kit: ${name} of the configuration threw: ${visibleLine(message)}\n`)
+    }
+  }
   const outcome = await stoppable(io, options.lang, (signal) =>
     runContract({
       ...options,
@@ -88,16 +77,16 @@ async function run(
       onPlan: (plan) => {
         screen.write(costText(plan, options.lang))
         progress.onPlan(plan)
-        options.onPlan?.(plan)
+        guarded('onPlan', () => options.onPlan?.(plan))
       },
       onCase: (result, at) => {
         progress.onCase(result, at)
-        options.onCase?.(result, at)
+        guarded('onCase', () => options.onCase?.(result, at))
       },
     }),
   ).finally(progress.end)
   if (outcome === undefined) return ExitCode.Aborted
-  const judged = await judge(outcome, baselineFile, io)
+  const judged = await applyBaseline(outcome, baselineFile, io.directory)
   const { written, problems } =
     judged.mistakes.length > 0 ? { written: [], problems: [] } : await writeReports(judged.report, files, io)
   screen.write(
@@ -112,39 +101,4 @@ async function run(
   if (judged.mistakes.length > 0 && baselineFile) throw baselineMistakes(baselineFile.file, judged.mistakes)
   const code = exitCodeOf(judged.report)
   return problems.length > 0 ? strongerExitCode(code, ExitCode.Aborted) : code
-}
-
-interface Judged {
-  readonly report: ContractReport
-  /** What is wrong with the baseline. */
-  readonly mistakes: readonly string[]
-  /** What was done to the baseline. */
-  readonly notes: readonly string[]
-}
-
-async function judge(report: ContractReport, baselineFile: BaselineFile | undefined, io: CommandIo): Promise<Judged> {
-  if (!baselineFile) return { report, mistakes: [], notes: [] }
-  const { file, baseline, update } = baselineFile
-  if (!update) {
-    return {
-      report: withKnownFailures(report, baseline, verdictOf),
-      mistakes: problemsAfterRun(baseline, report),
-      notes: [],
-    }
-  }
-  const ids = listCases().map(({ id }) => id)
-  const counts = (one: ContractReport['cases'][number]) => countsAsFailure(one, report.failOn)
-  const updated = updatedBaseline(baseline, report, ids, today(), counts)
-  await writeBaseline(file, updated.baseline, io.directory)
-  const line = (what: string, list: readonly string[]) => (list.length > 0 ? [`${what}: ${list.join(' ')}`] : [])
-  return {
-    report: withKnownFailures(report, updated.baseline, verdictOf),
-    mistakes: [],
-    notes: [
-      `Baseline ${quoted(file)} lists ${updated.baseline.known.length} known failures now`,
-      ...line('  added, give each a reason', updated.added),
-      ...line('  removed', updated.removed),
-      ...line('  expired, but still failing; give each a new day', updated.extended),
-    ],
-  }
 }

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { htmlReport } from '../report/html.ts'
 import { junitReport } from '../report/junit.ts'
 import { markdownReport } from '../report/markdown.ts'
@@ -5,9 +6,11 @@ import { visibleJson } from '../report/safe-text.ts'
 import type { ContractReport } from '../suite/report.ts'
 import { en } from '../texts/en.ts'
 import { zh } from '../texts/zh.ts'
+import { quoted } from './command-line.ts'
 import type { CommandIo } from './io.ts'
 import { checkWritable, writeOutput } from './output-file.ts'
 import type { ReportFiles } from './verify-settings.ts'
+import { WrongUsage } from './wrong-usage.ts'
 
 const views: Readonly<Record<keyof ReportFiles, (report: ContractReport) => string>> = {
   json: (report) => `${visibleJson(report)}\n`,
@@ -30,6 +33,13 @@ function named(files: ReportFiles): [kind: keyof ReportFiles, file: string][] {
  * @throws WrongUsage where one can't.
  */
 export async function checkReportFiles(files: ReportFiles, directory: string): Promise<void> {
+  const taken = new Map<string, string>()
+  for (const [kind, file] of named(files)) {
+    const path = file === '-' ? file : resolve(directory, file)
+    const other = taken.get(path)
+    if (other !== undefined) throw new WrongUsage(`--${other} and --${kind} name the same place: ${quoted(file)}`)
+    taken.set(path, kind)
+  }
   for (const [kind, file] of named(files)) if (file !== '-') await checkWritable(`--${kind}`, file, directory)
 }
 

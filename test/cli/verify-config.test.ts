@@ -29,6 +29,18 @@ describe('a configuration', () => {
     expect(existsSync(join(folder, 'from-config.json'))).toBe(false)
   })
 
+  test('may have a hook that throws: the run goes on, and the reports are written', async () => {
+    const [folder, { url }] = [await temporaryFolder(), await startBackend()]
+    const hooks = `onPlan() { throw new Error('first') }, onCase() { throw new Error('second') }`
+    writeFileSync(join(folder, 'verify.config.mjs'), `export default { only: ['sendCode/success'], ${hooks} }`)
+    const argv = ['verify', url, '--config', 'verify.config.mjs', '--json', 'report.json']
+    const { code, stderr } = await runCommand(argv, { directory: folder })
+    expect(stderr).toContain('onPlan of the configuration threw: first')
+    expect(stderr).toContain('onCase of the configuration threw: second')
+    expect(code).toBe(0)
+    expect(reportIn(folder).verdict).toBe('conforms')
+  })
+
   test.each([
     ['export default { onyl: [] }', 'has an unknown member "onyl"; did you mean only?'],
     ['export default { timeout: "1s" }', 'timeout is a number of milliseconds'],

@@ -23,6 +23,7 @@ describe('wrong usage of verify', () => {
     [[address, '--baseline', 'missing.json'], "can't be read (ENOENT); --update-baseline writes one"],
     [[address, '--update-baseline'], '--update-baseline needs to know which'],
     [[address, '--config', 'missing.ts'], "can't be read (ENOENT)"],
+    [[address, '--html', 'report.json'], '--json and --html name the same place: "report.json"'],
     [['http://192.0.2.1'], '--allow-remote'],
     [['http://192.0.2.1', '--allow-remote'], '--phones'],
   ])('%j exits 2 with words that help, and writes nothing', async (argv, words) => {
