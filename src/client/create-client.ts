@@ -3,10 +3,10 @@ import type { EndpointId } from '../contract/endpoint-ids.ts'
 import { operations } from '../contract/operations.ts'
 import { attempt } from './attempt.ts'
 import type { Client } from './client.ts'
-import { type Bodies, exchange } from './exchange.ts'
+import { exchange } from './exchange.ts'
 import type { Judgement } from './judge-reply.ts'
 import { observe } from './observe.ts'
-import type { CallOptions, ClientOptions, UploadOptions } from './options.ts'
+import type { BodyShape, CallOptions, ClientOptions, UploadOptions } from './options.ts'
 import type { Outcome } from './outcomes.ts'
 import { callOf } from './phone-auth-error.ts'
 import { platform } from './platform-node.ts'
@@ -36,7 +36,9 @@ export function createClient<const Delivery extends CodeDelivery = 'response', c
     const requestId = `${clientId}-${++calls}`
     const operation = operations[id]
     const report = { endpoint: id, requestId, method: operation.method, path: settings.prefix + operation.path }
-    const bodies: Bodies = { requestBody: undefined, replyBody: undefined }
+    let requestBody: BodyShape | undefined
+    let replyBody: BodyShape | undefined
+    let status: number | undefined
     let release: (() => void) | undefined
     let judgement: Judgement
     try {
@@ -47,11 +49,19 @@ export function createClient<const Delivery extends CodeDelivery = 'response', c
         ...(idHeader && { [idHeader]: requestId }),
         ...headersOf(call.headers),
       }
-      const onSend = (): void => observe(options, { ...report, requestBody: bodies.requestBody })
+      const { onProgress } = call
+      const onSend = (body: BodyShape | undefined): void => {
+        requestBody = body
+        observe(options, { ...report, requestBody })
+      }
+      const onRead = (body: BodyShape, read: number): void => {
+        replyBody = body
+        status = read
+      }
       judgement = Array.isArray(prepared)
         ? invalid(prepared)
         : await attempt(
-            (signal) => exchange(settings, operation, prepared, headers, call.onProgress, signal, bodies, onSend),
+            (signal) => exchange(settings, operation, prepared, { headers, onProgress, onSend, onRead }, signal),
             call.timeout ?? (id === 'uploadAvatar' ? uploadTimeout : timeout),
             call.signal,
           )
@@ -59,11 +69,12 @@ export function createClient<const Delivery extends CodeDelivery = 'response', c
       judgement = invalid([{ field: 'options', code: 'options.value' }])
     }
     release?.()
-    const { kind, meta } = judgement
+    const { kind } = judgement
     const durationMs = Math.round(performance.now() - started)
     const result = 'result' in judgement ? judgement.result : undefined
-    observe(options, { ...report, ...bodies, kind, result, status: meta?.status, durationMs })
-    return { ...judgement, meta: { endpoint: id, requestId, durationMs, ...meta } } as Outcome
+    observe(options, { ...report, requestBody, replyBody, kind, result, status, durationMs })
+    const meta = { endpoint: id, requestId, durationMs, ...(status !== undefined && { status }), ...judgement.meta }
+    return { ...judgement, meta } as Outcome
   }
 
   const methods = Object.keys(operations).map((id) => [

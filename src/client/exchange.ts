@@ -20,10 +20,14 @@ export interface Settings {
   readonly options: ClientOptions
 }
 
-/** What hooks and logger are told of the bodies. */
-export interface Bodies {
-  requestBody: BodyShape | undefined
-  replyBody: BodyShape | undefined
+/** What belongs to one call. */
+export interface Exchange {
+  readonly headers: Record<string, string>
+  readonly onProgress: UploadOptions['onProgress']
+  /** Told of the request body, just before it goes out. */
+  onSend(body: BodyShape | undefined): void
+  /** Told of the reply body and the status, once the reply is read. */
+  onRead(body: BodyShape, status: number): void
 }
 
 /** Sends a request once, reads its reply and judges it. */
@@ -31,11 +35,8 @@ export async function exchange(
   { origin, prefix, dialect, jar, options: { fetch, maxReplyBytes = 1 << 20 } }: Settings,
   operation: OperationDefinition,
   { fields, image }: Prepared,
-  headers: Record<string, string>,
-  onProgress: UploadOptions['onProgress'],
+  { headers, onProgress, onSend, onRead }: Exchange,
   signal: AbortSignal,
-  bodies: Bodies,
-  onSend: () => void,
 ): Promise<Judgement> {
   const { id, method, encoding } = operation
   const path = prefix + operation.path
@@ -44,18 +45,19 @@ export async function exchange(
   const cookie = headers.cookie ?? jar?.header(path)
   if (cookie) headers.cookie = cookie
 
-  let body: string | Blob | undefined
+  let body: string | undefined
+  let shape: BodyShape | undefined
   if (encoding === 'multipart') {
     const bytes = !image ? 0 : 'blob' in image ? image.blob.size : 'length' in image ? image.length : undefined
-    bodies.requestBody = { type: 'multipart/form-data', bytes }
+    shape = { type: 'multipart/form-data', bytes }
   } else if (encoding === 'body') {
     const json = dialect.body === 'json'
     body = json ? JSON.stringify(fields) : query
     const type = json ? 'application/json' : 'application/x-www-form-urlencoded;charset=UTF-8'
     headers['content-type'] = type
-    bodies.requestBody = { type, bytes: json ? new Blob([body]).size : body.length }
+    shape = { type, bytes: json ? new Blob([body]).size : body.length }
   }
-  onSend()
+  onSend(shape)
 
   const ky = await platform.ky()
   const carry = (carried: string | Blob | ReadableStream | undefined, headers: Record<string, string>) =>
@@ -78,11 +80,10 @@ export async function exchange(
     jar?.take(response.headers.getSetCookie(), path)
     const reply = await readReply(response, maxReplyBytes)
     const { status, type, body } = reply
-    bodies.replyBody = { type, bytes: body?.length }
+    onRead({ type, bytes: body?.length }, status)
     const none = id === 'sendCode' && dialect.codeDelivery === 'sms'
     const maybe = encoding === 'multipart' && !image
-    const judgement = judgeReply(operation, reply, none ? 'none' : maybe ? 'maybe' : 'promised')
-    return { ...judgement, meta: { ...judgement.meta, status } }
+    return judgeReply(operation, reply, none ? 'none' : maybe ? 'maybe' : 'promised')
   }
 
   const tell = onProgress && ((progress: UploadProgress) => quietly(() => onProgress(progress)))

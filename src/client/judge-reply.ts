@@ -65,7 +65,7 @@ export function judgeReply(
   const { result, message = null } = value as { result?: unknown; message?: unknown }
   if (result === undefined) return notAnEnvelope('result is missing', 'result')
   if (typeof result !== 'string') return malformed('result', 'result is not a string')
-  if (message === 'None') return malformed('message', 'message is the string None (erratum E11)')
+  if (message === 'None') return malformed('message', 'message is the text None')
   if (result === '0000') {
     const right =
       message === null
