@@ -68,6 +68,7 @@ function optionsOf(given: Given, directory: string): ReferenceOptions {
     checkImages: given['check-images'],
     uploadFolder: given.uploads === undefined ? undefined : resolve(directory, given.uploads),
     pathStyle: given['path-style'],
+    publicOrigin: given['public-origin'],
     failureMessageName: given['failure-message'],
     uploadFailure: given['upload-failure'],
     noMessage: given['no-message'],

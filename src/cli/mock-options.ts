@@ -67,6 +67,11 @@ export const mockOptions = {
     choices: ['posix', 'windows', 'url'],
     description: 'how the path of an upload is written; url serves it there (posix)',
   },
+  'public-origin': {
+    kind: 'text',
+    placeholder: 'ORIGIN',
+    description: 'the scheme, host and port in the URLs of uploads, behind a proxy (where the request was sent to)',
+  },
   'failure-message': {
     kind: 'choice',
     choices: ['message', 'mes'],

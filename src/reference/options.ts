@@ -75,6 +75,11 @@ export interface ReferenceOptions {
   readonly uploadFolder?: string
   /** How returned paths are written; `url` gives the address the image is served at. Default `posix`. */
   readonly pathStyle?: 'posix' | 'windows' | 'url'
+  /**
+   * The scheme, host and port in the URLs of uploads, such as `https://mock.example.com` behind a proxy. Default: where
+   * the request was sent to.
+   */
+  readonly publicOrigin?: string
   /** Serves uploads below `<base path>/uploads/`. Default: with the path style `url`. */
   readonly serveUploads?: boolean
   /** What step 2 does with a headImage that no upload returned (E22). Default `refuse`. */

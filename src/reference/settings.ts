@@ -2,11 +2,12 @@ import { type Dialect, dialectOf } from '../contract/dialect.ts'
 import type { CookieOptions, ReferenceOptions } from './options.ts'
 
 /** What a backend cannot do without a value of its own for. */
-type LeftOpen = 'resendStatus' | 'seed' | 'store' | 'onExchange'
+type LeftOpen = 'publicOrigin' | 'resendStatus' | 'seed' | 'store' | 'onExchange'
 
 /** The options with every default filled in. */
 export interface Settings extends Required<Omit<ReferenceOptions, LeftOpen | 'dialect' | 'cookie'>> {
   readonly resendStatus: number | undefined
+  readonly publicOrigin: string | undefined
   readonly dialect: Dialect
   readonly cookie: Required<CookieOptions>
 }
@@ -35,6 +36,7 @@ export function settingsOf(options: ReferenceOptions): Settings {
     checkImages: options.checkImages ?? false,
     uploadFolder: options.uploadFolder ?? '/var/lib/phone-auth-kit/uploads',
     pathStyle,
+    publicOrigin: options.publicOrigin?.replace(/\/+$/, ''),
     serveUploads: options.serveUploads ?? pathStyle === 'url',
     unknownHeadImage: options.unknownHeadImage ?? 'refuse',
     otherGenders: options.otherGenders ?? 'refuse',

@@ -325,6 +325,11 @@ describe('uploads', () => {
     expect(harmless.headers.get('content-security-policy')).toContain('sandbox')
   })
 
+  test('have URLs of the public origin where there is one', async () => {
+    const { visit } = open({ pathStyle: 'url', publicOrigin: 'https://mock.example/', basePath: '' })
+    expect((await visit().upload(png())).message).toMatch(/^https:\/\/mock\.example\/uploads\/[0-9a-f]{32}\.png$/)
+  })
+
   test('are not served by default', async () => {
     const { visit } = open()
     const { message } = await visit().upload(png())

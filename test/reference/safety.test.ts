@@ -32,6 +32,17 @@ describe('what comes in', () => {
     expect(message).toMatch(/^\/var\/lib\/phone-auth-kit\/uploads\/[0-9a-f]{32}(\.png)?$/)
   })
 
+  test('never steers the URL of an upload by a Host that is none', async () => {
+    const { url, port } = await serve({ pathStyle: 'url' })
+    const body = '--X\r\nContent-Disposition: form-data; name="img"; filename="a.png"\r\n\r\nx\r\n--X--'
+    const head = `POST /upload HTTP/1.1\r\nHost: a/../..\r\nConnection: close\r\nContent-Length: ${body.length}\r\n`
+    const socket = createConnection(port, '127.0.0.1')
+    socket.end(`${head}Content-Type: multipart/form-data; boundary=X\r\n\r\n${body}`)
+    let text = ''
+    for await (const chunk of socket) text += chunk
+    expect(text).toContain(`"message":"${url}/uploads/`)
+  })
+
   test.each([
     ['/register', '0006'],
     ['/log', '0007'],

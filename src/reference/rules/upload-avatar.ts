@@ -50,7 +50,7 @@ export function documentedUploadAvatar(settings: Settings): UploadAvatarDecision
     pathOf: {
       posix: (name: string) => `${settings.uploadFolder.replace(/\/+$/, '')}/${name}`,
       windows: (name: string) => `${windowsFolder(settings.uploadFolder)}\\${name}`,
-      url: (name: string, origin: string) => `${origin}${settings.basePath}/uploads/${name}`,
+      url: (name: string, origin: string) => `${settings.publicOrigin ?? origin}${settings.basePath}/uploads/${name}`,
     }[settings.pathStyle],
   }
 }

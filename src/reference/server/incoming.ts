@@ -12,7 +12,7 @@ export function incomingOf(message: IncomingMessage, response: ServerResponse, o
     method: message.method ?? 'GET',
     path: question < 0 ? url : url.slice(0, question),
     query: question < 0 ? '' : url.slice(question + 1),
-    origin: headers.host === undefined ? origin : `http://${headers.host}`,
+    origin: originOf(headers.host) ?? origin,
     header: (name) => {
       const value = headers[name]
       return Array.isArray(value) ? value.join(', ') : value
@@ -24,6 +24,11 @@ export function incomingOf(message: IncomingMessage, response: ServerResponse, o
       return () => response.off('close', listener)
     },
   }
+}
+
+/** The origin that a Host header names, unless it is no host and port. */
+function originOf(host: string | undefined): string | undefined {
+  return host !== undefined && /^(?:[\w.-]+|\[[0-9a-f:.]+\])(?::[0-9]+)?$/i.test(host) ? `http://${host}` : undefined
 }
 
 function readBody(message: IncomingMessage, limit: number): Promise<Uint8Array<ArrayBuffer> | null> {
