@@ -27,6 +27,13 @@ export const inThePage = [
     },
   },
   {
+    title: 'an uploaded avatar is shown in the page, served by the worker',
+    async run({ openPage, pages }) {
+      const page = await openPage(`${pages.url}/kit.html`)
+      assert.deepEqual(await page.evaluate(showUploaded), [1, 1])
+    },
+  },
+  {
     title: 'two pages on one store register a phone once, however often they try at once',
     async run({ openPage, pages }) {
       const both = await Promise.all([1, 2].map(() => openPage(`${pages.url}/kit.html`)))
@@ -37,6 +44,20 @@ export const inThePage = [
     },
   },
 ]
+
+/** Runs in the page: uploads an avatar at the worker and shows it; its width and height. */
+async function showUploaded() {
+  const { createClient, createReferenceBackend, mswHandlers, png, setupWorker } = globalThis.kit
+  const worker = setupWorker(...mswHandlers(createReferenceBackend({ pathStyle: 'url' })))
+  await worker.start({ quiet: true, onUnhandledFrame: 'bypass' })
+  const img = new File([png], '../头像.png', { type: 'image/png' })
+  const { message: path } = await createClient({ baseUrl: location.origin }).uploadAvatar({ img }).orThrow()
+  const shown = new Image()
+  shown.src = path
+  await shown.decode()
+  worker.stop()
+  return [shown.naturalWidth, shown.naturalHeight]
+}
 
 const [userId, password] = ['13700137000', 'correct7horse']
 
