@@ -1,0 +1,63 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { parseBaseline } from '../../src/cli/baseline.ts'
+import { readCommandLine } from '../../src/cli/command-line.ts'
+import { verifyOptions } from '../../src/cli/verify-options.ts'
+import { reportSchema } from '../../src/report/report-schema.ts'
+import { commandWords } from '../../src/suite/command-words.ts'
+import { startBackend } from './backends.ts'
+import { keepReport } from './docs/keep-report.ts'
+import config from './docs/verify.config.ts'
+import { temporaryFolder } from './run-command.ts'
+
+const root = new URL('../../', import.meta.url)
+const textOf = (page: string) => readFileSync(new URL(page, root), 'utf8')
+
+describe.each(['docs/cli.md', 'docs/reports.md'])('%s', (page) => {
+  const text = textOf(page)
+
+  test('shows the code that runs here, word for word', () => {
+    const blocks = [...text.matchAll(/(?:<!-- (\S+) -->\n)?```ts\n([\s\S]*?)```\n/g)]
+    expect(blocks.length).toBeGreaterThan(0)
+    for (const [, file, code] of blocks) expect(code).toBe(textOf(file ?? 'a file that the comment above names'))
+  })
+
+  test('shows commands that verify understands', () => {
+    const commands = [...text.matchAll(/^(?:- run: )?(?:npx )?phone-auth-kit verify ((?:.*\\\n)*.*)$/gm)]
+    expect(commands.length).toBeGreaterThan(0)
+    for (const [, line = ''] of commands) {
+      const [words = ''] = line.replaceAll('\\\n', ' ').split(' #')
+      readCommandLine(verifyOptions, commandWords(words))
+    }
+  })
+
+  test('links to places that exist', () => {
+    for (const [, link = '', anchor] of text.matchAll(/\]\((?!https?:)([^)#]+)(?:#([^)]+))?\)/g)) {
+      const target = new URL(link, new URL(page, root))
+      expect(existsSync(target), link).toBe(true)
+      const headings = [...readFileSync(target, 'utf8').matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) => heading)
+      if (anchor) expect(headings.map((one) => one.toLowerCase().replaceAll(' ', '-'))).toContain(anchor)
+    }
+  })
+})
+
+test('the page on reports describes every member of the report', () => {
+  const text = textOf('docs/reports.md')
+  for (const name of Object.keys(reportSchema.properties as object)) expect(text).toContain(`\`${name}\``)
+})
+
+test('the baseline on the page on reports is one', () => {
+  const [, example = ''] = /```json\n([\s\S]*?)```/.exec(textOf('docs/reports.md')) ?? []
+  expect(parseBaseline(example)).toHaveProperty('baseline.known.length', 1)
+})
+
+test('the report of the example is kept', async () => {
+  const [folder, { url }] = [await temporaryFolder(), await startBackend()]
+  expect(await keepReport(url, join(folder, 'report.html'))).toBe('conforms')
+  expect(readFileSync(join(folder, 'report.html'), 'utf8')).toContain('Conforms')
+})
+
+test('the configuration of the example is one', () => {
+  expect(config).toMatchObject({ dialect: { codeDelivery: 'sms' }, html: 'reports/contract.html' })
+})
