@@ -1,14 +1,21 @@
 import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
+import ky from 'ky'
 import {
   type Aborted,
   type Client,
+  type CompleteRegistrationRequest,
+  completeRegistrationRequest,
   createClient,
   type Dialect,
   type Failure,
+  type Gender,
+  genderField,
   type HttpFailed,
   type InvalidRequest,
   isPhoneAuthError,
+  type LoginRequest,
+  loginRequest,
   type Malformed,
   type NetworkFailed,
   type PhoneAuthError,
@@ -21,6 +28,8 @@ import {
   type TimedOut,
   type Unanswered,
   type Undocumented,
+  type VerifyCodeRequest,
+  verifyCodeRequest,
 } from 'phone-auth-kit'
 import { describe, expectTypeOf, test } from 'vitest'
 import type * as z from 'zod/mini'
@@ -223,6 +232,14 @@ describe('the steps of a registration', () => {
     startRegistration(createClient({ baseUrl, dialect: { codeDelivery: 'sms', linking: 'userId' } }))
     startRegistration(createClient({ baseUrl, dialect: {} as Dialect }))
   })
+})
+
+test('the request schemas are Standard Schemas, as another library takes them', async () => {
+  const reply = ky.get(baseUrl)
+  expectTypeOf(await reply.json(loginRequest)).toEqualTypeOf<LoginRequest>()
+  expectTypeOf(await reply.json(verifyCodeRequest)).toEqualTypeOf<VerifyCodeRequest>()
+  expectTypeOf(await reply.json(completeRegistrationRequest)).toEqualTypeOf<CompleteRegistrationRequest>()
+  expectTypeOf(await reply.json(genderField)).toEqualTypeOf<Gender>()
 })
 
 test('the console is a logger, fetch a fetch, and hooks see no body', () => {
