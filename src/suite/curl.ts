@@ -67,6 +67,9 @@ function requestLines(step: Step, last: boolean, settings: CurlSettings): string
   const { outgoing, session, endpoint } = step
   const { baseUrl, dialect, headers, seconds } = settings
   const words = ['curl', last ? '-isS' : '-sS', '-m', String(Math.ceil(seconds))]
+  // Some backends compress whether asked to or not.
+  if (step.answer.kind === 'reply' && step.answer.headers.some(([name]) => /^content-encoding$/i.test(name)))
+    words.push('--compressed')
   if (dialect.linking === 'cookie') words.push('-b', `${session.name}.jar`, '-c', `${session.name}.jar`)
   for (const [name, value] of headers) words.push('-H', quoted(plain(`${name}: ${value}`)))
   const fields = outgoing.fields ?? []

@@ -1,6 +1,7 @@
 import type { Dialect } from '../contract/dialect.ts'
 import type { EndpointId } from '../contract/endpoint-ids.ts'
 import { endpoints } from '../contract/endpoints.ts'
+import type { ErratumId } from '../contract/errata.ts'
 import { completePathOrNone } from '../contract/fields.ts'
 import { decodeText, readEnvelope } from './decode.ts'
 import type { Answer } from './probe.ts'
@@ -27,6 +28,8 @@ export interface Allowance {
   readonly results?: readonly string[]
   /** An upload without an image: a path is not promised (E17). */
   readonly noPath?: boolean
+  /** Which refusal comes is a reading, named after the case (E16). */
+  readonly reads?: ErratumId
   /** No answer, no envelope, an undocumented code and a 5xx are judged by the case that asks, at its own level. */
   readonly own?: boolean
 }
@@ -40,6 +43,8 @@ export interface Judgement {
   /** A 4xx without an envelope, where that is allowed. */
   readonly bare: boolean
   readonly faults: readonly Fault[]
+  /** What an example of the document shows and its table does not, by the rule that lets it pass. */
+  readonly tolerated?: Readonly<Partial<Record<RuleId, ErratumId>>>
   /** The body as a person can read it. */
   readonly text: string
 }
@@ -91,7 +96,25 @@ export function judge(answer: Answer, endpoint: EndpointId, allowance: Allowance
   else faults.push(...messageFaults(endpoint, result, members, allowance, dialect))
   faults.push(...transportFaults(answer, byteOrderMark))
   const message = members.message
-  return { result, ...(typeof message === 'string' && { message }), bare: false, faults, text }
+  return {
+    result,
+    ...(typeof message === 'string' && { message }),
+    bare: false,
+    faults,
+    tolerated: toleratedIn(endpoint, result, members),
+    text,
+  }
+}
+
+function toleratedIn(
+  endpoint: EndpointId,
+  result: string,
+  members: Readonly<Record<string, unknown>>,
+): Partial<Record<RuleId, ErratumId>> {
+  return {
+    ...(result !== '0000' && 'mes' in members && !('message' in members) && { message: 'E01' }),
+    ...(endpoint === 'uploadAvatar' && result === '0004' && { result: 'E04' }),
+  }
 }
 
 /** What the 返回数据 table says of `message`. */

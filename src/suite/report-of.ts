@@ -41,7 +41,7 @@ export function reportOf({ world }: Run, { startedAt, durationMs, ended, results
     summary: { must: counts(results, 'must'), should: counts(results, 'should'), advice: counts(results, 'advice') },
     readings: [...world.readings.values()]
       .map(({ erratum, words }) => ({ erratum, reading: say(words) }))
-      .sort((one, other) => (one.erratum < other.erratum ? -1 : 1)),
+      .sort((one, other) => (one.erratum + one.reading < other.erratum + other.reading ? -1 : 1)),
     coverage: endpointIds.flatMap((endpoint) =>
       (Object.keys(endpoints[endpoint].replies) as ResultCode[]).map((result) => ({
         endpoint,

@@ -1,5 +1,6 @@
 import type { Citation } from '../contract/document.ts'
 import type { EndpointId } from '../contract/endpoint-ids.ts'
+import { type ErratumId, errata } from '../contract/errata.ts'
 import { type CurlSettings, curlLines, isTakenForAnother } from './curl.ts'
 import { type CaseDefinition, levelOf } from './define-case.ts'
 import type { Fault, RuleId } from './judge.ts'
@@ -144,6 +145,8 @@ export function createRun(settings: Settings, cases: readonly CaseDefinition[], 
       }
     }
     // What never succeeds is told of once.
+    const tolerated = new Set(world.steps.flatMap((step) => toleratedBy(definition, step)))
+    for (const erratum of tolerated) notes.reasons.push(toleration(erratum))
     for (const error of missed)
       if (
         (hasSucceeded(error.step.endpoint) || !toldBy.has(error.step.endpoint)) &&
@@ -176,6 +179,18 @@ export function createRun(settings: Settings, cases: readonly CaseDefinition[], 
     cases,
     runCase: (definition) => people.hold(Object.keys(definition.people ?? {}), () => attempt(definition)),
   }
+}
+
+/** The erratum by which a case that holds replies to a rule lets one pass that follows an example of the document. */
+function toleratedBy(definition: CaseDefinition, { tolerated = {}, endpoint }: Step): ErratumId[] {
+  return (Object.entries(tolerated) as [RuleId, ErratumId][])
+    .filter(([rule]) => collectorOf(rule, endpoint) === definition.id)
+    .map(([, erratum]) => erratum)
+}
+
+function toleration(erratum: ErratumId): Words {
+  const { document = '', reading = '' } = errata.find(({ id }) => id === erratum) ?? {}
+  return { zh: `容许（勘误 ${erratum}：${document}）`, en: `tolerated (erratum ${erratum}): ${document}; ${reading}` }
 }
 
 function sameMiss(endpoint: EndpointId, caseId: string): Words {

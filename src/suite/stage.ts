@@ -76,7 +76,7 @@ export interface Expectations {
 }
 
 /** A required parameter is missing or empty: a documented failure of any operation on that address, or any 4xx. */
-export const missingParameter: Allowance = { bare: 'any', own: true }
+export const missingParameter: Allowance = { bare: 'any', own: true, reads: 'E16' }
 
 /** The same for POST /register, where a backend can't know which of its operations was meant. */
 export const missingInRegister: Allowance = { ...missingParameter, results: ['0004', '0005', '0006'] }
@@ -101,6 +101,20 @@ export function createStage(
     notes.misses.push(given)
   }
   const isReadable = (step: Step) => step.result !== undefined || step.bare
+  const readRefusal = (erratum: ErratumId, { result, answer }: Step) => {
+    const got = result ?? (answer.kind === 'reply' ? `HTTP ${answer.status}` : '?')
+    const key = `${erratum} ${got}`
+    const before = world.readings.get(key)?.words
+    world.readings.set(key, {
+      erratum,
+      words: before
+        ? { zh: `${before.zh}、${caseId}`, en: `${before.en}, ${caseId}` }
+        : {
+            zh: `缺少或为空的必选参数得到 ${got}：${caseId}`,
+            en: `a required parameter that is missing or empty gets ${got}: ${caseId}`,
+          },
+    })
+  }
   const expect: Expectations = {
     result(step, codes, why, others) {
       if (!isReadable(step) && !step.outgoing.allow?.own) throw unreadable(step)
@@ -120,7 +134,10 @@ export function createStage(
       const unanswered = own && step.faults.some(({ rule }) => rule === 'envelope' || rule === 'result')
       if (!own && !isReadable(step)) throw unreadable(step)
       if (own && isToldElsewhere(world, step)) throw unreadable(step)
-      if (step.bare || (step.result !== '0000' && !unanswered)) return true
+      if (step.bare || (step.result !== '0000' && !unanswered)) {
+        if (step.outgoing.allow?.reads) readRefusal(step.outgoing.allow.reads, step)
+        return true
+      }
       miss({
         message: sentence(step, why),
         expected:
