@@ -1,7 +1,7 @@
 export type { Dialect } from './contract/dialect.ts'
 export { createReferenceBackend, type ReferenceBackend } from './reference/backend.ts'
 export type { Exchange } from './reference/exchange-log.ts'
-export type { ForcedAnswer, ForceOptions, TakeBack } from './reference/forced-answers.ts'
+export type { ForcedAnswer, ForceOptions, TakeBack } from './reference/forced-states.ts'
 export type { Inbox, InboxMessage } from './reference/inbox.ts'
 export type { CookieOptions, Fixture, ReferenceOptions, Statuses, UploadedImage } from './reference/options.ts'
 export type { SavedUpload, Snapshot } from './reference/snapshot.ts'

@@ -1,9 +1,8 @@
 import type { EndpointId } from '../contract/endpoint-ids.ts'
 import { createCore } from './core.ts'
 import { type ChangedDecisions, documentedDecisions } from './decisions.ts'
-import type { Handle } from './exchange.ts'
 import { fetchOf } from './fetch.ts'
-import { createForcedAnswers, type ForcedAnswer, type ForceOptions, type TakeBack } from './forced-answers.ts'
+import { createForcedStates, type ForcedAnswer, type ForceOptions, type TakeBack } from './forced-states.ts'
 import { createInbox, type Inbox } from './inbox.ts'
 import type { ReferenceOptions } from './options.ts'
 import { hashPassword } from './password-hash.ts'
@@ -13,6 +12,7 @@ import { type Settings, settingsOf } from './settings.ts'
 import { type Snapshot, snapshotOf, stateOf } from './snapshot.ts'
 import { memoryStore } from './store/memory-store.ts'
 import { nothingStored, type Store } from './store/store.ts'
+import type { Handle } from './wire.ts'
 
 /** The whole document as a backend with state, for the adapters to answer from. */
 export interface ReferenceBackend {
@@ -55,7 +55,7 @@ export function createBackendWith(options: ReferenceOptions, changed: ChangedDec
   const decisions = { ...documented, ...(typeof changed === 'function' ? changed(documented, settings) : changed) }
   const store = options.store ?? memoryStore()
   const inbox = createInbox()
-  const forced = createForcedAnswers()
+  const forced = createForcedStates()
   let random = randomOf(options)
   const rules: Rules = { settings, decisions, store, inbox, random: (length) => random(length), now: settings.now }
 

@@ -1,19 +1,19 @@
 import type { EndpointId } from '../contract/endpoint-ids.ts'
-import { brokenAnswer, type Call, readCall } from './answer-request.ts'
 import { crossOriginHeaders } from './cross-origin.ts'
-import type { Disruption, Handle, Header, Incoming, Outgoing } from './exchange.ts'
 import { type Exchange, maskedPath, maskedPhone } from './exchange-log.ts'
 import { extraRoute } from './extra-routes.ts'
 import { forcedAnswer } from './forced-answer.ts'
-import type { ForcedAnswers } from './forced-answers.ts'
+import type { ForcedStates } from './forced-states.ts'
 import { badRequest, head, notAllowed, notFound, options } from './plain-answers.ts'
+import { brokenAnswer, type Call, readCall } from './read-call.ts'
 import { methodsOf } from './routes.ts'
 import type { Answer, Rules } from './rules/rule.ts'
+import type { Disruption, Handle, Header, Incoming, Outgoing } from './wire.ts'
 
 /** What the core needs beside the rules. */
 export interface CoreParts {
   readonly rules: Rules
-  readonly forced: ForcedAnswers
+  readonly forced: ForcedStates
   /** Settled when the backend can answer; `undefined` when it can at once. */
   ready(): Promise<void> | undefined
   readonly onExchange: ((exchange: Exchange) => void) | undefined

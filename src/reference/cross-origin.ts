@@ -1,5 +1,5 @@
-import type { Header, Incoming } from './exchange.ts'
 import type { Settings } from './settings.ts'
+import type { Header, Incoming } from './wire.ts'
 
 /** The headers that let a page of another origin read the answer, and send the session cookie. */
 export function crossOriginHeaders(incoming: Incoming, { origins }: Settings): readonly Header[] {

@@ -1,8 +1,8 @@
-import type { Incoming, Outgoing } from './exchange.ts'
 import { inboxJson, inboxPage } from './inbox-routes.ts'
 import { notAllowed, options } from './plain-answers.ts'
 import type { Rules } from './rules/rule.ts'
 import { servedUpload } from './served-uploads.ts'
+import type { Incoming, Outgoing } from './wire.ts'
 
 /** What is served beside the five operations, when asked: uploads, and the inbox. */
 export async function extraRoute(path: string, incoming: Incoming, rules: Rules): Promise<Outgoing | undefined> {

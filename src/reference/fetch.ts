@@ -1,5 +1,5 @@
 import { cookieOf } from './cookies.ts'
-import type { Handle, Incoming, Outgoing } from './exchange.ts'
+import type { Handle, Incoming, Outgoing } from './wire.ts'
 
 /** A `fetch` that is answered by the backend in this process. */
 export function fetchOf(handle: Handle): (input: Request | URL | string, init?: RequestInit) => Promise<Response> {

@@ -1,6 +1,6 @@
-import type { Incoming } from './exchange.ts'
 import { type FormPart, parseMultipart } from './multipart.ts'
 import type { Settings } from './settings.ts'
+import type { Incoming } from './wire.ts'
 
 /** The parameters of a request, by their wire name. Of one that is sent twice the first counts. */
 export type Fields = ReadonlyMap<string, string>

@@ -1,7 +1,7 @@
 import type { EndpointId } from '../contract/endpoint-ids.ts'
 import type { ResultCode } from '../contract/result-codes.ts'
-import type { Incoming } from './exchange.ts'
 import type { Answer, Rules } from './rules/rule.ts'
+import type { Incoming } from './wire.ts'
 
 /**
  * The answer of an endpoint that was made to give this code. Nothing is done: no code is sent, nobody is registered. A

@@ -1,5 +1,5 @@
-import type { Header, Incoming, Outgoing } from './exchange.ts'
 import type { Inbox, InboxMessage } from './inbox.ts'
+import type { Header, Incoming, Outgoing } from './wire.ts'
 
 // No page of another origin gets to read the inbox: codes are in it.
 const guarded: readonly Header[] = [

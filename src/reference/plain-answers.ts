@@ -1,7 +1,7 @@
 import { crossOriginHeaders, preflightHeaders } from './cross-origin.ts'
-import type { Header, Incoming, Outgoing } from './exchange.ts'
 import { methodsOf } from './routes.ts'
 import type { Settings } from './settings.ts'
+import type { Header, Incoming, Outgoing } from './wire.ts'
 
 // What no operation of the document answers. Nothing here has an envelope: it is no reply of the API.
 

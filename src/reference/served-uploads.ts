@@ -1,6 +1,6 @@
 import { crossOriginHeaders } from './cross-origin.ts'
-import type { Incoming, Outgoing } from './exchange.ts'
 import type { Rules } from './rules/rule.ts'
+import type { Incoming, Outgoing } from './wire.ts'
 
 /** An upload at its URL; `undefined` when there is none of that name. */
 export async function servedUpload(

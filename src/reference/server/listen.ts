@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { ReferenceBackend } from '../backend.ts'
-import type { Outgoing } from '../exchange.ts'
+import type { Outgoing } from '../wire.ts'
 import { incomingOf } from './incoming.ts'
 
 /** Where to listen. */

@@ -1,5 +1,4 @@
 import type { EndpointId } from '../contract/endpoint-ids.ts'
-import type { Incoming } from './exchange.ts'
 import { bodyFields, type Fields, multipartFields, queryFields, type Unreadable } from './fields.ts'
 import type { FormPart } from './multipart.ts'
 import { operationOfRegister } from './routes.ts'
@@ -9,6 +8,7 @@ import type { Answer, Asked, Rules } from './rules/rule.ts'
 import { sendCode } from './rules/send-code.ts'
 import { uploadAvatar } from './rules/upload-avatar.ts'
 import { verifyCode } from './rules/verify-code.ts'
+import type { Incoming } from './wire.ts'
 
 /** A request to one of the five operations, read and not yet answered. */
 export interface Call {

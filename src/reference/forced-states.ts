@@ -1,6 +1,6 @@
 import type { EndpointId } from '../contract/endpoint-ids.ts'
 import type { ResultOf } from '../contract/replies.ts'
-import type { Disruption } from './exchange.ts'
+import type { Disruption } from './wire.ts'
 
 /** What an endpoint can be made to answer: one of its result codes, no answer ever, or a connection that breaks off. */
 export type ForcedAnswer<Id extends EndpointId> = ResultOf<Id> | Disruption
@@ -24,7 +24,7 @@ export interface MetForce {
 }
 
 /** The states that are forced at present. */
-export interface ForcedAnswers {
+export interface ForcedStates {
   force(endpoint: EndpointId, answer: ForcedAnswer<EndpointId> | undefined, options: ForceOptions): TakeBack
   /** What the next request to an endpoint is to get; it counts as one of `times`. */
   meet(endpoint: EndpointId): MetForce | undefined
@@ -36,7 +36,7 @@ interface Forced extends MetForce {
 }
 
 /** No state is forced. */
-export function createForcedAnswers(): ForcedAnswers {
+export function createForcedStates(): ForcedStates {
   const forced = new Map<EndpointId, Forced[]>()
   return {
     force: (endpoint, answer, { delay = 0, times = Number.POSITIVE_INFINITY }) => {
