@@ -20,7 +20,7 @@ export function missesOf(report: ContractReport, expected: { readonly level: Lev
   return misses
 }
 
-/** What a run blamed a right backend for; empty if nothing. */
+/** What a run blamed a right backend for; empty if nothing. `undecided` may be left so: ids, or `*` for any. */
 export function blamesOf(report: ContractReport, undecided: readonly string[] = []): string[] {
   const blames = failures(report)
     .filter(({ level }) => level !== 'advice')
@@ -28,7 +28,12 @@ export function blamesOf(report: ContractReport, undecided: readonly string[] = 
       ({ id, findings }) => `${id} failed: ${findings[0]?.message ?? 'without a finding'}; got ${findings[0]?.actual}`,
     )
   for (const { id, level, status, reason } of report.cases)
-    if (level === 'must' && (status === 'inconclusive' || status === 'notRun') && !undecided.includes(id))
+    if (
+      level === 'must' &&
+      (status === 'inconclusive' || status === 'notRun') &&
+      !undecided.includes(id) &&
+      !undecided.includes('*')
+    )
       blames.push(`${id} is ${status}: ${reason}`)
   if (blames.length === 0 && undecided.length === 0 && report.verdict !== 'conforms')
     blames.push(`the verdict is ${report.verdict}: ${report.reason}`)

@@ -6,6 +6,7 @@ import json
 import secrets
 import threading
 import time
+import zlib
 
 from backend import Hangup, Session
 
@@ -47,6 +48,22 @@ class ExtraMembers:
     def envelope(self, operation, result, message):
         more = {'requestId': secrets.token_hex(8), 'time': time.time(), 'data': {'code': 1, 'list': [None, {}]}, '消息': '好'}
         return {**more, **super().envelope(operation, result, message)}
+
+
+@variant
+class DangerousMembers:
+    """Replies carry members with names that mean something to JavaScript."""
+
+    def envelope(self, operation, result, message):
+        return {'__proto__': {'result': '9999'}, 'toString': 1, 'constructor': None, **super().envelope(operation, result, message)}
+
+
+@variant
+class BothSpellings:
+    """Replies carry message and mes both."""
+
+    def envelope(self, operation, result, message):
+        return {**super().envelope(operation, result, message), 'mes': message}
 
 
 @variant
@@ -241,11 +258,90 @@ class UpperCaseHeaders:
 
 
 @variant
-class AlwaysContinue:
-    """An interim 100 Continue comes before every reply, asked for or not."""
+class EarlyHints:
+    """Interim replies come before every reply, 103 Early Hints and 102 Processing."""
 
     def before_body(self, send, request_headers):
-        send(b'HTTP/1.1 100 Continue\r\n\r\n')
+        super().before_body(send, request_headers)
+        send(b'HTTP/1.1 103 Early Hints\r\nLink: </style.css>; rel=preload\r\n\r\nHTTP/1.1 102 Processing\r\n\r\n')
+
+
+@variant
+class ClosesQuietly:
+    """The connection ends after every reply, and no header says so."""
+
+    def write(self, send, request, status, headers, body):
+        super().write(send, request, status, headers, body)
+        return False
+
+
+@variant
+class ClosesAfterThree:
+    """A connection serves three requests, says so, and ends."""
+
+    def write(self, send, request, status, headers, body):
+        with self.lock:
+            self.served = getattr(self, 'served', 0) + 1
+        last = self.served % 3 == 0
+        more = [('Connection', 'close')] if last else [('Connection', 'keep-alive'), ('Keep-Alive', 'timeout=1, max=2')]
+        return super().write(send, request, status, [*headers, *more], body) and not last
+
+
+@variant
+class OldKeepAlive:
+    """HTTP/1.0 with Connection: keep-alive."""
+
+    def head(self, status, headers, version='HTTP/1.1'):
+        return super().head(status, [*headers, ('Connection', 'keep-alive')], 'HTTP/1.0')
+
+
+@variant
+class Deflate:
+    """Replies are deflated where the client takes it."""
+
+    def write(self, send, request, status, headers, body):
+        if 'deflate' not in request.headers.get('accept-encoding', ''):
+            return super().write(send, request, status, headers, body)
+        return super().write(send, request, status, [*headers, ('Content-Encoding', 'deflate')], zlib.compress(body))
+
+
+@variant
+class ChunkedGzip:
+    """Replies are gzipped and chunked, every piece flushed by itself."""
+
+    def write(self, send, request, status, headers, body):
+        if 'gzip' not in request.headers.get('accept-encoding', ''):
+            return super().write(send, request, status, headers, body)
+        send(self.head(status, [*headers, ('Content-Encoding', 'GZIP'), ('Transfer-Encoding', 'chunked')]))
+        for byte in gzip.compress(body):
+            send(b'1\r\n' + bytes([byte]) + b'\r\n')
+        send(b'0\r\n\r\n')
+        return True
+
+
+@variant
+class IdentityEncoding:
+    """Content-Encoding is identity."""
+
+    def headers(self, operation, result):
+        return [*super().headers(operation, result), ('Content-Encoding', 'identity')]
+
+
+@variant
+class FoundWithoutLocation:
+    """Successes are 302 without a Location."""
+
+    def status(self, operation, result):
+        return 302 if result == '0000' else 200
+
+
+@variant
+class ExactContentType:
+    """A form is read where its Content-Type is application/x-www-form-urlencoded and nothing more."""
+
+    def fields(self, request):
+        exact = request.headers.get('content-type') == 'application/x-www-form-urlencoded'
+        return super().fields(request) if exact else {}
 
 
 @variant
@@ -501,6 +597,37 @@ class LockOpensByTime:
 
 
 @variant
+class LockEndsSession:
+    """After 0005 the session is forgotten: a new code is needed."""
+
+    def verify_code(self, session, fields):
+        answer = super().verify_code(session, fields)
+        if answer[0] == '0005':
+            session.code = None
+            session.wrong = 0
+        return answer
+
+
+@variant
+class LockSaidWithFourth:
+    """The fourth wrong code is answered 0005 at once, and all that follows."""
+
+    def is_locked(self, session):
+        return session.wrong >= 4
+
+    def wrong_code(self, session):
+        return '0005' if session.wrong >= 4 else '0004'
+
+
+@variant
+class SameCodeAgain:
+    """A second code for one phone in a session is the same as the first."""
+
+    def new_code(self, session):
+        return session.code or super().new_code(session)
+
+
+@variant
 class CodeWorksOnce:
     """A code works once."""
 
@@ -572,6 +699,33 @@ class TooManyRequests:
                 self.seen.add(phone)
             if again:
                 return 429, [('Content-Type', 'text/html'), ('Retry-After', '60')], b'<h1>Too Many Requests</h1>'
+        return super().handle(request)
+
+
+@variant
+class TenSendsInAll:
+    """From one address ten codes are sent at most, then 0002."""
+
+    count = 0
+
+    def may_send(self, session, phone):
+        with self.lock:
+            self.count += 1
+            return self.count <= 10
+
+
+@variant
+class TenRequestsForCodes:
+    """From one address ten requests for codes are answered, then a bare 429."""
+
+    asked_in_all = 0
+
+    def handle(self, request):
+        if self.operation(request) == 'sendCode':
+            with self.lock:
+                self.asked_in_all += 1
+                if self.asked_in_all > 10:
+                    return 429, [('Content-Type', 'text/html')], b'<h1>Too Many Requests</h1>'
         return super().handle(request)
 
 
@@ -686,6 +840,22 @@ class Jwt:
 
 
 @variant
+class BearerToken:
+    """Tokens have a blank in them."""
+
+    def token(self, phone, password):
+        return f'Bearer {super().token(phone, password)}'
+
+
+@variant
+class JsonToken:
+    """Tokens are JSON text."""
+
+    def token(self, phone, password):
+        return json.dumps({'id': super().token(phone, password), 'expires': 3600})
+
+
+@variant
 class ShortToken:
     """Tokens are eight digits."""
 
@@ -756,6 +926,38 @@ class OtherUrlPath:
 
     def path_of(self, filename):
         return f's3://avatars/{secrets.token_hex(8)}.png'
+
+
+@variant
+class FileUrlPath:
+    """The path of an upload is a file: URL."""
+
+    def path_of(self, filename):
+        return f'file:///var/uploads/{secrets.token_hex(8)}.png'
+
+
+@variant
+class LongWindowsPath:
+    """The path of an upload is \\\\?\\C:\\…"""
+
+    def path_of(self, filename):
+        return f'\\\\?\\C:\\uploads\\{secrets.token_hex(8)}.png'
+
+
+@variant
+class RootPath:
+    """The path of an upload is right below the root, with blanks and quotes."""
+
+    def path_of(self, filename):
+        return f"/{secrets.token_hex(8)} it's \"me\".png"
+
+
+@variant
+class KeepsFileName:
+    """The path of an upload ends in the file's own name."""
+
+    def path_of(self, filename):
+        return f'/home/用户/uploads/{secrets.token_hex(8)}/{filename.replace("/", "_").replace("..", "_")}'
 
 
 @variant
