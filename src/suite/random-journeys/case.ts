@@ -55,7 +55,7 @@ function enough({ journeys, stopped }: Played): Words {
   const early = stopped?.words ?? same('')
   return {
     zh: `随机旅程 ${journeys} 次${early.zh && `，之后：${early.zh}`}`,
-    en: `${journeys} random journeys${early.en && `, then: ${early.en}`}`,
+    en: `${journeys} random ${journeys === 1 ? 'journey' : 'journeys'}${early.en && `, then: ${early.en}`}`,
   }
 }
 

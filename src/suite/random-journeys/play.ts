@@ -50,7 +50,7 @@ const drawn = 60
 /** How many codes one journey may ask for. */
 const sendsOfAJourney = 4
 /** How many journeys are drawn for one that is worth its codes. */
-const drawsForOne = 20
+const drawsForOne = 100
 
 /** Plays random journeys until one goes wrong, or the codes are spent. The seed alone decides what they are. */
 export async function play(world: World, caseId: string, limits: Limits): Promise<Played> {
@@ -67,7 +67,7 @@ export async function play(world: World, caseId: string, limits: Limits): Promis
   const property = asyncProperty(
     commands([actionsOf(people).map((action) => new Command(action))], { maxCommands: drawn, size: 'max' }),
     async (journey) => {
-      if (stopped || left < people || (journeys > 0 && passed() > time)) return
+      if (left < people || (journeys > 0 && passed() > time)) throw new Over()
       const rehearsal = await rehearse(fresh(left), cloneIfNeeded(journey))
       if (!decidesEnough(rehearsal, people)) return
       const model = fresh(left)
@@ -76,13 +76,13 @@ export async function play(world: World, caseId: string, limits: Limits): Promis
       journeys++
       if (outcome instanceof Undecided) stopped = outcome
       else wrong = outcome
-      if (wrong) throw new Error('a random journey went wrong')
+      if (stopped || wrong) throw new Over()
     },
   )
   // Not shrunk by fast-check: see shorten.ts.
   const numRuns = drawsForOne * Math.ceil(limits.sends / people)
   const { failed, errorInstance } = await check(property, { seed, numRuns, endOnFailure: true })
-  if (failed && !wrong) throw errorInstance
+  if (failed && !(errorInstance instanceof Over)) throw errorInstance
   if (!wrong) return { journeys: stopped ? journeys - 1 : journeys, ...(stopped && { stopped }) }
 
   let shorteningLeft = limits.shorteningSends
@@ -103,6 +103,11 @@ export async function play(world: World, caseId: string, limits: Limits): Promis
     },
   })
   return { journeys, wrong: shortest }
+}
+
+/** Tells fast-check that nothing more is to be drawn. */
+class Over extends Error {
+  override readonly name = 'Over'
 }
 
 /** Takes one journey, with people of its own. */
