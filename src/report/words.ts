@@ -21,11 +21,8 @@ export interface ReportWords {
   readonly requests: string
   readonly codesSent: string
   readonly ofBudget: (budget: number) => string
-  readonly endpoint: string
-  readonly level: string
   readonly journey: string
   readonly cases: string
-  readonly caseCount: (count: number) => string
   readonly coverage: string
   readonly coverageNote: string
   readonly seen: (times: number) => string
@@ -49,14 +46,12 @@ export interface ReportWords {
   readonly undecided: string
   readonly readings: string
   readonly readingsNote: string
-  readonly erratum: string
   readonly notes: string
   readonly accounts: string
   readonly accountsNote: (registered: number) => string
   readonly registered: string
   readonly notRegistered: string
   readonly nextSteps: string
-  readonly reason: string
   readonly stepFix: string
   readonly stepRerun: string
   readonly stepUndecided: string

@@ -1,0 +1,27 @@
+import type { ContractReport } from '../suite/report.ts'
+import { wrapped } from './display-width.ts'
+import { visibleText } from './safe-text.ts'
+import type { Style } from './terminal-style.ts'
+import type { ReportWords } from './words.ts'
+
+/** What every part of the terminal report needs. */
+export interface Page {
+  readonly report: ContractReport
+  readonly words: ReportWords
+  readonly style: Style
+  readonly width: number
+}
+
+/** The title of a part. */
+export function heading({ style }: Page, text: string): string {
+  return style.bold(text)
+}
+
+/** Lines of at most the page's width, all moved to the right; `first` stands before the first one. */
+export function indented({ width }: Page, text: string, indent: number, first = ' '.repeat(indent)): string[] {
+  const lines = visibleText(text)
+    .replaceAll('\t', '  ')
+    .split('\n')
+    .flatMap((line) => wrapped(line, width - indent))
+  return lines.map((line, index) => (index === 0 ? first : ' '.repeat(indent)) + line)
+}
