@@ -49,15 +49,18 @@ export async function mock(argv: readonly string[], io: CommandIo): Promise<numb
 }
 
 function greeting(url: string, given: { readonly data?: string; readonly inbox?: true }, { backend }: OpenedBackend) {
-  const { linking } = backend.settings.dialect
+  const { linking, codeDelivery } = backend.settings.dialect
+  const isSecret = codeDelivery === 'sms'
+  const codeUrl = isSecret && given.inbox ? ` --code-url '${url}/inbox.json?userId={userId}'` : ''
   const lines = [
     `The reference backend is listening on ${url}`,
     '',
     'Try:',
     `  curl ${linking === 'cookie' ? '-c cookies.txt ' : ''}'${url}/register?userId=13800138000'`,
-    `  npx phone-auth-kit verify ${url}${dialectFlags(backend.settings.dialect)}`,
+    `  npx phone-auth-kit verify ${url}${dialectFlags(backend.settings.dialect)}${codeUrl}`,
     '',
     ...(given.inbox ? [`What would have been sent by SMS: ${url}/inbox`] : []),
+    ...(isSecret && !given.inbox ? ['Codes go out by SMS only, and nobody sees them: --inbox shows them.'] : []),
     given.data === undefined
       ? 'Everything is kept in memory, and gone when this stops (--data FILE keeps it).'
       : `Everything is kept in ${given.data}.`,

@@ -141,6 +141,7 @@ describe('mock', () => {
     const mock = await startMock('--inbox', '--code-delivery', 'sms')
     const visitor = new Visitor(mock.url)
     expect(await visitor.sendCode(phone)).toMatchObject({ message: null })
+    expect(mock.stdout()).toContain(`--code-url '${mock.url}/inbox.json?userId={userId}'`)
     const { code } = await (await fetch(`${mock.url}/inbox.json?userId=${phone}`)).json()
     expect(await visitor.verifyCode(code)).toMatchObject({ result: '0000' })
     expect(await (await fetch(`${mock.url}/inbox`)).text()).toContain(code)
