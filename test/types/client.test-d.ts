@@ -4,6 +4,7 @@ import ky from 'ky'
 import {
   type Aborted,
   type Client,
+  type CompleteRegistrationOutcome,
   type CompleteRegistrationRequest,
   completeRegistrationRequest,
   createClient,
@@ -14,20 +15,26 @@ import {
   type HttpFailed,
   type InvalidRequest,
   isPhoneAuthError,
+  type LoginOutcome,
   type LoginRequest,
   loginRequest,
   type Malformed,
   type NetworkFailed,
+  type Outcome,
   type PhoneAuthError,
   type Refused,
   type ReplyOf,
   type RequestReport,
   ResultCode,
+  type SendCodeOutcome,
   type Succeeded,
   startRegistration,
   type TimedOut,
   type Unanswered,
   type Undocumented,
+  type UploadAvatarOutcome,
+  type UploadNothingOutcome,
+  type VerifyCodeOutcome,
   type VerifyCodeRequest,
   verifyCodeRequest,
 } from 'phone-auth-kit'
@@ -95,6 +102,18 @@ describe('an outcome', () => {
     expectTypeOf<Promised<typeof logged>>().toEqualTypeOf<Promised<ReplyOf<'login'>>>()
     // @ts-expect-error 0008 is a code of login
     if (verified.kind === 'refused' && verified.result === ResultCode.WrongPassword) return
+  })
+
+  test('has a name for each operation', async () => {
+    expectTypeOf(await api.sendCode({ userId })).toEqualTypeOf<SendCodeOutcome>()
+    const sms = createClient({ baseUrl, dialect: { codeDelivery: 'sms' } })
+    expectTypeOf(await sms.sendCode({ userId })).toEqualTypeOf<SendCodeOutcome<'sms'>>()
+    expectTypeOf(await api.verifyCode({ code_v: '1234', code: '1234' })).toEqualTypeOf<VerifyCodeOutcome>()
+    expectTypeOf(await api.uploadAvatar({ img: new Blob() })).toEqualTypeOf<UploadAvatarOutcome>()
+    expectTypeOf(await api.uploadAvatar()).toEqualTypeOf<UploadNothingOutcome>()
+    expectTypeOf(await api.completeRegistration({ password: 'abcd1234' })).toEqualTypeOf<CompleteRegistrationOutcome>()
+    expectTypeOf(await api.login({ userId, password: 'x' })).toEqualTypeOf<LoginOutcome>()
+    expectTypeOf<LoginOutcome>().toExtend<Outcome>()
   })
 
   test('of an upload has a path, or maybe none where no image was sent', async () => {
