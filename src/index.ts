@@ -20,6 +20,7 @@ export type {
   BodyShape,
   CallOptions,
   ClientOptions,
+  Fetch,
   Logger,
   ReplyReport,
   RequestReport,

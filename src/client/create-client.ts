@@ -1,4 +1,4 @@
-import { type CodeDelivery, dialectOf, type Linking } from '../contract/dialect.ts'
+import type { CodeDelivery, Linking } from '../contract/dialect.ts'
 import type { EndpointId } from '../contract/endpoint-ids.ts'
 import { operations } from '../contract/operations.ts'
 import { attempt } from './attempt.ts'
@@ -21,8 +21,8 @@ export function createClient<const Delivery extends CodeDelivery = 'response', c
   options: ClientOptions<Delivery, Link>,
 ): Client<Delivery, Link> {
   const base = baseOf(options.baseUrl)
-  const dialect = dialectOf(options.dialect as object | undefined)
-  const jar = dialect.linking === 'cookie' ? platform.createJar?.(base) : undefined
+  const dialect = options.dialect ?? {}
+  const jar = dialect.linking === 'userId' ? undefined : platform.createJar?.(base)
   const { origin } = base
   const settings = { origin, prefix: base.pathname.replace(/\/+$/, ''), dialect, jar, options }
   const idHeader = options.requestIdHeader?.toLowerCase()
@@ -49,7 +49,7 @@ export function createClient<const Delivery extends CodeDelivery = 'response', c
         ...(idHeader && { [idHeader]: requestId }),
         ...headersOf(call.headers),
       }
-      const { onProgress } = call
+      const { fetch = options.fetch, onProgress } = call
       const onSend = (body: BodyShape | undefined): void => {
         requestBody = body
         observe(options, { ...report, requestBody })
@@ -61,9 +61,11 @@ export function createClient<const Delivery extends CodeDelivery = 'response', c
       judgement = Array.isArray(prepared)
         ? invalid(prepared)
         : await attempt(
-            (signal) => exchange(settings, operation, prepared, { headers, onProgress, onSend, onRead }, signal),
+            (signal) => exchange(settings, operation, prepared, { headers, fetch, onProgress, onSend, onRead }, signal),
             call.timeout ?? (id === 'uploadAvatar' ? uploadTimeout : timeout),
-            call.signal,
+            call.signal && options.signal
+              ? AbortSignal.any([call.signal, options.signal])
+              : (call.signal ?? options.signal),
           )
     } catch {
       judgement = invalid([{ field: 'options', code: 'options.value' }])
@@ -90,7 +92,7 @@ function baseOf(given: string | URL): URL {
   const base = URL.canParse(given, page) ? new URL(given, page) : undefined
   if (base?.protocol.startsWith('http') && !base.username && !base.password) return base
   // The address itself is not repeated: it may hold a password.
-  throw new TypeError('baseUrl must be an http or https address without a user name')
+  throw new TypeError('baseUrl must be an http(s) address without a user name')
 }
 
 /** Headers by their name in lower case. Which body goes out, only the client knows. */

@@ -1,13 +1,12 @@
 import type { OperationDefinition } from '../contract/define-endpoint.ts'
-import type { Dialect } from '../contract/dialect.ts'
 import type { WholeImage } from './avatar-image.ts'
 import type { CookieJar } from './cookie-jar.ts'
 import { type Judgement, judgeReply } from './judge-reply.ts'
 import { multipartOf } from './multipart.ts'
 import { quietly } from './observe.ts'
-import type { BodyShape, ClientOptions, UploadOptions, UploadProgress } from './options.ts'
+import type { BodyShape, ClientOptions, Fetch, UploadOptions, UploadProgress } from './options.ts'
 import { platform } from './platform-node.ts'
-import type { Prepared } from './prepare.ts'
+import type { Differences, Prepared } from './prepare.ts'
 import { readReply } from './read-reply.ts'
 
 /** What is the same for all calls of a client. */
@@ -15,7 +14,7 @@ export interface Settings {
   readonly origin: string
   /** The path of the base address. */
   readonly prefix: string
-  readonly dialect: Dialect
+  readonly dialect: Differences
   readonly jar: CookieJar | undefined
   readonly options: ClientOptions
 }
@@ -23,6 +22,7 @@ export interface Settings {
 /** What belongs to one call. */
 export interface Exchange {
   readonly headers: Record<string, string>
+  readonly fetch: Fetch | undefined
   readonly onProgress: UploadOptions['onProgress']
   /** Told of the request body, just before it goes out. */
   onSend(body: BodyShape | undefined): void
@@ -32,10 +32,10 @@ export interface Exchange {
 
 /** Sends a request once, reads its reply and judges it. */
 export async function exchange(
-  { origin, prefix, dialect, jar, options: { fetch, maxReplyBytes = 1 << 20 } }: Settings,
+  { origin, prefix, dialect, jar, options: { maxReplyBytes = 1 << 20 } }: Settings,
   operation: OperationDefinition,
   { fields, image }: Prepared,
-  { headers, onProgress, onSend, onRead }: Exchange,
+  { headers, fetch, onProgress, onSend, onRead }: Exchange,
   signal: AbortSignal,
 ): Promise<Judgement> {
   const { id, method, encoding } = operation
@@ -65,7 +65,7 @@ export async function exchange(
       method,
       headers,
       signal,
-      credentials: dialect.linking === 'cookie' ? 'include' : 'omit',
+      credentials: dialect.linking === 'userId' ? 'omit' : 'include',
       redirect: 'manual',
       // A GET of this API sends an SMS: nothing is ever sent twice.
       retry: 0,

@@ -34,7 +34,7 @@ export function judgeReply(
       kind: 'http',
       status,
       ...(location && { location }),
-      reason: `redirected${location && ` to ${location}`}; no redirect is followed, set baseUrl to where the API is`,
+      reason: `redirected${location && ` to ${location}`}; set baseUrl to where the API is`,
     }
   }
   if (!body) return malformed('body', 'the reply is larger than maxReplyBytes')

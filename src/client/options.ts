@@ -10,7 +10,15 @@ export interface CallOptions {
   readonly timeout?: number | undefined
   /** Headers that go with this call, over those of the client. In a browser any of them may cost a CORS preflight. */
   readonly headers?: Readonly<Record<string, string>> | undefined
+  /** Used for this call instead of the client's, or of the runtime's. */
+  readonly fetch?: Fetch | undefined
 }
+
+/**
+ * A `fetch` of your own: the runtime's, or one that takes a Request. It carries uploads of every kind too, streams
+ * included.
+ */
+export type Fetch = (request: Request, init?: RequestInit) => Promise<Response>
 
 /** How one upload is made. */
 export interface UploadOptions extends CallOptions {
@@ -89,8 +97,10 @@ export interface ClientOptions<Delivery extends CodeDelivery = CodeDelivery, Lin
   readonly uploadTimeout?: number | undefined
   /** Headers that go with every call. In a browser any of them may cost a CORS preflight. */
   readonly headers?: Readonly<Record<string, string>> | undefined
-  /** Used instead of the runtime's `fetch`, for uploads of every kind too. */
-  readonly fetch?: ((request: Request, init?: RequestInit) => Promise<Response>) | undefined
+  /** Ends every call that is under way and all that come, whose outcome is then `aborted`. */
+  readonly signal?: AbortSignal | undefined
+  /** Used instead of the runtime's `fetch`. */
+  readonly fetch?: Fetch | undefined
   /** How large a reply may be, in bytes; a larger one is cut off and is `malformed`. Default 1048576. */
   readonly maxReplyBytes?: number | undefined
   /** The name of a header in which each call carries its request id. Default: the id is not sent. */

@@ -1,11 +1,14 @@
 import type { OperationDefinition } from '../contract/define-endpoint.ts'
-import type { Dialect } from '../contract/dialect.ts'
 import type { FieldIssueCode } from '../contract/field-issue-code.ts'
 import { userId } from '../contract/fields.ts'
 import type { StreamedImage, WholeImage } from './avatar-image.ts'
 import type { Judgement } from './judge-reply.ts'
+import type { ClientOptions } from './options.ts'
 import type { RequestIssue } from './outcomes.ts'
 import { platform } from './platform-node.ts'
+
+/** How a backend differs from the document; what is not named does not. */
+export type Differences = NonNullable<ClientOptions['dialect']>
 
 /** A request that keeps the rules of the document. */
 export interface Prepared {
@@ -15,7 +18,11 @@ export interface Prepared {
 }
 
 /** Checks a request field by field; what is not in the document is left out. */
-export function prepare(operation: OperationDefinition, dialect: Dialect, given: unknown): Prepared | RequestIssue[] {
+export function prepare(
+  operation: OperationDefinition,
+  dialect: Differences,
+  given: unknown,
+): Prepared | RequestIssue[] {
   if (typeof given !== 'object' || given === null) return [{ field: '', code: 'request.type' }]
   const values = given as Record<string, unknown>
   const fields: Record<string, string> = {}

@@ -47,6 +47,34 @@ describe('the time limit', () => {
   })
 })
 
+describe("the client's own signal", () => {
+  test('ends what is under way and all that comes, beside the signal of a call', async () => {
+    const { baseUrl, received } = await serve(() => {})
+    const stop = new AbortController()
+    const api = createClient({ baseUrl, signal: stop.signal })
+    const { signal } = new AbortController()
+    const underWay = [api.sendCode({ userId }), api.login({ userId, password: 'x' }, { signal })]
+    setTimeout(() => stop.abort(), 50)
+    expect((await Promise.all(underWay)).map(({ kind }) => kind)).toEqual(['aborted', 'aborted'])
+    const before = received.length
+    expect(await api.sendCode({ userId })).toMatchObject({ kind: 'aborted' })
+    expect(received.length).toBe(before)
+  })
+
+  test('leaves the signal of a call what it is', async () => {
+    const { baseUrl } = await serve(() => {})
+    const api = createClient({ baseUrl, signal: new AbortController().signal })
+    expect(await api.sendCode({ userId }, { signal: AbortSignal.timeout(30) })).toMatchObject({ kind: 'aborted' })
+  })
+})
+
+test("a fetch may be the client's or one call's", async () => {
+  const answer = (message: string) => async () => Response.json({ result: '0000', message })
+  const api = createClient({ baseUrl: 'http://127.0.0.1:9', fetch: answer('1111') })
+  expect(await api.sendCode({ userId })).toMatchObject({ message: '1111' })
+  expect(await api.sendCode({ userId }, { fetch: answer('2222') })).toMatchObject({ message: '2222' })
+})
+
 test('a signal that serves many calls keeps nothing of those that are over', async () => {
   const { baseUrl } = await serve((_, response) => json(response, good))
   const api = createClient({ baseUrl })
