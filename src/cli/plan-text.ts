@@ -8,12 +8,14 @@ export function casesText({ cases }: Plan): string {
   return cases.map(({ id, level, title }) => `${id.padEnd(width)}  ${level.padEnd(6)}  ${title}\n`).join('')
 }
 
+const counted = (count: number, noun: string) => `${count} ${count === 1 ? noun : `${noun}s`}`
+
 /** What a run is about to do, and what it costs. */
 export function costText({ target, cases, sms, accounts }: Plan, lang: 'zh' | 'en'): string {
   const address = visibleLine(target)
   return lang === 'zh'
     ? `${address}：${cases.length} 个用例；最多发送 ${sms} 条短信，最多 ${accounts} 个号码会保持注册。\n\n`
-    : `${address}: ${cases.length} cases; at most ${sms} SMS, and at most ${accounts} numbers stay registered.\n\n`
+    : `${address}: ${counted(cases.length, 'case')}; at most ${sms} SMS, and at most ${counted(accounts, 'number')} stay registered.\n\n`
 }
 
 /** What a run would do, without doing it. */
