@@ -156,12 +156,12 @@ describe('a request', () => {
     api.uploadAvatar({ img: new ArrayBuffer(1) })
     api.uploadAvatar({ img: Buffer.from('x') })
     api.uploadAvatar({ img: { bytes: new Uint8Array(), name: 'me.png' } })
-    api.uploadAvatar({ img: { path: '/tmp/me.png' } })
-    api.uploadAvatar({ img: createReadStream('/tmp/me.png') })
+    api.uploadAvatar({ img: { path: '/photos/me.png' } })
+    api.uploadAvatar({ img: createReadStream('/photos/me.png') })
     api.uploadAvatar({ img: { stream: Readable.from([]), name: 'me.png', length: 5 } })
     api.uploadAvatar({ img: { stream: new Blob().stream(), name: 'me.png' } })
     // @ts-expect-error a path is given as { path }
-    api.uploadAvatar({ img: '/tmp/me.png' })
+    api.uploadAvatar({ img: '/photos/me.png' })
     // @ts-expect-error a form is not an image
     api.uploadAvatar({ img: new FormData() })
     // @ts-expect-error a stream needs a name
