@@ -6,6 +6,7 @@ import type { Exchange } from '../reference/exchange-log.ts'
 import type { Fixture, ReferenceOptions, Statuses } from '../reference/options.ts'
 import { openFileStore } from '../reference/server/file-store.ts'
 import { uploadsInFolder } from '../reference/server/uploads-in-folder.ts'
+import type { Snapshot } from '../reference/snapshot.ts'
 import { memoryStore } from '../reference/store/memory-store.ts'
 import type { Store } from '../reference/store/store.ts'
 import { type OptionValues, quoted } from './command-line.ts'
@@ -22,10 +23,15 @@ export interface OpenedBackend {
 }
 
 /** Builds the backend that the options of `mock` describe. */
-export function openBackend(given: Given, directory: string, onExchange: (exchange: Exchange) => void): OpenedBackend {
+export async function openBackend(
+  given: Given,
+  directory: string,
+  onExchange: (exchange: Exchange) => void,
+): Promise<OpenedBackend> {
   const { store, close } = openStore(given, directory)
   try {
     const backend = createReferenceBackend({ ...optionsOf(given, directory), store, onExchange })
+    if (given.snapshot !== undefined) await backend.load(readJson('--snapshot', given.snapshot, directory) as Snapshot)
     for (const text of given.force ?? []) forceState(backend, text)
     return { backend, close }
   } catch (error) {
@@ -106,15 +112,19 @@ function statusesOf(texts: readonly string[]): Statuses {
 }
 
 function peopleOf(file: string, directory: string): readonly Fixture[] {
+  const people = readJson('--people', file, directory)
+  if (Array.isArray(people) && people.every(isFixture)) return people
+  throw new WrongUsage(`--people: ${quoted(file)} is not a JSON array of objects with "userId" and "password"`)
+}
+
+function readJson(option: string, file: string, directory: string): unknown {
   try {
-    const people: unknown = JSON.parse(readFileSync(resolve(directory, file), 'utf8'))
-    if (Array.isArray(people) && people.every(isFixture)) return people
+    return JSON.parse(readFileSync(resolve(directory, file), 'utf8'))
   } catch (error) {
     // A parser's message quotes the text, and passwords are in it.
     const why = error instanceof SyntaxError ? 'it is not JSON' : messageOf(error)
-    throw new WrongUsage(`--people: cannot read ${quoted(file)}: ${why}`)
+    throw new WrongUsage(`${option}: cannot read ${quoted(file)}: ${why}`)
   }
-  throw new WrongUsage(`--people: ${quoted(file)} is not a JSON array of objects with "userId" and "password"`)
 }
 
 function isFixture(value: unknown): value is Fixture {

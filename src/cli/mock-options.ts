@@ -20,6 +20,11 @@ export const mockOptions = {
     placeholder: 'FILE',
     description: 'who is registered from the start: a JSON array of {"userId", "password"}',
   },
+  snapshot: {
+    kind: 'text',
+    placeholder: 'FILE',
+    description: 'start from the snapshot in this file: the JSON of what backend.snapshot() gives',
+  },
   force: {
     kind: 'texts',
     placeholder: 'STATE',

@@ -22,7 +22,7 @@ export async function mock(argv: readonly string[], io: CommandIo): Promise<numb
     ? (exchange: Exchange) => io.stdout.write(jsonLogLine(exchange))
     : (exchange: Exchange) => io.stdout.write(logLine(exchange, texts, paint))
 
-  const opened = openBackend(given, io.directory, log)
+  const opened = await openBackend(given, io.directory, log)
   let listener: Listener
   try {
     const onWarning = (warning: string) => io.stderr.write(`phone-auth-kit: warning: ${warning}\n`)

@@ -28,7 +28,8 @@ export function snapshotOf(state: StoredState, inbox: readonly InboxMessage[]): 
  * @throws TypeError when the value is no snapshot of this version.
  */
 export function stateOf(snapshot: Snapshot): StoredState {
-  const { version, inbox, people, sessions, sendings, uploads } = snapshot
+  // It may come from a file, so it is whatever somebody wrote there.
+  const { version, inbox, people, sessions, sendings, uploads } = (snapshot as Snapshot | null) ?? ({} as Snapshot)
   const lists: unknown[] = [inbox, people, sessions, sendings, uploads]
   if (version !== 1 || !lists.every(Array.isArray)) throw new TypeError('this is no snapshot of a reference backend')
   return {

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { createReferenceBackend } from 'phone-auth-kit/reference'
 import { describe, expect, test, vi } from 'vitest'
 import { main } from '../../src/cli/main.ts'
 import { logLine, painter } from '../../src/cli/mock-log.ts'
@@ -18,6 +19,8 @@ const phone = '13800138000'
 
 /** Runs `mock` in this process, up to where it would listen. */
 async function usage(...argv: string[]): Promise<{ code: number; stderr: string }> {
+  const directory = temporaryFolder()
+  writeFileSync(join(directory, 'null.json'), 'null')
   let stderr = ''
   const code = await main(['mock', ...argv], {
     stdout: { write: () => {}, isTerminal: false },
@@ -28,7 +31,7 @@ async function usage(...argv: string[]): Promise<{ code: number; stderr: string 
       isTerminal: false,
     },
     env: {},
-    directory: temporaryFolder(),
+    directory,
     onStop: (listener) => {
       listener()
       return () => {}
@@ -177,6 +180,15 @@ describe('mock', () => {
     expect(await new Visitor(mock.url).login(phone, 'abcd1234')).toMatchObject({ result: '0000' })
   })
 
+  test('starts from the snapshot of a file', async () => {
+    const backend = createReferenceBackend({ hashCost: 10 })
+    await (await new Visitor('http://api.example', backend.fetch).verified(phone)).complete('abcd1234')
+    const file = join(temporaryFolder(), 'snapshot.json')
+    writeFileSync(file, JSON.stringify(await backend.snapshot()))
+    const mock = await startMock('--snapshot', file)
+    expect(await new Visitor(mock.url).login(phone, 'abcd1234')).toMatchObject({ result: '0000' })
+  })
+
   test('takes the choices the document leaves, and says the dialect in the line to verify with', async () => {
     const flags = ['--linking', 'userId', '--body', 'json', '--base-path', '/api/v1', '--no-message', 'absent']
     const mock = await startMock(...flags, '--status', 'sendCode.0002=400', '--phones', 'elevenDigits')
@@ -208,6 +220,8 @@ test.each([
   [['--status', 'login=401'], '--status is ENDPOINT.CODE=STATUS, such as login.0008=401'],
   [['--status', 'login.0008=302'], '--status: 302 cannot carry a reply'],
   [['--people', 'nowhere.json'], '--people: cannot read "nowhere.json"'],
+  [['--snapshot', 'nowhere.json'], '--snapshot: cannot read "nowhere.json"'],
+  [['--snapshot', 'null.json'], 'this is no snapshot of a reference backend'],
   [['--data', 'nowhere/at/all.db'], '--data: cannot use "nowhere/at/all.db"'],
 ])('wrong usage ends in one line and exit code 2: %j', async (argv, message) => {
   const { code, stderr } = await usage(...argv)
