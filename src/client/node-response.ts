@@ -1,13 +1,23 @@
-import { once } from 'node:events'
 import type { ClientRequest, IncomingMessage } from 'node:http'
 import type { Readable } from 'node:stream'
 import { createBrotliDecompress, createUnzip } from 'node:zlib'
 
 /** The reply to a request of node:http, as a fetch would give it. */
-export async function responseOf(request: ClientRequest): Promise<Response> {
-  const [incoming] = (await once(request, 'response')) as [IncomingMessage]
-  // The connection may be closed on us while we still send: then only the reply counts.
-  request.on('error', () => {})
+export function responseOf(request: ClientRequest): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    // It stays for good: what goes wrong after the reply began shows in the reading of it, or does not matter any more.
+    request.on('error', reject)
+    request.once('response', (incoming) => {
+      try {
+        resolve(fetchResponseOf(incoming))
+      } catch (error) {
+        reject(error)
+      }
+    })
+  })
+}
+
+function fetchResponseOf(incoming: IncomingMessage): Response {
   const headers = new Headers()
   for (let at = 0; at < incoming.rawHeaders.length; at += 2) {
     headers.append(incoming.rawHeaders[at] ?? '', incoming.rawHeaders[at + 1] ?? '')
@@ -20,6 +30,8 @@ export async function responseOf(request: ClientRequest): Promise<Response> {
 
 /** A web stream of a Node one. Node's own adapter throws where nobody can catch it, once its reader has had enough. */
 export function webStreamOf(stream: Readable): ReadableStream<Uint8Array> {
+  // An error before the first read would be nobody's; the reading meets it all the same.
+  stream.on('error', () => {})
   const pieces: AsyncIterator<Uint8Array> = stream[Symbol.asyncIterator]()
   return new ReadableStream({
     async pull(controller) {

@@ -38,6 +38,7 @@ export async function sendStreamed<Judged extends { readonly ok: boolean }>(
   })
   // What a fetch of the caller gets to read.
   const pass = request.carry && counter.pipe(new PassThrough())
+  counter.on('error', (error) => pass?.destroy(error))
   const stop = (): void => {
     source.stream.destroy()
     counter.destroy()

@@ -1,4 +1,13 @@
-import type { Call, CallOptions, Client, EndpointId, Failure, Succeeded } from 'phone-auth-kit'
+import { Readable } from 'node:stream'
+import {
+  type Call,
+  type CallOptions,
+  type Client,
+  type EndpointId,
+  endpointIds,
+  type Failure,
+  type Succeeded,
+} from 'phone-auth-kit'
 
 /** What must never be found where it was not asked for. */
 export const canaries = {
@@ -21,3 +30,18 @@ export const calls: Record<EndpointId, (api: Client, options?: CallOptions) => A
     api.completeRegistration({ password: canaries.password, nickname: canaries.nickname }, options),
   login: (api, options) => api.login({ userId: canaries.userId, password: canaries.password }, options),
 }
+
+/** Every way a request goes out: the five operations, and an upload as a stream, which ky does not carry. */
+export const contestants: readonly {
+  readonly title: string
+  readonly id: EndpointId
+  readonly call: (api: Client, options?: CallOptions) => AnyCall
+}[] = [
+  ...endpointIds.map((id) => ({ title: id, id, call: calls[id] })),
+  {
+    title: 'uploadAvatar of a stream',
+    id: 'uploadAvatar',
+    call: (api, options) =>
+      api.uploadAvatar({ img: { stream: Readable.from([Buffer.from('pixels')]), name: 'me.png', length: 6 } }, options),
+  },
+]

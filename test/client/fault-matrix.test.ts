@@ -1,6 +1,6 @@
-import { createClient, type EndpointId, endpointIds, PhoneAuthError } from 'phone-auth-kit'
+import { createClient, PhoneAuthError } from 'phone-auth-kit'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { calls } from './calls.ts'
+import { contestants } from './calls.ts'
 import { faults, misbehave } from './faults.ts'
 
 const unhandled: unknown[] = []
@@ -16,14 +16,14 @@ afterAll(() => {
 describe.concurrent.each(faults)('$name: $kind', ({ act, kind, shows = {}, signal, arrive = 1 }) => {
   const options = () => (signal ? { signal: signal() } : {})
 
-  test.for(endpointIds)('%s', async (id: EndpointId, { onTestFinished }) => {
+  test.for(contestants)('$title', async ({ id, call }, { onTestFinished }) => {
     const { baseUrl, requests, close } = await misbehave(act)
     onTestFinished(close)
     const timeout = kind === 'timeout' ? 150 : 10_000
     const api = () => createClient({ baseUrl, timeout, uploadTimeout: timeout })
     const [awaited, thrown] = await Promise.all([
-      calls[id](api(), options()),
-      calls[id](api(), options())
+      call(api(), options()),
+      call(api(), options())
         .orThrow()
         .catch((error: unknown) => error),
     ])

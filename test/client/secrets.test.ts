@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
-import { createClient, type EndpointId, endpointIds } from 'phone-auth-kit'
+import { createClient } from 'phone-auth-kit'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { calls, canaries } from './calls.ts'
+import { canaries, contestants } from './calls.ts'
 import { faults, misbehave } from './faults.ts'
 
 /** Everything a person or a log could ever make of a value. */
@@ -39,7 +39,7 @@ test('what is looked through is looked through: a canary anywhere is found', () 
 })
 
 describe.each(faults)('$name', ({ act, kind, signal }) => {
-  test.each(endpointIds)('%s tells errors, hooks, loggers and the console nothing secret', async (id: EndpointId) => {
+  test.each(contestants)('$title tells errors, hooks, loggers and the console nothing secret', async ({ call }) => {
     const { baseUrl, close } = await misbehave(act)
     onTestFinished(close)
     const told: unknown[] = []
@@ -64,8 +64,8 @@ describe.each(faults)('$name', ({ act, kind, signal }) => {
     api.session.import({ origin: baseUrl, cookies: [cookie] })
     const options = () => (signal ? { signal: signal() } : {})
     const [outcome, thrown] = await Promise.all([
-      calls[id](api, options()),
-      calls[id](api, options())
+      call(api, options()),
+      call(api, options())
         .orThrow()
         .catch((error: unknown) => error),
     ])

@@ -409,6 +409,18 @@ test('a fetch of the caller that reads a part of a stream and calls it a success
   expect(await api.uploadAvatar({ img: { path: large } })).toMatchObject({ kind: 'network' })
 })
 
+test('a stream of the wrong length is no success with a fetch of the caller either', async () => {
+  const fetch = async (request: Request): Promise<Response> => {
+    await request.arrayBuffer()
+    return Response.json(good)
+  }
+  const api = createClient({ baseUrl: 'http://127.0.0.1:9', fetch })
+  for (const length of [content.length - 1, content.length + 1]) {
+    const outcome = await api.uploadAvatar({ img: { stream: Readable.from(pieces()), name: 'me.png', length } })
+    expect(outcome).toMatchObject({ kind: 'invalid-request', issues: [{ code: 'img.unreadable' }] })
+  }
+})
+
 test('headers and session go with a stream too, and its reply sets cookies', async () => {
   const { baseUrl, received } = await serve((_, response) => json(response, good, { 'set-cookie': 'sid=2; Path=/' }))
   const api = createClient({ baseUrl: `${baseUrl}/api`, headers: { 'X-App': 'one' } })
