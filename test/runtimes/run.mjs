@@ -20,6 +20,6 @@ if (!existsSync(node)) {
 // The fixture needs a newer Node than the one that may have been asked to run this.
 const { status } = spawnSync(node, [join(here, 'harness/main.mjs'), ...process.argv.slice(2)], {
   stdio: 'inherit',
-  timeout: 15 * 60_000,
+  timeout: 20 * 60_000,
 })
 process.exitCode = status ?? 1

@@ -76,7 +76,7 @@ for (const node of [22, 24, 26]) {
       const { folder } = await installed()
       const mock = await startMock(folder, { node })
       try {
-        const reply = await fetch(`${mock.url}/register?userId=13800138000`, { signal: AbortSignal.timeout(5_000) })
+        const reply = await fetch(`${mock.url}/register?userId=13800138000`, { signal: AbortSignal.timeout(30_000) })
         assert.equal((await reply.json()).result, '0000')
         const verdict = await verify(folder, mock.url, { node })
         assert.equal(verdict.code, 0, verdict.output)
@@ -147,7 +147,7 @@ describe('on Node 20, which is too old', () => {
 
 async function printsNothing(project, name, source, options = {}) {
   await project.write(name, source)
-  const result = await project.run('node', [name], { timeout: 30_000, ...options })
+  const result = await project.run('node', [name], { timeout: 60_000, ...options })
   assert.equal(result.code, 0, result.output)
   assert.equal(result.output, '')
 }
@@ -156,7 +156,7 @@ async function runOnOldNode(folder, args) {
   return run('node', ['node_modules/phone-auth-kit/dist/cli.js', ...args], {
     cwd: folder,
     path: nodeFolderOf(20),
-    timeout: 15_000,
+    timeout: 60_000,
   })
 }
 

@@ -15,7 +15,7 @@ export async function startMock(folder, { node = 24, args = [], direct = false }
   child.ended.then(() => {
     over = true
   })
-  for (const end = Date.now() + 20_000; ; ) {
+  for (const end = Date.now() + 60_000; ; ) {
     const url = /http:\/\/127\.0\.0\.1:\d+/.exec(child.output())?.[0]
     if (url !== undefined) {
       return {
@@ -23,13 +23,13 @@ export async function startMock(folder, { node = 24, args = [], direct = false }
         output: child.output,
         /**
          * Asks it and its children to stop, as a terminal would, or it `alone`; its exit code. Rejects when something is
-         * left of it after 5 s.
+         * left of it after 20 s.
          */
         async stop(signal, { alone = false } = {}) {
           if (alone) child.process.kill(signal)
           else child.kill(signal)
           // It has ended when nobody holds its output any more, so children left behind count as not stopped.
-          const stopped = await Promise.race([child.ended, wait(5_000, undefined, { ref: false })])
+          const stopped = await Promise.race([child.ended, wait(20_000, undefined, { ref: false })])
           if (stopped !== undefined) return stopped.code
           child.kill('SIGKILL')
           throw new Error(`mock did not stop on ${signal}:\n${child.output()}`)

@@ -1,6 +1,13 @@
 import { spawn } from 'node:child_process'
 import { delimiter } from 'node:path'
 
+const running = new Set()
+// Whatever ends this process ends what it started: each is in a group of its own, which no signal of a terminal reaches.
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGTERM')
+})
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1))
+
 /**
  * Runs a command to its end, or kills it and its children after `timeout` milliseconds.
  *
@@ -15,7 +22,8 @@ export async function run(command, args, { cwd, env = {}, path, timeout = 120_00
   let timedOut = false
   const timer = setTimeout(() => {
     timedOut = true
-    child.kill('SIGKILL')
+    child.kill('SIGTERM')
+    setTimeout(() => child.kill('SIGKILL'), 3_000).unref()
   }, timeout)
   const { code, signal } = await child.ended
   clearTimeout(timer)
@@ -51,7 +59,7 @@ export function start(command, args, { cwd, env = {}, path } = {}) {
     })
     child.once('close', (code, signal) => resolve({ code, signal }))
   })
-  return {
+  const started = {
     process: child,
     ended,
     stdout: () => text.stdout,
@@ -59,6 +67,7 @@ export function start(command, args, { cwd, env = {}, path } = {}) {
     output: () => text.both,
     /** Sends a signal to the command and all it started. */
     kill(signal) {
+      if (child.pid === undefined) return
       try {
         process.kill(-child.pid, signal)
       } catch (error) {
@@ -66,6 +75,9 @@ export function start(command, args, { cwd, env = {}, path } = {}) {
       }
     },
   }
+  running.add(started)
+  ended.then(() => running.delete(started))
+  return started
 }
 
 /** The environment without what npm tells the scripts it starts: an npm further down would take it for its own. */

@@ -8,7 +8,7 @@ import { dependency, root } from './places.mjs'
 import { run } from './run.mjs'
 import { runtimes } from './runtimes.mjs'
 
-const caseTimeout = 20_000
+const caseTimeout = 60_000
 const words = process.argv.slice(2).filter((word) => !word.startsWith('--'))
 const update = process.argv.includes('--update')
 

@@ -54,9 +54,9 @@ async function native(command, args, told) {
   const { code, timedOut, output } = await run(command, args, {
     cwd: here,
     env: { RUNTIME: JSON.stringify(told), DENO_NO_UPDATE_CHECK: '1', NO_COLOR: '1' },
-    timeout: 3 * minute,
+    timeout: 6 * minute,
   })
-  if (timedOut) return `no end within 3 minutes\n${output}`
+  if (timedOut) return `no end within 6 minutes\n${output}`
   return code === 0 ? null : output
 }
 
@@ -85,7 +85,7 @@ async function inChromium(told) {
   const browser = await startBrowser()
   try {
     const page = await browser.newPage()
-    page.setDefaultTimeout(3 * minute)
+    page.setDefaultTimeout(6 * minute)
     await page.goto(`${told.origin}/suite.html`)
     await page.waitForFunction(() => 'runBehaviour' in globalThis)
     const failed = await page.evaluate((value) => globalThis.runBehaviour(value), told)
