@@ -32,16 +32,18 @@ export async function mock(argv: readonly string[], io: CommandIo): Promise<numb
     io.stderr.write(`phone-auth-kit: ${whyNotListening(error, host, port)}\n`)
     return ExitCode.Aborted
   }
-  const url = `${listener.url}${opened.backend.settings.basePath}`
-  io.stdout.write(given['json-log'] ? `${JSON.stringify({ event: 'listening', url })}\n` : greeting(url, given, opened))
-
-  await new Promise<void>((resolve) => {
+  // Before the greeting: whoever reads it may stop this the next moment.
+  const stopped = new Promise<void>((resolve) => {
     const forget = io.onStop(() => {
       // A second signal ends the process at once.
       forget()
       resolve()
     })
   })
+  const url = `${listener.url}${opened.backend.settings.basePath}`
+  io.stdout.write(given['json-log'] ? `${JSON.stringify({ event: 'listening', url })}\n` : greeting(url, given, opened))
+
+  await stopped
   await listener.close()
   opened.close()
   io.stdout.write(given['json-log'] ? `${JSON.stringify({ event: 'stopped' })}\n` : 'Stopped.\n')

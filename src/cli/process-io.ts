@@ -15,13 +15,15 @@ function outputOf(stream: NodeJS.WriteStream): TextOutput {
   }
 }
 
+/** Who started this process; looked up at once, while that one is sure to be there. */
+const launcher = process.ppid
+
 /**
  * npm and npx hand a SIGTERM to the shell they started, which ends without handing it on: whoever stops them means this
  * process, which is an orphan then.
  */
 function onLauncherGone(listener: () => void): () => void {
   if (process.env.npm_lifecycle_event === undefined) return () => {}
-  const launcher = process.ppid
   const timer = setInterval(() => {
     if (process.ppid === launcher) return
     clearInterval(timer)
