@@ -44,6 +44,9 @@ class NoCode extends Error {
   override readonly name = 'NoCode'
 }
 
+/** No use in asking again. */
+class FinalNoCode extends NoCode {}
+
 /** How long to wait between two looks at a source that has no code yet. */
 const pause = 250
 
@@ -58,7 +61,7 @@ async function ask(source: CodeSource, userId: string, world: World): Promise<st
           : await runCommand(source.command, userId, signal),
       )
     } catch (error) {
-      if (signal.aborted || !(error instanceof NoCode)) throw error
+      if (signal.aborted || error instanceof FinalNoCode || !(error instanceof NoCode)) throw error
     }
     await bounded(new Promise((resolve) => setTimeout(resolve, pause)), signal)
   }
@@ -89,10 +92,22 @@ function codeIn(text: string): string {
 }
 
 async function fetchText(template: string, userId: string, signal: AbortSignal): Promise<string> {
-  const response = await fetch(template.replaceAll('{userId}', encodeURIComponent(userId)), { signal })
-  const text = await response.text()
-  if (!response.ok) throw new NoCode(`status ${response.status}`)
-  return text
+  const source = new URL(template.replaceAll('{userId}', encodeURIComponent(userId)))
+  let url = source
+  for (let hops = 0; hops <= 3; hops++) {
+    const response = await fetch(url, { signal, redirect: 'manual' })
+    const location = response.headers.get('location')
+    if (response.status < 300 || response.status > 399 || location === null) {
+      const text = await response.text()
+      if (!response.ok) throw new NoCode(`status ${response.status}`)
+      return text
+    }
+    await response.body?.cancel()
+    url = new URL(location, url)
+    // Nobody is asked but whom the user named.
+    if (url.origin !== source.origin) break
+  }
+  throw new FinalNoCode('a redirect that is not followed: give the address it leads to')
 }
 
 /** Without a shell: the words of the template are the program and its arguments. */

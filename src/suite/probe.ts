@@ -53,7 +53,10 @@ export async function probe(url: URL, init: RequestInit, { fetch, timeout, signa
   try {
     const response = await Promise.race([fetch(url, { ...init, signal: ended.signal }), over])
     const body = await Promise.race([readBody(response, (bytes) => (read += bytes)), over])
-    if (body === undefined) return failure('endless')
+    if (body === undefined) {
+      ended.abort()
+      return failure('endless')
+    }
     return {
       kind: 'reply',
       status: response.status,
@@ -64,13 +67,14 @@ export async function probe(url: URL, init: RequestInit, { fetch, timeout, signa
         (response.status >= 300 && response.status < 400 && response.headers.has('location')),
     }
   } catch (error) {
+    // Whatever is still under way there is let go.
+    ended.abort()
     if (timedOut) return failure('timeout', { timeout, read })
     if (signal.aborted) return failure('aborted')
     return isUnreachable(error) ? failure('unreachable') : failure('broken', { read })
   } finally {
     clearTimeout(timer)
     signal.removeEventListener('abort', onAbort)
-    ended.abort()
   }
 }
 

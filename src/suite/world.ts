@@ -46,6 +46,9 @@ export function createWorld(settings: Settings, signal: AbortSignal): World {
     for (const phone of settings.phones.list) masker.learn(phone)
   const health = createHealth()
   const sms = { sent: 0, budget: settings.smsBudget }
+  // A server may end a connection at any time, and a request on its way then is lost through nobody's fault: so each has
+  // one of its own, unless the server says that it keeps them. Pages drop the header, and see to it themselves.
+  let keepsAlive = true
   const oneJar = dialect.linking === 'cookie' && !canSendCookies() ? { owner: undefined } : undefined
   const world: World = {
     settings,
@@ -82,6 +85,7 @@ export function createWorld(settings: Settings, signal: AbortSignal): World {
       if (endpoint === 'sendCode' && answer.kind === 'failure' && answer.failure === 'unreachable') sms.sent--
       if (health.unreachable) throw new Undecided('notRun', isDown('target', endpoint))
       learn(answer, session, wire)
+      if (answer.kind === 'reply') keepsAlive = promisesToStay(answer)
       const isRefusal = ['0001', '0002', '0007', '0008'].includes(judgement.result ?? '')
       if (!isRefusal && (endpoint === 'sendCode' || endpoint === 'login'))
         for (const secret of messageLeaves(judgement.text)) masker.learn(secret)
@@ -108,7 +112,11 @@ export function createWorld(settings: Settings, signal: AbortSignal): World {
   function initOf(wire: Wire, cookies: string | undefined): RequestInit {
     return {
       method: wire.method,
-      headers: [...requestHeaders(wire), ...(cookies === undefined ? [] : [['Cookie', cookies] as [string, string]])],
+      headers: [
+        ...requestHeaders(wire),
+        ...(keepsAlive ? [] : [['Connection', 'close'] as [string, string]]),
+        ...(cookies === undefined ? [] : [['Cookie', cookies] as [string, string]]),
+      ],
       redirect: 'manual',
       credentials: oneJar ? 'include' : 'omit',
       ...(wire.method === 'GET' && oneJar && { cache: 'no-store' as const }),
@@ -191,6 +199,12 @@ const shownLength = 4000
 
 function shorten(text: string): string {
   return text.length > shownLength ? `${text.slice(0, shownLength)}… (${text.length})` : text
+}
+
+function promisesToStay({ headers }: Answer & { kind: 'reply' }): boolean {
+  return headers.some(
+    ([name, value]) => /^keep-alive$/i.test(name) || (/^connection$/i.test(name) && /keep-alive/i.test(value)),
+  )
 }
 
 /** Pages can't set the header: there, one jar serves everybody. */

@@ -77,6 +77,25 @@ describe('a code that can not be read is said, and nothing passes by it', () => 
     expect(report.verdict).toBe('undecided')
   })
 
+  test('from an address that redirects elsewhere, which is not asked', async () => {
+    let asked = 0
+    const elsewhere = await listening(
+      createServer((_, response) => {
+        asked++
+        response.end('1234')
+      }),
+    )
+    const redirecting = await listening(
+      createServer((_, response) => response.writeHead(302, { location: `${elsewhere}/code` }).end()),
+    )
+    const report = await runBySms(() => ({
+      codeSource: { url: `${redirecting}/{userId}` },
+      only: ['journey/registration'],
+    }))
+    expect(report.cases[0]?.reason).toContain('a redirect that is not followed')
+    expect(asked).toBe(0)
+  })
+
   test.each<[ContractOptions['codeSource'], RegExp]>([
     [{ url: 'inbox/{userId}' }, /--code-url/],
     [{ command: ' ' }, /--code-command/],
