@@ -31,6 +31,8 @@ export interface CaseDefinition {
   readonly sends?: number | ((left: number, settings: Settings) => number)
   /** `first`: before all others, alone. `last`: after all others, since it looks at what they saw. */
   readonly when?: 'first' | 'last'
+  /** Loads what the case needs, while others run. */
+  prepare?(): Promise<unknown>
   run(stage: Stage): Promise<void>
 }
 

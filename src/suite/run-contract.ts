@@ -59,6 +59,7 @@ export async function runContract(options: ContractOptions): Promise<ContractRep
 
 /** The first ones alone, the last ones at the end, all others side by side as their people are free. */
 async function runAll(run: Run, onResult: (result: CaseResult) => void): Promise<void> {
+  for (const { prepare } of run.cases) prepare?.().catch(() => {})
   const one = async (definition: CaseDefinition) => onResult(await run.runCase(definition))
   for (const definition of run.cases.filter(({ when }) => when === 'first')) await one(definition)
   const pending = run.cases.filter(({ when }) => when === undefined)

@@ -7,6 +7,9 @@ import type { World } from '../world.ts'
 import { wordsOf } from './action.ts'
 import type { Played, WrongJourney } from './play.ts'
 
+/** With it comes fast-check, which is not loaded for anything else. */
+const loadPlay = () => import('./play.ts')
+
 /** Journeys nobody thought of, from a seed, held to a model of what the document allows. */
 export const randomJourneyCases: readonly CaseDefinition[] = [
   defineCase({
@@ -27,10 +30,10 @@ export const randomJourneyCases: readonly CaseDefinition[] = [
     people: { alice: 'loggedIn' },
     sends: (left, { random }) => (random === undefined ? Math.max(left, 2) : random * 4),
     when: 'last',
+    prepare: loadPlay,
     run: async ({ person, world, codes, caseId, miss, note }) => {
       await person('alice').loggedIn()
-      // fast-check is not loaded before it is needed.
-      const { play } = await import('./play.ts')
+      const { play } = await loadPlay()
       const { deadline, seed } = world.settings
       const played = await play(world, caseId, {
         sends: codes.planned,
