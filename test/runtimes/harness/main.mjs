@@ -49,8 +49,8 @@ const deadUrl = await addressOfNobody()
 let failures = 0
 try {
   for (const runtime of chosen) {
-    const { name, hasFiles, isBrowser = false } = runtime
-    const told = { name, origin: fixture.url, deadUrl, caseTimeout, isBrowser, hasFiles, file: hasFiles ? file : null }
+    const { name, hasFiles } = runtime
+    const told = { name, origin: fixture.url, deadUrl, caseTimeout, file: hasFiles ? file : null }
     const started = performance.now()
     const trouble = await runtime.run(told).catch((error) => String(error.stack ?? error))
     const results = fixture.results.filter((result) => result.runtime === name)

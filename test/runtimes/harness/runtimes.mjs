@@ -46,7 +46,7 @@ export const runtimes = [
       ),
   },
   { name: 'workerd', title: 'workerd', package: 'workerd', hasFiles: false, run: inWorkerd },
-  { name: 'chromium', title: 'Chromium', hasFiles: false, isBrowser: true, run: inChromium },
+  { name: 'chromium', title: 'Chromium', hasFiles: false, run: inChromium },
 ]
 
 /** A runtime whose own test runner runs the suite from the files. */
