@@ -54,8 +54,10 @@ function isEnough({ signal, health }: World, { journeys, stopped }: Played): boo
   return stopped === limited || stopped?.status === 'notRun'
 }
 
+const aLimit: Words = { zh: '后端限制发送验证码的频率', en: 'a limit on sending codes' }
+
 function enough({ journeys, stopped }: Played): Words {
-  const early = stopped?.words ?? same('')
+  const early = stopped === limited ? aLimit : (stopped?.words ?? same(''))
   return {
     zh: `随机旅程 ${journeys} 次${early.zh && `，之后：${early.zh}`}`,
     en: `${journeys} random ${journeys === 1 ? 'journey' : 'journeys'}${early.en && `, then: ${early.en}`}`,
