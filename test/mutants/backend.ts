@@ -87,7 +87,9 @@ export async function requestOf(
   if (request.method === 'GET')
     return { endpoint: pathname === '/register' ? 'sendCode' : undefined, fields: searchParams }
   if (pathname === '/upload') return { endpoint: 'uploadAvatar', fields: new URLSearchParams() }
-  const fields = new URLSearchParams(await request.clone().text())
+  const text = await request.clone().text()
+  const isJson = request.headers.get('content-type')?.includes('json')
+  const fields = new URLSearchParams(isJson ? (JSON.parse(text) as Record<string, string>) : text)
   if (pathname === '/log') return { endpoint: 'login', fields }
   if (pathname !== '/register') return { endpoint: undefined, fields }
   return { endpoint: fields.has('register') || fields.has('password') ? 'completeRegistration' : 'verifyCode', fields }

@@ -65,5 +65,5 @@ function note(name: string, says: string, problems: readonly string[], report: C
   judged += 1
   if (problems.length > 0) wrong += 1
   if (values.killers) console.log(JSON.stringify({ name, verdict: report.verdict, failed: failedAt(report, 'advice') }))
-  for (const problem of problems) console.log(`${name} (${says}): ${problem}`)
+  for (const problem of problems.slice(0, 3)) console.log(`${name} (${says}): ${problem}`)
 }

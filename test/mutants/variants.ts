@@ -71,6 +71,14 @@ function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds))
 }
 
+/** The same JSON with every character of its strings as an escape. */
+function escaped(json: string): string {
+  return json.replace(/"(?:[^"\\]|\\.)*"/g, (literal) => {
+    const units = String(JSON.parse(literal)).split('')
+    return `"${units.map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`).join('')}"`
+  })
+}
+
 /** How replies are written. */
 const writing: readonly Variant[] = [
   {
@@ -106,17 +114,8 @@ const writing: readonly Variant[] = [
   },
   {
     name: 'escaped',
-    peculiarity: 'Every character of a value comes as a \\u escape',
-    decide: () => ({
-      write: (envelope) =>
-        JSON.stringify(envelope, (_name, value: unknown) =>
-          typeof value === 'string' ? `\u0000${value}` : value,
-        ).replace(
-          /"\\u0000([^"\\]*)"/g,
-          (_whole, value: string) =>
-            `"${[...value].map((c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`).join('')}"`,
-        ),
-    }),
+    peculiarity: 'Every character of names and values comes as a \\u escape',
+    decide: () => ({ write: (envelope) => escaped(JSON.stringify(envelope)) }),
   },
   {
     name: 'text-plain',
@@ -535,7 +534,9 @@ const uploads: readonly Variant[] = [
       envelopeOf: (endpoint, answer) =>
         right.envelopeOf(
           endpoint,
-          endpoint === 'uploadAvatar' && !answer.message ? { ...answer, message: '/var/default.png' } : answer,
+          endpoint === 'uploadAvatar' && answer.result === '0000' && !answer.message
+            ? { ...answer, message: '/var/default.png' }
+            : answer,
         ),
     }),
   },

@@ -91,7 +91,7 @@ function lines({ kind, name, level, says }: Served, report: ContractReport, prob
   const failed = failedAt(report, 'advice').join(' ')
   return [
     `${kind} ${name} (${level ?? 'allowed'}): ${says}`,
-    ...problems.map((problem) => `  ${problem}`),
+    ...problems.slice(0, 3).map((problem) => `  ${problem}`),
     `  failed: ${failed}`,
   ].join('\n')
 }
