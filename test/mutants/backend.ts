@@ -85,13 +85,13 @@ export async function requestOf(
 ): Promise<{ endpoint: EndpointId | undefined; fields: URLSearchParams }> {
   const { pathname, searchParams } = new URL(request.url)
   if (request.method === 'GET')
-    return { endpoint: pathname === '/register' ? 'sendCode' : undefined, fields: searchParams }
-  if (pathname === '/upload') return { endpoint: 'uploadAvatar', fields: new URLSearchParams() }
+    return { endpoint: pathname.endsWith('/register') ? 'sendCode' : undefined, fields: searchParams }
+  if (pathname.endsWith('/upload')) return { endpoint: 'uploadAvatar', fields: new URLSearchParams() }
   const text = await request.clone().text()
   const isJson = request.headers.get('content-type')?.includes('json')
   const fields = new URLSearchParams(isJson ? (JSON.parse(text) as Record<string, string>) : text)
-  if (pathname === '/log') return { endpoint: 'login', fields }
-  if (pathname !== '/register') return { endpoint: undefined, fields }
+  if (pathname.endsWith('/log')) return { endpoint: 'login', fields }
+  if (!pathname.endsWith('/register')) return { endpoint: undefined, fields }
   return { endpoint: fields.has('register') || fields.has('password') ? 'completeRegistration' : 'verifyCode', fields }
 }
 
