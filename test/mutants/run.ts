@@ -1,8 +1,9 @@
 /**
- * The exhaustive proof, by hand and in continuous integration: `node test/mutants/run.ts`. Every wrong backend meets
+ * The exhaustive proof, by hand and in continuous integration (`npm run test:mutants`). Every wrong backend meets
  * the whole suite, every allowed variant too, alone and in drawn pairs (`--pairs N --seed N`).
  *
- * `--part mutants|variants` runs one half, names run those alone. `--killers` prints which cases failed for each wrong backend; `--write` writes docs/kill-table.md.
+ * `--part mutants|variants` runs one half, names run those alone. `--killers` prints which cases failed for each;
+ * `--write` writes docs/kill-table.md.
  */
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
