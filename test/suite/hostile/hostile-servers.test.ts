@@ -30,28 +30,28 @@ describe('a server that never gives a complete reply is one finding', () => {
         socket.write(`${json}Content-Length: 100000\r\n\r\n`)
         keepWriting(socket, ' ', 20)
       },
-      actual: /no complete reply within 0.2 s \([1-9][0-9]* bytes/,
+      actual: /no complete reply within 0.2 s \(\d+ bytes/,
     },
     'never ends its body': {
       onRequest: (socket) => {
         socket.write(`${json}Transfer-Encoding: chunked\r\n\r\n`)
         keepWriting(socket, `10000\r\n${' '.repeat(0x10000)}\r\n`)
       },
-      actual: /longer than 8 MiB|within 0.2 s/,
+      actual: /longer than 8 MiB/,
     },
     'pads its body with 64 MiB': {
       onRequest: (socket) => {
         socket.write(`${json}Content-Length: ${64 * mebibyte}\r\n\r\n${envelope}`)
         keepWriting(socket, ' '.repeat(0x10000))
       },
-      actual: /longer than 8 MiB|within 0.2 s/,
+      actual: /longer than 8 MiB/,
     },
     'sends a gzip bomb': {
       onRequest: (socket) => {
         socket.write(`${json}Content-Encoding: gzip\r\nContent-Length: ${zeros.byteLength}\r\n\r\n`)
         socket.write(zeros)
       },
-      actual: /longer than 8 MiB|within 0.2 s/,
+      actual: /longer than 8 MiB/,
     },
     'calls gzip what is none': {
       onRequest: (socket) => {
@@ -105,7 +105,8 @@ describe('a server that never gives a complete reply is one finding', () => {
 
   test.each(Object.entries(servers))('where it %s', async (_name, { onRequest, actual }) => {
     const { url, sent } = await onSockets(onRequest)
-    const report = await run(url, { timeout: 200 })
+    // Only those that end by the clock need a short one.
+    const report = await run(url, { timeout: actual.source.includes('0.2 s') ? 200 : 10_000 })
     expect(report.verdict).toBe('fails')
     expect(report.reason).toContain('does not answer')
     const findings = mustFindings(report)
@@ -158,7 +159,7 @@ describe('a server that goes away in the middle of a run', () => {
       server.close()
       server.closeAllConnections()
     })
-    const report = await run(url, { timeout: 500 })
+    const report = await run(url, { timeout: 600 })
     expect(report.verdict).toBe('fails')
     expect(report.reason).toContain('does not answer, or does no more')
     const findings = mustFindings(report)
@@ -206,7 +207,7 @@ describe('a server that breaks some of its replies', () => {
     const url = await inFrontOfRight(({ request, send }) => {
       if (!request.url?.startsWith('/log')) send()
     })
-    const report = await run(url, { timeout: 500 })
+    const report = await run(url, { timeout: 600 })
     expect(report.verdict).toBe('fails')
     expect(mustFindings(report).map(({ id }) => id)).toEqual(['login/envelope'])
   })
