@@ -20,7 +20,10 @@ export interface ContractTest {
   readonly run: () => Promise<void>
 }
 
-/** The options of {@link contractTests}: those of a run, and who is told of findings that do not fail a test. */
+/**
+ * The options of {@link contractTests}: those of a run, and who is told of findings that do not fail a test. How long the
+ * tests may take together is the runner's to say: `deadline` bounds whole runs only, `timeout` every request of a test.
+ */
 export interface ContractTestsOptions extends ContractOptions {
   /** Told of a case with findings below `failOn`, and of a lesser case that could not be decided. */
   readonly onFinding?: (result: CaseResult) => void

@@ -1,18 +1,19 @@
 import type { Citation } from '../contract/document.ts'
 import type { EndpointId } from '../contract/endpoint-ids.ts'
 import { type ErratumId, errata } from '../contract/errata.ts'
-import { type CurlSettings, curlLines, isTakenForAnother } from './curl.ts'
+import { type CurlSettings, curlLines } from './curl.ts'
 import { type CaseDefinition, levelOf } from './define-case.ts'
 import type { Fault, RuleId } from './judge.ts'
+import { type Miss, missOfFault, missOfSetUp, missOfSilence } from './miss.ts'
 import { SetUpMissed, Undecided } from './outcome.ts'
 import { createPeople, type People } from './people.ts'
 import { codesOf, plannedCodes } from './plan.ts'
 import type { CaseResult, CaseStatus, Finding } from './report.ts'
 import { collectorOf, successCase } from './rules.ts'
-import type { Session } from './session.ts'
 import type { Settings } from './settings.ts'
-import { createStage, type Miss, missOfFault, missOfSetUp, missOfSilence, type Notes } from './stage.ts'
+import { createStage, type Notes } from './stage.ts'
 import type { Step } from './step.ts'
+import { wayTo } from './way-to.ts'
 import { same, type Words } from './words.ts'
 import { createWorld, leftToCase, type World } from './world.ts'
 
@@ -213,29 +214,6 @@ function outranks(rule: RuleId, definition: CaseDefinition, { dialect }: Setting
   const level = levelOf(definition, dialect)
   if (rule === 'content-type') return level === 'advice'
   return rule === 'transport' || rule === 'failure-message' ? level !== 'must' : true
-}
-
-/** Every step that leads to one: those of the people it names, as far as they were brought, and those of its case. */
-function wayTo(last: Step, steps: readonly Step[], caseId: string, others: readonly Session[]): Step[] {
-  const owners = new Set<string>(others.flatMap(({ owner }) => owner ?? []))
-  if (isTakenForAnother(last)) owners.add('alice')
-  const sessions = new Set<Session>([last.session, ...others])
-  const reach = (step: Step) => {
-    if (step.session.owner) owners.add(step.session.owner)
-    for (const [, value] of step.outgoing.fields ?? [])
-      for (const [, name = ''] of value.shell.matchAll(/\$\{?([a-z]+)/g)) owners.add(name)
-  }
-  reach(last)
-  const before = steps.filter((step) => step.number < last.number && !step.outgoing.aside)
-  const ofCase = before.filter((step) => step.caseId === caseId && last.caseId === caseId)
-  for (const step of ofCase) reach(step)
-  const led = before.filter(
-    (step) =>
-      ofCase.includes(step) ||
-      (step.caseId === undefined &&
-        (sessions.has(step.session) || (step.session.owner !== undefined && owners.has(step.session.owner)))),
-  )
-  return [...led, last]
 }
 
 function curlSettings({ settings, phones, masker }: World): CurlSettings {

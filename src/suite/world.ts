@@ -1,6 +1,6 @@
 import type { EndpointId } from '../contract/endpoint-ids.ts'
-import { endpoints } from '../contract/endpoints.ts'
 import type { ErratumId } from '../contract/errata.ts'
+import { exchangeOf } from './exchange-of.ts'
 import { createHealth, type Health } from './health.ts'
 import { judge, type RuleId } from './judge.ts'
 import { createMasker, type Masker, unmasked } from './masker.ts'
@@ -8,7 +8,6 @@ import { Undecided } from './outcome.ts'
 import { createPhones, type Phones } from './phones.ts'
 import { type Answer, probe } from './probe.ts'
 import { type Random, seeded } from './random.ts'
-import type { Exchange } from './report.ts'
 import type { Session } from './session.ts'
 import type { Settings } from './settings.ts'
 import type { Step } from './step.ts'
@@ -76,7 +75,11 @@ export function createWorld(settings: Settings, signal: AbortSignal): World {
       const wire = encode(outgoing, baseUrl, dialect)
       const started = performance.now()
       const cookies = oneJar ? undefined : session.jar.headerFor(wire.url)
-      const answer = await probe(wire.url, initOf(wire, cookies), { fetch: settings.fetch, timeout, signal })
+      const sent = [
+        ...requestHeaders(wire),
+        ...(cookies === undefined ? [] : [['Cookie', cookies] as [string, string]]),
+      ]
+      const answer = await probe(wire.url, initOf(wire, sent), { fetch: settings.fetch, timeout, signal })
       const durationMs = Math.round(performance.now() - started)
       const judgement = judge(answer, endpoint, outgoing.allow ?? {}, dialect)
       health.note(endpoint, answer, judgement.result !== undefined || judgement.bare)
@@ -101,7 +104,7 @@ export function createWorld(settings: Settings, signal: AbortSignal): World {
         told: false,
         // Written out for findings alone: most steps have none.
         get exchange() {
-          return exchangeOf(wire, cookies, answer, judgement.text, durationMs)
+          return exchangeOf({ endpoint, wire, sent, answer, text: judgement.text, durationMs }, masker, world.say)
         },
       }
       steps.push(step)
@@ -109,14 +112,10 @@ export function createWorld(settings: Settings, signal: AbortSignal): World {
     },
   }
 
-  function initOf(wire: Wire, cookies: string | undefined): RequestInit {
+  function initOf(wire: Wire, sent: readonly [string, string][]): RequestInit {
     return {
       method: wire.method,
-      headers: [
-        ...requestHeaders(wire),
-        ...(keepsAlive ? [] : [['Connection', 'close'] as [string, string]]),
-        ...(cookies === undefined ? [] : [['Cookie', cookies] as [string, string]]),
-      ],
+      headers: keepsAlive ? [...sent] : [...sent, ['Connection', 'close']],
       redirect: 'manual',
       credentials: oneJar ? 'include' : 'omit',
       ...(wire.method === 'GET' && oneJar && { cache: 'no-store' as const }),
@@ -138,36 +137,6 @@ export function createWorld(settings: Settings, signal: AbortSignal): World {
     session.jar.store(setCookies, wire.url)
   }
 
-  function exchangeOf(
-    wire: Wire,
-    cookies: string | undefined,
-    answer: Answer,
-    text: string,
-    durationMs: number,
-  ): Exchange {
-    const { url, body } = wire.shown((value) => masker.value(value))
-    const shown = (name: string, value: string) => [name, masker.header(name, value)] as const
-    const sent = [...requestHeaders(wire), ...(cookies === undefined ? [] : [['Cookie', cookies] as const])]
-    return {
-      request: {
-        method: wire.method,
-        url,
-        headers: sent.map(([name, value]) => shown(name, value)),
-        ...(body !== undefined && { body }),
-      },
-      ...(answer.kind === 'failure'
-        ? { failure: world.say(answer.words) }
-        : {
-            response: {
-              status: answer.status,
-              headers: answer.headers.map(([name, value]) => shown(name, value)),
-              body: masker.reply(endpointOf(wire), shorten(text)),
-            },
-          }),
-      durationMs,
-    }
-  }
-
   return world
 }
 
@@ -187,18 +156,6 @@ function isDown(down: 'target' | 'endpoint', endpoint: EndpointId): Words {
 
 function budgetSpent(budget: number): Words {
   return { zh: `短信预算（${budget}）已用完`, en: `the budget of ${budget} codes was spent` }
-}
-
-function endpointOf(wire: Wire): EndpointId {
-  if (wire.method === 'GET') return 'sendCode'
-  return wire.url.pathname.endsWith(endpoints.login.path) ? 'login' : 'verifyCode'
-}
-
-/** How much of a body a report shows. */
-const shownLength = 4000
-
-function shorten(text: string): string {
-  return text.length > shownLength ? `${text.slice(0, shownLength)}… (${text.length})` : text
 }
 
 function promisesToStay({ headers }: Answer & { kind: 'reply' }): boolean {

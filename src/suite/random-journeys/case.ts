@@ -1,7 +1,7 @@
 import { cite } from '../../contract/document.ts'
 import { type CaseDefinition, defineCase } from '../define-case.ts'
 import { limited } from '../fresh-phone.ts'
-import { actualOf } from '../stage.ts'
+import { actualOf } from '../miss.ts'
 import { same, type Words } from '../words.ts'
 import type { World } from '../world.ts'
 import { wordsOf } from './action.ts'
