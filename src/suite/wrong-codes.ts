@@ -33,12 +33,13 @@ export const otherThirdDigit: WrongCode = (code) => replaceDigits(code, 2, 1)
 /** No digit is right. */
 export const allOtherDigits: WrongCode = (code) => replaceDigits(code, 0, 4)
 
-/** The same digits in another order; of a code that reads the same both ways, other digits. */
+/** The same digits in another order; of a code with one digit four times, other digits. */
 export const reversed: WrongCode = (code) => {
   const turned = [...code.text].reverse().join('')
-  return turned === code.text
-    ? allOtherDigits(code)
-    : { text: turned, shell: `$(printf %s "${code.shell}" | rev)`, secret: true }
+  if (turned !== code.text) return { text: turned, shell: `$(printf %s "${code.shell}" | rev)`, secret: true }
+  // It reads the same both ways: then the first digit goes to the end.
+  const rotated = joined(part(code, 1, code.text.length - 1), part(code, 0, 1))
+  return rotated.text === code.text ? allOtherDigits(code) : rotated
 }
 
 /** The same digits in full width, which many languages read as a number. */

@@ -267,6 +267,15 @@ class EarlyHints:
 
 
 @variant
+class ClosesQuietly:
+    """The connection ends after every reply, and no header says so."""
+
+    def write(self, send, request, status, headers, body):
+        super().write(send, request, status, headers, body)
+        return False
+
+
+@variant
 class ClosesAfterThree:
     """A connection serves three requests, says so, and ends."""
 
