@@ -10,6 +10,7 @@ import type { Snapshot } from '../reference/snapshot.ts'
 import { memoryStore } from '../reference/store/memory-store.ts'
 import type { Store } from '../reference/store/store.ts'
 import { type OptionValues, quoted } from './command-line.ts'
+import { declaredDialect } from './dialect-options.ts'
 import { endpointNamed, forceState, resultNamed } from './mock-force.ts'
 import type { mockOptions } from './mock-options.ts'
 import { WrongUsage } from './wrong-usage.ts'
@@ -63,7 +64,7 @@ function openStore({ data, uploads }: Given, directory: string): { store: Store;
 
 function optionsOf(given: Given, directory: string): ReferenceOptions {
   return defined({
-    dialect: defined({ linking: given.linking, body: given.body, codeDelivery: given['code-delivery'] }),
+    dialect: declaredDialect(given),
     phones: given.phones,
     resendInterval: given['resend-interval'],
     codeLifetime: given['code-lifetime'],

@@ -1,4 +1,5 @@
 import type { OptionTable } from './command-line.ts'
+import { dialectOptions } from './dialect-options.ts'
 
 const whole = { kind: 'number', minimum: 0, maximum: Number.MAX_SAFE_INTEGER } as const
 const milliseconds = { ...whole, placeholder: 'MS' } as const
@@ -33,17 +34,7 @@ export const mockOptions = {
   seed: { ...whole, placeholder: 'N', description: 'draw codes, tokens and names from this number: foreseeable' },
   'json-log': { kind: 'flag', description: 'log as JSON, one object a line' },
   lang: { kind: 'choice', choices: ['zh', 'en'], description: 'the language of the log (en)' },
-  linking: {
-    kind: 'choice',
-    choices: ['cookie', 'userId'],
-    description: 'how step 2 finds its user: by a session cookie, or by a userId field (cookie)',
-  },
-  body: { kind: 'choice', choices: ['form', 'json'], description: 'how POST bodies are written (form)' },
-  'code-delivery': {
-    kind: 'choice',
-    choices: ['response', 'sms'],
-    description: 'whether the reply to sendCode carries the code (response)',
-  },
+  ...dialectOptions,
   'base-path': { kind: 'text', placeholder: 'PATH', description: 'a path in front of those of the document (none)' },
   origin: {
     kind: 'texts',

@@ -2,6 +2,7 @@ import { en } from '../texts/en.ts'
 import { zh } from '../texts/zh.ts'
 import { type OptionTable, quoted, readCommandLine } from './command-line.ts'
 import type { Command } from './commands.ts'
+import { declaredDialect, dialectOptions } from './dialect-options.ts'
 import { ExitCode } from './exit-code.ts'
 import { writeOutput } from './output-file.ts'
 import { WrongUsage } from './wrong-usage.ts'
@@ -9,17 +10,7 @@ import { WrongUsage } from './wrong-usage.ts'
 const options = {
   out: { kind: 'text', placeholder: 'FILE', description: 'write to a file instead of standard output' },
   server: { kind: 'text', placeholder: 'URL', description: 'the address of the backend (/)' },
-  linking: {
-    kind: 'choice',
-    choices: ['cookie', 'userId'],
-    description: 'how step 2 finds its user: by a session cookie, or by a userId field (cookie)',
-  },
-  body: { kind: 'choice', choices: ['form', 'json'], description: 'how POST bodies are written (form)' },
-  'code-delivery': {
-    kind: 'choice',
-    choices: ['response', 'sms'],
-    description: 'whether the reply to sendCode carries the code (response)',
-  },
+  ...dialectOptions,
 } as const satisfies OptionTable
 
 /** `phone-auth-kit openapi`: prints the contract as OpenAPI 3.1. */
@@ -38,11 +29,7 @@ export const openapiCommand: Command = {
     // Loaded when it is needed: the schemas take longer to load than a mock to start.
     const { openApiDocument } = await import('../openapi/openapi-document.ts')
     const document = openApiDocument({
-      dialect: {
-        ...(given.linking && { linking: given.linking }),
-        ...(given.body && { body: given.body }),
-        ...(given['code-delivery'] && { codeDelivery: given['code-delivery'] }),
-      },
+      dialect: declaredDialect(given),
       ...(given.server && { server: given.server }),
       texts: [zh.results, en.results],
     })

@@ -1,4 +1,5 @@
 import type { OptionTable } from './command-line.ts'
+import { dialectOptions } from './dialect-options.ts'
 
 /** The options of `verify`. Their names are fixed: scripts rely on them. */
 export const verifyOptions = {
@@ -28,17 +29,7 @@ export const verifyOptions = {
     maximum: 86_400_000,
     description: 'how long the whole run may take (90000)',
   },
-  linking: {
-    kind: 'choice',
-    choices: ['cookie', 'userId'],
-    description: 'how step 2 finds its user: by a session cookie, or by a userId field (cookie)',
-  },
-  body: { kind: 'choice', choices: ['form', 'json'], description: 'how POST bodies are written (form)' },
-  'code-delivery': {
-    kind: 'choice',
-    choices: ['response', 'sms'],
-    description: 'whether the reply to sendCode carries the code (response)',
-  },
+  ...dialectOptions,
   'code-url': {
     kind: 'text',
     placeholder: 'TEMPLATE',

@@ -1,6 +1,7 @@
 import type { ContractOptions } from '../suite/options.ts'
 import { type OptionValues, quoted } from './command-line.ts'
 import type { ContractConfig } from './define-config.ts'
+import { declaredDialect } from './dialect-options.ts'
 import type { verifyOptions } from './verify-options.ts'
 import { WrongUsage } from './wrong-usage.ts'
 
@@ -37,12 +38,7 @@ export function runOptions(
     throw new WrongUsage('verify needs the address of a backend: phone-auth-kit verify http://127.0.0.1:6543')
   }
   const { json: _json, junit: _junit, markdown: _markdown, html: _html, baseline: _baseline, ...rest } = config
-  const dialect = {
-    ...config.dialect,
-    ...(given.linking && { linking: given.linking }),
-    ...(given.body && { body: given.body }),
-    ...(given['code-delivery'] && { codeDelivery: given['code-delivery'] }),
-  }
+  const dialect = { ...config.dialect, ...declaredDialect(given) }
   return {
     ...rest,
     baseUrl,
