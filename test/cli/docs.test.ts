@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parseBaseline } from '../../src/cli/baseline.ts'
@@ -6,22 +6,14 @@ import { readCommandLine } from '../../src/cli/command-line.ts'
 import { verifyOptions } from '../../src/cli/verify-options.ts'
 import { reportSchema } from '../../src/report/report-schema.ts'
 import { commandWords } from '../../src/suite/command-words.ts'
+import { textOf } from '../docs/pages.ts'
 import { startBackend } from './backends.ts'
 import { keepReport } from './docs/keep-report.ts'
 import config from './docs/verify.config.ts'
 import { temporaryFolder } from './run-command.ts'
 
-const root = new URL('../../', import.meta.url)
-const textOf = (page: string) => readFileSync(new URL(page, root), 'utf8')
-
 describe.each(['docs/cli.md', 'docs/reports.md'])('%s', (page) => {
   const text = textOf(page)
-
-  test('shows the code that runs here, word for word', () => {
-    const blocks = [...text.matchAll(/(?:<!-- (\S+) -->\n)?```ts\n([\s\S]*?)```\n/g)]
-    expect(blocks.length).toBeGreaterThan(0)
-    for (const [, file, code] of blocks) expect(code).toBe(textOf(file ?? 'a file that the comment above names'))
-  })
 
   test('shows commands that verify understands', () => {
     const commands = [...text.matchAll(/^(?:- run: )?(?:npx )?phone-auth-kit verify ((?:.*\\\n)*.*)$/gm)]
@@ -29,15 +21,6 @@ describe.each(['docs/cli.md', 'docs/reports.md'])('%s', (page) => {
     for (const [, line = ''] of commands) {
       const [words = ''] = line.replaceAll('\\\n', ' ').split(' #')
       readCommandLine(verifyOptions, commandWords(words))
-    }
-  })
-
-  test('links to places that exist', () => {
-    for (const [, link = '', anchor] of text.matchAll(/\]\((?!https?:)([^)#]+)(?:#([^)]+))?\)/g)) {
-      const target = new URL(link, new URL(page, root))
-      expect(existsSync(target), link).toBe(true)
-      const headings = [...readFileSync(target, 'utf8').matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) => heading)
-      if (anchor) expect(headings.map((one) => one.toLowerCase().replaceAll(' ', '-'))).toContain(anchor)
     }
   })
 })

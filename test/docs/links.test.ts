@@ -1,22 +1,28 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { pages, textOf } from './pages.ts'
 
-const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
-
-test('every link of README and docs to a file of this repository leads somewhere', () => {
-  const pages = [
-    'README.md',
-    'README.zh-CN.md',
-    ...readdirSync(new URL('../../docs', import.meta.url), { recursive: true, encoding: 'utf8' })
-      .filter((file) => file.endsWith('.md'))
-      .map((file) => `docs/${file}`),
-  ]
-  const broken = pages.flatMap((name) =>
-    [...read(name).matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)]
-      .map(([, target = '']) => target)
-      .filter((target) => !/^[a-z]+:/.test(target))
-      .filter((target) => !existsSync(new URL(target, new URL(`../../${name}`, import.meta.url))))
-      .map((target) => `${name}: ${target}`),
+/** The anchors of a page: its headings as the usual renderers make them. */
+function anchorsOf(page: string): string[] {
+  return [...textOf(page).matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replaceAll(' ', '-'),
   )
-  expect(broken).toEqual([])
+}
+
+function isBroken(page: string, link: string): boolean {
+  const [path = '', anchor] = link.split('#')
+  const at = new URL(path, `file:///${page}`).pathname.slice(1)
+  const target = path === '' ? page : decodeURIComponent(at)
+  if (!existsSync(new URL(`../../${target}`, import.meta.url))) return true
+  return anchor !== undefined && target.endsWith('.md') && !anchorsOf(target).includes(decodeURIComponent(anchor))
+}
+
+test.each(pages)('every link of %s to a place in this repository leads somewhere', (page) => {
+  const links = [...textOf(page).matchAll(/\]\(([^)\s]+)\)/g)]
+    .map(([, link = '']) => link)
+    .filter((link) => !/^[a-z]+:/.test(link))
+  expect(links.filter((link) => isBroken(page, link))).toEqual([])
 })

@@ -1,44 +1,26 @@
 import { execFile } from 'node:child_process'
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { createReferenceBackend } from 'phone-auth-kit/reference'
 import { listen } from 'phone-auth-kit/server'
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { blocksOf, fileOf, pages } from './pages.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const folder = join(root, '.tmp', 'snippets')
 
-interface Snippet {
-  name: string
-  code: string
-  /**
-   * What the HTML comment above the block asks for: `run`, or `types`, the default. Anything else names the file that
-   * the block shows; the tests of that page hold it to the file.
-   */
-  how: string
-}
-
-/** Every TypeScript block of the pages a user reads. */
-async function snippetsOf(page: string): Promise<Snippet[]> {
-  const text = await readFile(join(root, page), 'utf8')
-  const blocks = text.matchAll(/(?:<!-- (\S+) -->\n)?```ts\n([\s\S]*?)```/g)
-  return [...blocks].map(([, how = 'types', code = ''], index) => ({
-    name: `${page.replace(/\.md$/, '').replaceAll(/[^A-Za-z0-9]+/g, '-')}-${index + 1}`,
-    code,
-    how,
-  }))
-}
-
-const pages = [
-  'README.md',
-  'README.zh-CN.md',
-  ...(await readdir(join(root, 'docs'), { recursive: true }))
-    .filter((file) => file.endsWith('.md'))
-    .map((file) => `docs/${file}`),
-]
-const snippets = (await Promise.all(pages.map(snippetsOf))).flat().filter(({ how }) => how === 'run' || how === 'types')
+/** Every TypeScript block but those that show a file, which is tried where it lies. */
+const snippets = pages.flatMap((page) =>
+  blocksOf(page)
+    .filter((block) => block.language === 'ts' && fileOf(block) === undefined)
+    .map(({ code, comment = 'types' }, index) => ({
+      name: `${page.replace(/\.md$/, '').replaceAll(/[^A-Za-z0-9]+/g, '-')}-${index + 1}`,
+      code,
+      how: comment,
+    })),
+)
 
 beforeAll(async () => {
   await rm(folder, { recursive: true, force: true })

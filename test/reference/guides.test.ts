@@ -1,11 +1,12 @@
 import { execFile, spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { describe, expect, test, vi } from 'vitest'
 import { readCommandLine } from '../../src/cli/command-line.ts'
 import { mockOptions } from '../../src/cli/mock-options.ts'
+import { blocksOf, fileOf, textOf } from '../docs/pages.ts'
 import { codeFor } from './guides/fetch-code.ts'
 import { startTeamMock } from './guides/team-mock.ts'
 import { png } from './image.ts'
@@ -21,42 +22,15 @@ const pages = [
   'docs/reference-server.md',
   ...readdirSync(join(root, 'docs/guides')).map((name) => `docs/guides/${name}`),
 ]
-const textOf = (page: string) => readFileSync(join(root, page), 'utf8')
-
-/** The code blocks of a page, each with the file that the comment above it names. */
-function blocksOf(page: string) {
-  return [...textOf(page).matchAll(/(?:<!-- (\S+) -->\n)?```(\w*)\n([\s\S]*?)```\n/g)].map(
-    ([, file, language, code]) => ({
-      file,
-      language,
-      code,
-    }),
-  )
-}
-
 describe.each(pages)('%s', (page) => {
-  const blocks = blocksOf(page)
-
-  test('shows the code that runs here, word for word', () => {
-    for (const { file, language, code } of blocks) {
-      if (['ts', 'python'].includes(language ?? '')) expect(file, code).toBeDefined()
-      if (file !== undefined) expect(code, file).toBe(readFileSync(join(root, file), 'utf8'))
-    }
-  })
-
   test('shows commands that mock understands', () => {
     for (const [, line = ''] of textOf(page).matchAll(/phone-auth-kit mock((?: --?[\w-]+| [\w.:=,/]+)*)/g))
       readCommandLine(mockOptions, line.split(' ').filter(Boolean))
   })
-
-  test('links to pages that exist', () => {
-    for (const [, link = ''] of textOf(page).matchAll(/\]\((?!https?:)([^)#]+)\)/g))
-      expect(existsSync(new URL(link, `file://${join(root, page)}`)), link).toBe(true)
-  })
 })
 
 test('every example stands on a page', () => {
-  const shown = new Set(pages.flatMap((page) => blocksOf(page).map(({ file }) => file)))
+  const shown = new Set(pages.flatMap((page) => blocksOf(page).map(fileOf)))
   for (const name of readdirSync(guides)) expect([...shown], name).toContain(`test/reference/guides/${name}`)
 })
 

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 
 test('every state of the screens can be had', async () => {
   const backend = createReferenceBackend()
-  const api = createClient({ baseUrl: 'http://in-process', fetch: backend.fetch, timeout: 100 })
+  const api = createClient({ baseUrl: 'http://in-process', fetch: backend.fetch, timeout: 500 })
   const login = () => api.login({ userId: '13800138000', password: 'abcd1234' })
 
   // The next login is told that its password is wrong; the one after it gets what the rules say.
