@@ -12,7 +12,7 @@ function optionsFor(mutant: Mutant): ContractOptions {
     baseUrl: 'http://127.0.0.1:6543',
     seed: 1,
     fetch: backendWith(mutant).fetch,
-    ...(mutant.answersLate && { timeout: 300 }),
+    ...(mutant.answersLate && { timeout: 600 }),
   }
 }
 

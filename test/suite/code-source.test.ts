@@ -64,9 +64,9 @@ describe('a code that can not be read is said, and nothing passes by it', () => 
   test.each<[string, Partial<ContractOptions>]>([
     ['a function that throws', { codeSource: () => Promise.reject(new Error('secret 4711')) }],
     ['a function that gives no code', { codeSource: () => 'the code is 12' }],
-    ['a function that never answers', { codeSource: () => new Promise(() => {}), timeout: 50 }],
-    ['a command that fails', { codeSource: { command: `"${process.execPath}" -e 'process.exit(3)'` }, timeout: 300 }],
-    ['an address where nothing is', { codeSource: { url: 'http://127.0.0.1:1/{userId}' }, timeout: 300 }],
+    ['a function that never answers', { codeSource: () => new Promise(() => {}), timeout: 500 }],
+    ['a command that fails', { codeSource: { command: `"${process.execPath}" -e 'process.exit(3)'` }, timeout: 1000 }],
+    ['an address where nothing is', { codeSource: { url: 'http://127.0.0.1:1/{userId}' }, timeout: 1000 }],
   ])('from %s', async (_, options) => {
     const report = await runBySms(() => ({ ...options, only: ['journey/registration'] }))
     expect(report.cases[0]).toMatchObject({

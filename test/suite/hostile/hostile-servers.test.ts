@@ -243,7 +243,7 @@ describe('a server that is odd and yet right conforms', () => {
 describe('the deadline of a run', () => {
   test('ends it, and what was found before is kept', async () => {
     const url = await inFrontOfRight(({ count, send }) => void setTimeout(send, count < 12 ? 0 : 60_000))
-    const report = await run(url, { deadline: 1500 })
+    const report = await run(url, { deadline: 5000 })
     expect(report.reason).toContain('deadline')
     expect(report.cases.find(({ id }) => id === 'journey/registration')?.status).toBe('passed')
     expect(report.summary.must.notRun).toBeGreaterThan(0)
@@ -266,7 +266,7 @@ describe('an injected fetch', () => {
     ['has a body that fails', async () => new Response(new ReadableStream({ pull: (body) => body.error('broken') }))],
     ['has a body that never comes', async () => new Response(new ReadableStream({ pull: never as never }))],
   ])('that %s ends in one finding', async (_name, fetch) => {
-    const report = await run(inProcess, { fetch, timeout: 100 })
+    const report = await run(inProcess, { fetch, timeout: 500 })
     expect(report.verdict).toBe('fails')
     expect(mustFindings(report).map(({ id }) => id)).toEqual(['sendCode/envelope'])
   })
@@ -274,7 +274,7 @@ describe('an injected fetch', () => {
   test('that works is not disturbed by one that does not', async () => {
     const [right] = await Promise.all([
       run(inProcess, { fetch: rightBackend() }),
-      run(inProcess, { fetch: never, timeout: 100 }),
+      run(inProcess, { fetch: never, timeout: 500 }),
     ])
     expect(right.verdict).toBe('conforms')
   })
