@@ -31,7 +31,7 @@ export type Statuses = { readonly [Id in EndpointId]?: { readonly [Result in Res
  * `docs/contract.md`. Durations are in milliseconds, sizes in bytes.
  */
 export interface ReferenceOptions {
-  /** Declared differences from the document (errata E06, E12, E13). */
+  /** Declared differences from the document (errata E06, E12, E13). Default: none. */
   readonly dialect?: Partial<Dialect>
   /** Takes form and JSON bodies both, whatever the dialect declares (E12). Default false. */
   readonly anyBody?: boolean
@@ -109,7 +109,10 @@ export interface ReferenceOptions {
   readonly uploadFailure?: '0006' | '0004'
   /** How "None" is written: a null, or no `message` at all (E02). Default `null`. */
   readonly noMessage?: 'null' | 'absent'
-  /** What a missing or empty required parameter gets: a documented failure, or status 400 without an envelope (E16). */
+  /**
+   * What a missing or empty required parameter gets: a documented failure, or status 400 without an envelope (E16).
+   * Default `failure`.
+   */
   readonly missingParameter?: 'failure' | 'badRequest'
   /** HTTP statuses, which the document leaves open. Default 200 for every result. */
   readonly statuses?: Statuses

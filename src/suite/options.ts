@@ -31,7 +31,7 @@ export interface Plan {
 export interface ContractOptions {
   /** The address of the backend; a path in it is kept. */
   readonly baseUrl: string | URL
-  /** How this backend differs from the document on purpose. */
+  /** How this backend differs from the document on purpose. Default: it does not. */
   readonly dialect?: Partial<Dialect>
   /** The language of titles, messages and reasons. Default `en`. */
   readonly lang?: 'zh' | 'en'
@@ -51,7 +51,7 @@ export interface ContractOptions {
   readonly resendInterval?: number
   /** At which wrong code in a row 0005 comes at the latest (erratum E10). Default 20. */
   readonly wrongCodeBound?: number
-  /** Headers that go with every request. */
+  /** Headers that go with every request. Default none. */
   readonly headers?: Readonly<Record<string, string>>
   /**
    * `random`, a pattern in which `?` stands for any digit, or the numbers one owns. Default `random` on loopback; must
@@ -62,11 +62,11 @@ export interface ContractOptions {
   readonly smsBudget?: number
   /** How many random journeys to take. Default: as many as the other cases leave codes for, one at least. */
   readonly random?: number
-  /** Lets the run send to a host that is not loopback. */
+  /** Lets the run send to a host that is not loopback. Default false. */
   readonly allowRemote?: boolean
   /** The seed of all that is drawn. Default: drawn, and named in the report. */
   readonly seed?: number
-  /** Leaves phones, codes, tokens, cookies and headers readable in the report. */
+  /** Leaves phones, codes, tokens, cookies and headers readable in the report. Default false. */
   readonly showSecrets?: boolean
   /** Used instead of the runtime's `fetch`: a backend can be tested in-process, without a port. */
   readonly fetch?: (request: Request) => Promise<Response>

@@ -144,11 +144,6 @@ export function createPerson(world: World, name: string, role: Role): Person {
   return person
 }
 
-/** Brings a person to a state. */
-export async function bring(person: Person, state: State): Promise<void> {
-  await person[state]()
-}
-
 /** `code_v` and `code`, as the dialect wants them: where codes go out by SMS only, both are what was typed. */
 export function codeFields(
   world: World,
