@@ -56,10 +56,13 @@ async function again({ method, target, contentType, cookie, body, setCookie, mes
 const ordered = recorded.toSorted((one, other) => one.startedAt - other.startedAt)
 const sent: Promise<void>[] = []
 const started = performance.now()
+const before = process.cpuUsage()
 for (const request of ordered) {
-  const before = ordered.flatMap(({ endedAt }, index) => (endedAt <= request.startedAt ? [sent[index]] : []))
-  sent.push(Promise.all(before).then(() => again(request)))
+  const ended = ordered.flatMap(({ endedAt }, index) => (endedAt <= request.startedAt ? [sent[index]] : []))
+  sent.push(Promise.all(ended).then(() => again(request)))
 }
 await Promise.all(sent)
-console.log(JSON.stringify({ milliseconds: performance.now() - started, requests: ordered.length }))
+const milliseconds = performance.now() - started
+const { user, system } = process.cpuUsage(before)
+console.log(JSON.stringify({ milliseconds, processor: (user + system) / 1000, requests: ordered.length }))
 process.exit()
