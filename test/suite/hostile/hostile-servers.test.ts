@@ -159,7 +159,7 @@ describe('a server that goes away in the middle of a run', () => {
       server.close()
       server.closeAllConnections()
     })
-    const report = await run(url, { timeout: 600 })
+    const report = await run(url, { timeout: 1500 })
     expect(report.verdict).toBe('fails')
     expect(report.reason).toContain('does not answer, or does no more')
     const findings = mustFindings(report)
@@ -207,7 +207,7 @@ describe('a server that breaks some of its replies', () => {
     const url = await inFrontOfRight(({ request, send }) => {
       if (!request.url?.startsWith('/log')) send()
     })
-    const report = await run(url, { timeout: 600 })
+    const report = await run(url, { timeout: 1500 })
     expect(report.verdict).toBe('fails')
     expect(mustFindings(report).map(({ id }) => id)).toEqual(['login/envelope'])
   })
