@@ -128,7 +128,11 @@ export const adviceCases: readonly CaseDefinition[] = [
       await stage.person('alice').sent()
       if (stage.world.oneJar)
         throw new Undecided('notRun', { zh: '网页看不到 Set-Cookie', en: 'a page does not see Set-Cookie' })
-      const step = sends(stage).find((each) => cookiesOf(each).some((line) => !/;\s*httponly\s*(;|$)/i.test(line)))
+      // Which of several is the session nobody can tell: others, such as a token against forged requests, are for scripts.
+      const step = sends(stage).find((each) => {
+        const cookies = cookiesOf(each)
+        return cookies.length > 0 && !cookies.some((line) => /;\s*httponly\s*(;|$)/i.test(line))
+      })
       if (step)
         advise(stage, step, { zh: '脚本可以读走会话', en: 'a script can take the session away' }, same('HttpOnly'), {
           zh: '没有 HttpOnly',
