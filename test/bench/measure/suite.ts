@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { commandOf, servers, start } from '../harness/backends.ts'
 import { benchRoot, compile, linkPackage, packageRoot, temporary } from '../harness/build.ts'
@@ -13,6 +13,7 @@ const rounds = Number(process.argv[2] ?? 11)
 
 // A picture of one pixel, for the collection's upload.
 const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+mkdirSync(temporary, { recursive: true })
 writeFileSync(join(temporary, 'avatar.png'), Buffer.from(pixel, 'base64'))
 
 /** A tool as it is called from a command line, for a backend at this address. */
