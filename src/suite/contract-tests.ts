@@ -7,7 +7,7 @@ import { createRun } from './run.ts'
 import { select } from './select.ts'
 import { checkOptions } from './settings.ts'
 
-/** One case for a test runner: `test(name, run)`. */
+/** One case for a test runner: `test(name, run)`. One request may take `timeout` (10 s), so give it 30 s or more. */
 export interface ContractTest {
   readonly id: string
   /** The id, the level and the title. */

@@ -64,7 +64,7 @@ describe('secrets', () => {
     const folder = await temporaryFolder()
     const { url } = await startBackend({ dialect: { codeDelivery: 'sms' } })
     const files = ['--json', 'report.json', '--junit', 'r.xml', '--markdown', 'r.md', '--html', 'r.html']
-    const argv = ['verify', url, '--code-delivery', 'sms', '--timeout', '300', '--only', 'login/success', ...files]
+    const argv = ['verify', url, '--code-delivery', 'sms', '--timeout', '1000', '--only', 'login/success', ...files]
     const { code, stdout, stderr } = await runCommand([...argv, option, value], { directory: folder })
     expect(code, stderr).toBe(4)
     const texts = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'))

@@ -62,7 +62,7 @@ describe.each(Object.entries(adapters))('on %s', (_name, open) => {
 
   test('a delay holds an answer back, forced or not', async () => {
     const { backend, visitor } = await start()
-    backend.force('login', { delay: 60 })
+    backend.force('login', { delay: 500 })
     const order: string[] = []
     const slow = visitor.login(phone, 'abcd1234').then(({ result }) => order.push(`login ${result}`))
     const quick = visitor.sendCode('13900139000').then(({ result }) => order.push(`sendCode ${result}`))
