@@ -5,6 +5,7 @@ import { explain } from './explain.ts'
 import { askForCode } from './fresh-phone.ts'
 import { once } from './once.ts'
 import { SetUpMissed, Undecided } from './outcome.ts'
+import { seeded } from './random.ts'
 import { createSession, type Session } from './session.ts'
 import type { Step } from './step.ts'
 import { plain, type Value } from './value.ts'
@@ -44,7 +45,7 @@ export interface Person {
 }
 
 export function createPerson(world: World, name: string, role: Role): Person {
-  const password = plain(role.password(world.random))
+  const password = plain(role.password(seeded(world.settings.seed + seedOf(name))))
   const outcomes = new Map<string, Promise<unknown>>()
   let session = createSession(name, name)
   let userId: Value | undefined
@@ -142,6 +143,11 @@ export function createPerson(world: World, name: string, role: Role): Person {
     },
   }
   return person
+}
+
+/** A seed of their own: whoever is made first, everybody's password is the same for one seed of the run. */
+function seedOf(name: string): number {
+  return [...name].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7)
 }
 
 /** `code_v` and `code`, as the dialect wants them: where codes go out by SMS only, both are what was typed. */

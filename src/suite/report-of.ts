@@ -1,5 +1,6 @@
 import { endpointIds } from '../contract/endpoint-ids.ts'
 import { endpoints } from '../contract/endpoints.ts'
+import type { ErratumId } from '../contract/errata.ts'
 import type { ResultCode } from '../contract/result-codes.ts'
 import { type CaseDefinition, levelOf } from './define-case.ts'
 import type { Health } from './health.ts'
@@ -39,7 +40,7 @@ export function reportOf({ world }: Run, { startedAt, durationMs, ended, results
     verdict: verdictOf(results, settings.failOn, reason !== undefined),
     ...(reason && { reason: say(reason) }),
     summary: { must: counts(results, 'must'), should: counts(results, 'should'), advice: counts(results, 'advice') },
-    readings: [...world.readings.values()]
+    readings: [...world.readings.values(), ...refusals(world)]
       .map(({ erratum, words }) => ({ erratum, reading: say(words) }))
       .sort((one, other) => (one.erratum + one.reading < other.erratum + other.reading ? -1 : 1)),
     coverage: endpointIds.flatMap((endpoint) =>
@@ -51,6 +52,23 @@ export function reportOf({ world }: Run, { startedAt, durationMs, ended, results
     ),
     cases: results,
   }
+}
+
+/** Which cases got which refusal, one reading each. */
+function refusals({ refusals }: Run['world']): { erratum: ErratumId; words: Words }[] {
+  const kinds = [...new Set([...refusals.values()].map(({ erratum, got }) => `${erratum} ${got}`))]
+  return kinds.flatMap((kind) => {
+    const alike = [...refusals].filter(([, { erratum, got }]) => `${erratum} ${got}` === kind)
+    const [first] = alike
+    if (!first) return []
+    const [, { erratum, got }] = first
+    const ids = alike.map(([id]) => id).sort()
+    const words = {
+      zh: `缺少或为空的必选参数得到 ${got}：${ids.join('、')}`,
+      en: `a required parameter that is missing or empty gets ${got}: ${ids.join(', ')}`,
+    }
+    return { erratum, words }
+  })
 }
 
 /** A case the run never came to. */

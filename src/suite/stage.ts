@@ -91,17 +91,7 @@ export function createStage(
   const isReadable = (step: Step) => step.result !== undefined || step.bare
   const readRefusal = (erratum: ErratumId, { result, answer }: Step) => {
     const got = result ?? (answer.kind === 'reply' ? `HTTP ${answer.status}` : '?')
-    const key = `${erratum} ${got}`
-    const before = world.readings.get(key)?.words
-    world.readings.set(key, {
-      erratum,
-      words: before
-        ? { zh: `${before.zh}、${caseId}`, en: `${before.en}, ${caseId}` }
-        : {
-            zh: `缺少或为空的必选参数得到 ${got}：${caseId}`,
-            en: `a required parameter that is missing or empty gets ${got}: ${caseId}`,
-          },
-    })
+    world.refusals.set(caseId, { erratum, got })
   }
   const expect: Expectations = {
     result(step, codes, why, others) {

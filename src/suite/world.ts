@@ -7,7 +7,6 @@ import { createMasker, type Masker, unmasked } from './masker.ts'
 import { Undecided } from './outcome.ts'
 import { createPhones, type Phones } from './phones.ts'
 import { type Answer, probe } from './probe.ts'
-import { type Random, seeded } from './random.ts'
 import type { Session } from './session.ts'
 import type { Settings } from './settings.ts'
 import type { Step } from './step.ts'
@@ -21,11 +20,12 @@ export interface World {
   readonly masker: Masker
   readonly phones: Phones
   readonly health: Health
-  readonly random: Random
   readonly sms: { sent: number; readonly budget: number }
   /** The numbers that were sent a code, and whether each is registered now. */
   readonly accounts: Map<string, boolean>
   readonly readings: Map<string, { readonly erratum: ErratumId; readonly words: Words }>
+  /** What each case got that left a required parameter out or empty: together they are readings. */
+  readonly refusals: Map<string, { readonly erratum: ErratumId; readonly got: string }>
   /** A page has one cookie jar for all (browsers): whose session it holds. */
   readonly oneJar: { owner: Session | undefined } | undefined
   /** Ends every request of the run. */
@@ -58,9 +58,9 @@ export function createWorld(settings: Settings, signal: AbortSignal): World {
     oneJar,
     signal,
     phones: createPhones(settings.phones),
-    random: seeded(settings.seed),
     accounts: new Map(),
     readings: new Map(),
+    refusals: new Map(),
     say: (words) => words[settings.lang],
     async call(session, outgoing, caseId) {
       const { endpoint } = outgoing
