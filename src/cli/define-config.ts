@@ -3,15 +3,15 @@ import type { ContractOptions } from '../suite/options.ts'
 /** What the file of `phone-auth-kit verify --config` holds: the options of a run, and where its reports go. */
 export interface ContractConfig extends Partial<ContractOptions> {
   /** Where the JSON report is written. */
-  readonly json?: string
+  readonly json?: string | undefined
   /** Where the JUnit report is written. */
-  readonly junit?: string
+  readonly junit?: string | undefined
   /** Where the Markdown report is written. */
-  readonly markdown?: string
+  readonly markdown?: string | undefined
   /** Where the HTML report is written. */
-  readonly html?: string
+  readonly html?: string | undefined
   /** The file of known failures. */
-  readonly baseline?: string
+  readonly baseline?: string | undefined
 }
 
 /**

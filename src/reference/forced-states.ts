@@ -8,9 +8,9 @@ export type ForcedAnswer<Id extends EndpointId> = ResultOf<Id> | Disruption
 /** How a forced state is told. */
 export interface ForceOptions {
   /** How long to wait before the answer, in milliseconds. Default 0. */
-  readonly delay?: number
+  readonly delay?: number | undefined
   /** How many requests get it; after them the endpoint answers by its rules again. Default all, until taken back. */
-  readonly times?: number
+  readonly times?: number | undefined
 }
 
 /** Takes a forced state back. Doing so twice does no harm. */

@@ -4,12 +4,15 @@ import type { CookieOptions, ReferenceOptions } from './options.ts'
 /** What a backend cannot do without a value of its own for. */
 type LeftOpen = 'publicOrigin' | 'resendStatus' | 'seed' | 'store' | 'onExchange'
 
+/** Options of which none is left open. */
+type Decided<Options> = { readonly [Name in keyof Options]-?: Exclude<Options[Name], undefined> }
+
 /** The options with every default filled in. */
-export interface Settings extends Required<Omit<ReferenceOptions, LeftOpen | 'dialect' | 'cookie'>> {
+export interface Settings extends Decided<Omit<ReferenceOptions, LeftOpen | 'dialect' | 'cookie'>> {
   readonly resendStatus: number | undefined
   readonly publicOrigin: string | undefined
   readonly dialect: Dialect
-  readonly cookie: Required<CookieOptions>
+  readonly cookie: Decided<CookieOptions>
 }
 
 const minute = 60_000

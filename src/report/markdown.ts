@@ -13,7 +13,7 @@ import type { ReportWords } from './words.ts'
 /** How long the Markdown may get. */
 export interface MarkdownOptions {
   /** The most characters. Default 60000: a comment on GitHub takes 65536. */
-  readonly maximumLength?: number
+  readonly maximumLength?: number | undefined
 }
 
 const symbols = { conforms: '✅', fails: '❌', undecided: '❔', aborted: '🛑' } as const

@@ -16,7 +16,7 @@ export interface TerminalOptions {
   /** Whether colours are used. */
   readonly colour: boolean
   /** The width in columns. Default 80. */
-  readonly columns?: number
+  readonly columns?: number | undefined
 }
 
 const marks: Readonly<Record<CaseResult['status'], string>> = {

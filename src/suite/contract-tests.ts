@@ -26,7 +26,7 @@ export interface ContractTest {
  */
 export interface ContractTestsOptions extends ContractOptions {
   /** Told of a case with findings below `failOn`, and of a lesser case that could not be decided. */
-  readonly onFinding?: (result: CaseResult) => void
+  readonly onFinding?: ((result: CaseResult) => void) | undefined
 }
 
 /** Why a test of {@link contractTests} failed. */

@@ -7,11 +7,11 @@ import { incomingOf } from './incoming.ts'
 /** Where to listen. */
 export interface ListenOptions {
   /** Default 0: any free port. */
-  readonly port?: number
+  readonly port?: number | undefined
   /** Default 127.0.0.1: this machine only. */
-  readonly host?: string
+  readonly host?: string | undefined
   /** Told when other machines can reach the backend. Default: a warning of the process. */
-  readonly onWarning?: (warning: string) => void
+  readonly onWarning?: ((warning: string) => void) | undefined
 }
 
 /** A backend that listens on a port. */

@@ -3,7 +3,7 @@ import type { Person, Session, Store, Upload } from './store.ts'
 /** How a browser store is named. */
 export interface BrowserStoreOptions {
   /** The name of the database, for pages of one origin that are not to share one. Default `phone-auth-kit`. */
-  readonly name?: string
+  readonly name?: string | undefined
 }
 
 type Table = 'people' | 'sessions' | 'sendings' | 'uploads'

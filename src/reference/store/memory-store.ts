@@ -3,9 +3,9 @@ import type { Person, Session, Store, Upload } from './store.ts'
 /** How much a memory store keeps before it forgets the oldest of a kind. */
 export interface MemoryStoreLimits {
   /** Sessions, the longest unused going first. Default 20000. */
-  readonly sessions?: number
+  readonly sessions?: number | undefined
   /** Bytes of uploads, in all; each counts for a kibibyte more than its image. Default 64 MiB. */
-  readonly uploadBytes?: number
+  readonly uploadBytes?: number | undefined
 }
 
 /**
