@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
@@ -14,6 +15,8 @@ export default defineConfig({
     // Bounds, not expectations: a busy machine must not fail a test.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // One less than there are cores, the default, would leave one worker on two cores; many tests only wait.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         extends: true,

@@ -15,7 +15,8 @@ describe('a right backend with a peculiarity is not blamed', () => {
 })
 
 describe('two peculiarities together are not blamed', () => {
-  test.for(pairsOf(16, 20_261_123))('%$: $0.name and $1.name', async (pair) => {
+  const pairs = pairsOf(16, 20_261_123).map((pair) => ({ pair, names: pair.map(({ name }) => name).join(' and ') }))
+  test.for(pairs)('$names', async ({ pair }) => {
     const report = await runContract(runOptions(...pair))
     expect(blamesOf(report, undecidedBy(pair))).toEqual([])
   })
