@@ -11,11 +11,11 @@ export function casesText({ cases }: Plan): string {
 const counted = (count: number, noun: string) => `${count} ${count === 1 ? noun : `${noun}s`}`
 
 /** What a run is about to do, and what it costs. */
-export function costText({ target, cases, sms, accounts }: Plan, lang: 'zh' | 'en'): string {
+export function costText({ target, cases, sms, budget, accounts }: Plan, lang: 'zh' | 'en'): string {
   const address = visibleLine(target)
   return lang === 'zh'
-    ? `${address}：${cases.length} 个用例；最多发送 ${sms} 条短信，最多 ${accounts} 个号码会保持注册。\n\n`
-    : `${address}: ${counted(cases.length, 'case')}; at most ${sms} SMS, and at most ${counted(accounts, 'number')} stay registered.\n\n`
+    ? `${address}：${cases.length} 个用例；最多发送 ${sms} 条短信，最多 ${accounts} 个号码会保持注册。有错的后端可能多用一些，但绝不超过 ${budget} 条短信。\n\n`
+    : `${address}: ${counted(cases.length, 'case')}; at most ${sms} SMS, and at most ${counted(accounts, 'number')} stay registered.\nA wrong backend may cost more, never over ${budget} SMS.\n\n`
 }
 
 /** What a run would do, without doing it. */

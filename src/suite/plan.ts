@@ -1,3 +1,4 @@
+import { allCases } from './cases/index.ts'
 import type { Name } from './cast.ts'
 import { type CaseDefinition, levelOf } from './define-case.ts'
 import type { Plan } from './options.ts'
@@ -32,6 +33,16 @@ export function planOf(settings: Settings, cases: readonly CaseDefinition[]): Pl
 /** How many requests to sendCode these cases need. */
 export function plannedCodes(settings: Settings, cases: readonly CaseDefinition[]): number {
   return cases.reduce((sum, definition) => sum + codesOf(definition, settings, cases), codesForPeople(cases))
+}
+
+/**
+ * How many codes are left to make a finding shorter. A whole run keeps to its plan; one that is about random journeys, by
+ * choice of cases or of their number, has the budget.
+ */
+export function spareCodes(settings: Settings, cases: readonly CaseDefinition[]): number {
+  const isWhole = cases.length === allCases.length && settings.random === undefined
+  const limit = isWhole ? Math.min(codesOfARun, settings.smsBudget) : settings.smsBudget
+  return Math.max(0, limit - plannedCodes(settings, cases))
 }
 
 /** How many requests to sendCode a case makes beside those for its people. */

@@ -7,7 +7,7 @@ import type { Fault, RuleId } from './judge.ts'
 import { type Miss, missOfFault, missOfSetUp, missOfSilence } from './miss.ts'
 import { SetUpMissed, Undecided } from './outcome.ts'
 import { createPeople, type People } from './people.ts'
-import { codesOf, plannedCodes } from './plan.ts'
+import { codesOf, spareCodes } from './plan.ts'
 import type { CaseResult, CaseStatus, Finding } from './report.ts'
 import { collectorOf, successCase } from './rules.ts'
 import type { Settings } from './settings.ts'
@@ -35,7 +35,7 @@ export function createRun(settings: Settings, cases: readonly CaseDefinition[], 
   const hasSucceeded = (endpoint: EndpointId) =>
     world.steps.some((step) => step.endpoint === endpoint && step.result === '0000' && !step.outgoing.aside)
 
-  const spare = Math.max(0, settings.smsBudget - plannedCodes(settings, cases))
+  const spare = spareCodes(settings, cases)
 
   async function attempt(definition: CaseDefinition): Promise<CaseResult> {
     const started = performance.now()

@@ -49,7 +49,7 @@ export interface Stage {
 export interface Codes {
   /** What the plan says. */
   readonly planned: number
-  /** What the budget has beyond the plan of all cases. */
+  /** What may be spent beyond the plan of all cases. */
   readonly spare: number
 }
 

@@ -157,6 +157,15 @@ describe('the budget', () => {
     }
   })
 
+  test.each(['login-any-password', 'code-not-looked-at'])(
+    'of a whole run is not passed to make a journey shorter: %s',
+    async (name) => {
+      const report = await run(wrongBackend(name), { only: [] })
+      expect(report.cases.find(({ id }) => id === 'journey/random')?.status).toBe('failed')
+      expect(report.sms.sent).toBeLessThanOrEqual(24)
+    },
+  )
+
   test('is planned as 24 at most, all cases or journeys alone', async () => {
     expect(planContract({ baseUrl: inProcess }).sms).toBeLessThanOrEqual(24)
     expect(planContract({ baseUrl: inProcess, only }).sms).toBe(24)
