@@ -1,4 +1,7 @@
+import { execFile } from 'node:child_process'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { expect, test, vi } from 'vitest'
 import { type MockProcess, startMock, temporaryFolder } from './mock-process.ts'
 import { Visitor } from './visitor.ts'
@@ -46,6 +49,14 @@ test('a phone is registered once, however many verified sessions ask at once on 
       expect(await new Visitor(url).login(phone, `password${winner + 1}x`)).toMatchObject({ result: '0008' })
     }
   }
+})
+
+test('two processes may open a new file at the same moment', async () => {
+  const script = fileURLToPath(new URL('open-at-once.ts', import.meta.url))
+  const folder = temporaryFolder()
+  const start = Date.now() + 1000
+  const processes = times(2, () => promisify(execFile)(process.execPath, [script, folder, String(start), '50']))
+  for (const { stderr } of await Promise.all(processes)) expect(stderr).toBe('')
 })
 
 test('one session is registered once, however often step 2 is sent at once to two servers', async () => {

@@ -122,7 +122,26 @@ export function openFileStore(path: string): FileStore {
   }
 }
 
+/** Opens the file, and waits where another process is making it at this moment. */
 function openDatabase(path: string): DatabaseSync {
+  const end = Date.now() + patience
+  for (;;) {
+    try {
+      return openAtOnce(path)
+    } catch (error) {
+      // SQLite itself does not wait where two processes turn a new file to a write-ahead log at once.
+      if (!isBusy(error) || Date.now() >= end) throw error
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20)
+    }
+  }
+}
+
+/** Whether this is SQLITE_BUSY, or one of its extended codes. */
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === 5
+}
+
+function openAtOnce(path: string): DatabaseSync {
   const { DatabaseSync } = sqlite()
   const database = new DatabaseSync(path)
   try {
