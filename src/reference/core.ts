@@ -45,7 +45,7 @@ export function createCore({ rules, forced, ready, onExchange }: CoreParts): Han
     if (method === 'HEAD' && methods.includes('GET')) return { outgoing: head(incoming, settings) }
     if (!methods.includes(method))
       return { outgoing: notAllowed(incoming, methods, settings), reason: 'no such method' }
-    return respondToCall(await readCall(path, incoming, rules), incoming)
+    return await respondToCall(await readCall(path, incoming, rules), incoming)
   }
 
   const respondToCall = async (call: Call, incoming: Incoming): Promise<Done> => {

@@ -19,8 +19,8 @@ export function parseMultipart(
 ): FormPart[] | undefined {
   const boundary = parameterOf(contentType, 'boundary')
   if (!boundary || boundary.length > 200) return undefined
-  const delimiter = bytesOf(`--${boundary}`)
-  const separator = bytesOf(`\r\n--${boundary}`)
+  const separator = new TextEncoder().encode(`\r\n--${boundary}`)
+  const delimiter = separator.subarray(2)
   const parts: FormPart[] = []
   let at = startsWith(body, delimiter, 0) ? 0 : indexOf(body, separator, 0) + 2
   if (at === 1) return undefined
@@ -48,18 +48,15 @@ function contentOf(body: Uint8Array<ArrayBuffer>, from: number, to: number): Uin
 }
 
 function partOf(headers: string, bytes: Uint8Array<ArrayBuffer>): FormPart | undefined {
-  let disposition = ''
-  let type = ''
-  for (const line of headers.split('\r\n')) {
-    const colon = line.indexOf(':')
-    const name = line.slice(0, colon).trim().toLowerCase()
-    if (name === 'content-disposition') disposition = line.slice(colon + 1).trim()
-    if (name === 'content-type') type = line.slice(colon + 1).trim()
-  }
+  const disposition = dispositionHeader.exec(headers)?.[1] ?? ''
+  const type = typeHeader.exec(headers)?.[1]?.trim() ?? ''
   const name = parameterOf(disposition, 'name')
   if (!/^form-data\s*(;|$)/i.test(disposition) || name === undefined) return undefined
   return { name, filename: parameterOf(disposition, 'filename') ?? encodedFilename(disposition), type, bytes }
 }
+
+const dispositionHeader = /^content-disposition[ \t]*:[ \t]*(.*)$/im
+const typeHeader = /^content-type[ \t]*:(.*)$/im
 
 const parameters = {
   boundary: /;\s*boundary\s*=\s*(?:"((?:\\["\\]|[^"])*)"|([^\s;"]+))/i,
@@ -93,10 +90,6 @@ const [carriageReturn, lineFeed, dash, space, tab] = [13, 10, 45, 32, 9]
 const blankLine = /* @__PURE__ */ Uint8Array.of(13, 10, 13, 10)
 const utf8 = /* @__PURE__ */ new TextDecoder()
 const longestHeaders = 16 * 1024
-
-function bytesOf(text: string): Uint8Array {
-  return new TextEncoder().encode(text)
-}
 
 function startsWith(bytes: Uint8Array, wanted: Uint8Array, at: number): boolean {
   for (let offset = 0; offset < wanted.length; offset += 1) if (bytes[at + offset] !== wanted[offset]) return false

@@ -23,7 +23,7 @@ export interface Fixture {
   readonly headImage?: string | undefined
 }
 
-/** HTTP statuses by endpoint and result code. */
+/** HTTP statuses that carry a reply (200 to 299 or 400 to 599, not 204 or 205), by endpoint and result code. */
 export type Statuses = { readonly [Id in EndpointId]?: { readonly [Result in ResultOf<Id>]?: number } }
 
 /**

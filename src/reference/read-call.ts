@@ -18,6 +18,7 @@ export interface Call {
 }
 
 const noFields: Fields = new Map()
+const utf8 = /* @__PURE__ */ new TextDecoder()
 
 /** Reads a request to one of the document's paths. */
 export async function readCall(path: string, incoming: Incoming, { settings }: Rules): Promise<Call> {
@@ -25,7 +26,8 @@ export async function readCall(path: string, incoming: Incoming, { settings }: R
     const parts = await multipartFields(incoming, settings)
     if (typeof parts === 'string') return unreadable('uploadAvatar', parts)
     const asked = askedOf(incoming, textFields(parts), settings.cookie.name)
-    return { ...asked, endpoint: 'uploadAvatar', answer: (rules) => uploadAvatar(asked, parts, rules) }
+    const { fields } = asked
+    return { fields, endpoint: 'uploadAvatar', answer: (rules) => uploadAvatar(asked, parts, rules) }
   }
   const fields =
     incoming.method === 'GET' ? queryFields(incoming.query, settings) : await bodyFields(incoming, settings)
@@ -55,8 +57,10 @@ function askedOf(incoming: Incoming, fields: Fields, cookieName: string): Asked 
 
 /** With `linking: 'userId'` nothing rests on these; they are read so that a log can name them. */
 function textFields(parts: readonly FormPart[]): Fields {
-  const texts = parts.filter(({ filename, bytes }) => filename === undefined && bytes.length < 100)
-  return new Map(texts.map(({ name, bytes }) => [name, new TextDecoder().decode(bytes)]))
+  const fields = new Map<string, string>()
+  for (const { name, filename, bytes } of parts)
+    if (filename === undefined && bytes.length < 100) fields.set(name, utf8.decode(bytes))
+  return fields
 }
 
 /** The failure by which each operation answers what it cannot read (E16, E17). */

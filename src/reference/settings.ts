@@ -98,6 +98,12 @@ function check(settings: Settings): void {
     const value = settings[name]
     if (!(value >= 0)) throw new RangeError(`${name} must be 0 or more milliseconds, not ${value}`)
   }
+  const statuses = Object.values(settings.statuses).flatMap((byResult) => Object.values(byResult))
+  for (const status of [...statuses, settings.resendStatus ?? 200])
+    if (!carriesReply(status))
+      throw new RangeError(
+        `status ${status} cannot carry a reply; take one of 200 to 299 or 400 to 599, not 204 or 205`,
+      )
   for (const { userId, password } of settings.people) {
     if (!/^[0-9]{11}$/.test(userId)) throw new TypeError('people: a userId is 11 digits')
     if (password === '') throw new TypeError('people: a password is not empty')
@@ -105,4 +111,9 @@ function check(settings: Settings): void {
   if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(settings.cookie.name)) throw new TypeError('cookie.name is no cookie name')
   if (settings.cookie.sameSite === 'None' && !settings.cookie.secure)
     throw new TypeError("cookie.sameSite 'None' needs cookie.secure: browsers ignore it otherwise")
+}
+
+function carriesReply(status: number): boolean {
+  const hasBody = (status >= 200 && status < 300 && status !== 204 && status !== 205) || (status >= 400 && status < 600)
+  return hasBody && Number.isInteger(status)
 }

@@ -218,7 +218,7 @@ test.each([
   [['--force', 'login=0007,0008'], '--force: "login=0007,0008" has two answers'],
   [['--force', 'login=0007,times:0'], '--force: times is 1 or more'],
   [['--status', 'login=401'], '--status is ENDPOINT.CODE=STATUS, such as login.0008=401'],
-  [['--status', 'login.0008=302'], '--status: 302 cannot carry a reply'],
+  [['--status', 'login.0008=302'], 'status 302 cannot carry a reply'],
   [['--people', 'nowhere.json'], '--people: cannot read "nowhere.json"'],
   [['--snapshot', 'nowhere.json'], '--snapshot: cannot read "nowhere.json"'],
   [['--snapshot', 'null.json'], 'this is no snapshot of a reference backend'],

@@ -60,6 +60,15 @@ describe.each(Object.entries(adapters))('on %s', (_name, open) => {
     await expect(visitor.request('/log', { method: 'POST', body, signal: patience })).rejects.toThrow(/abort|timeout/i)
   })
 
+  test('an answer comes by itself while a test has stopped the timers', async () => {
+    const { visitor } = await start()
+    vi.useFakeTimers()
+    onTestFinished(() => {
+      vi.useRealTimers()
+    })
+    expect(await visitor.login(phone, 'abcd1234')).toMatchObject({ result: '0000' })
+  })
+
   test('a delay holds an answer back, forced or not', async () => {
     const { backend, visitor } = await start()
     backend.force('login', { delay: 500 })

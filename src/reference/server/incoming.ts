@@ -44,9 +44,8 @@ function readBody(message: IncomingMessage, limit: number): Promise<Uint8Array<A
         resolve(null)
       } else chunks.push(chunk)
     })
-    message.once('end', () => resolve(joined(chunks, length)))
-    message.once('error', reject)
-    message.once('close', () => {
+    message.on('end', () => resolve(joined(chunks, length)))
+    message.on('close', () => {
       // Every request closes in the end, and an error with its stack costs as much as the rest of a small one.
       if (!message.complete) reject(new Error('the request broke off'))
     })

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { ReferenceBackend } from '../backend.ts'
-import type { Outgoing } from '../wire.ts'
+import type { Disruption, Outgoing } from '../wire.ts'
 import { incomingOf } from './incoming.ts'
 
 /** Where to listen. */
@@ -27,8 +27,12 @@ export interface Listener {
 export function listen(backend: ReferenceBackend, options: ListenOptions = {}): Promise<Listener> {
   const { port = 0, host = '127.0.0.1', onWarning = (warning) => process.emitWarning(warning) } = options
   let url = ''
+  const together = endOfTurn()
   const server = createServer((message, response) => {
-    answer(backend, message, response, url).catch(() => response.destroy())
+    backend.handle(incomingOf(message, response, url)).then(
+      (outgoing) => together(() => answer(outgoing, message, response)),
+      () => response.destroy(),
+    )
   })
   return new Promise((resolve, reject) => {
     server.once('error', reject)
@@ -47,16 +51,36 @@ export function listen(backend: ReferenceBackend, options: ListenOptions = {}): 
   })
 }
 
-async function answer(
-  backend: ReferenceBackend,
-  message: IncomingMessage,
-  response: ServerResponse,
-  url: string,
-): Promise<void> {
-  const outgoing = await backend.handle(incomingOf(message, response, url))
+// The real one, whatever a test's fake timers make of it later.
+const { setImmediate: atEndOfTurn } = globalThis
+
+/**
+ * Runs what it is given at the end of this turn of the event loop, all of it together.
+ *
+ * A write to a reader that sleeps has to wake it, which costs about as much as the rest of a small answer. Of answers
+ * written one right after the other only the first does.
+ */
+function endOfTurn(): (step: () => void) => void {
+  let steps: (() => void)[] = []
+  const runAll = () => {
+    const due = steps
+    steps = []
+    for (const step of due) step()
+  }
+  return (step) => {
+    if (steps.push(step) === 1) atEndOfTurn(runAll)
+  }
+}
+
+function answer(outgoing: Outgoing | Disruption, message: IncomingMessage, response: ServerResponse): void {
   if (outgoing === 'never') return
-  if (outgoing === 'drop') message.socket.destroy()
-  else send(outgoing, message, response)
+  if (outgoing === 'drop') return void message.socket.destroy()
+  try {
+    send(outgoing, message, response)
+  } catch {
+    // A status or a header of somebody's own decision that HTTP does not have.
+    response.destroy()
+  }
 }
 
 function send({ status, headers, body }: Outgoing, message: IncomingMessage, response: ServerResponse): void {
