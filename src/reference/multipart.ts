@@ -55,13 +55,18 @@ function partOf(headers: string, bytes: Uint8Array<ArrayBuffer>): FormPart | und
   return { name, filename: parameterOf(disposition, 'filename') ?? encodedFilename(disposition), type, bytes }
 }
 
-const dispositionHeader = /^content-disposition[ \t]*:[ \t]*(.*)$/im
-const typeHeader = /^content-type[ \t]*:(.*)$/im
+// What ends a line in a header is not all that does in JavaScript: a file name may hold U+2028.
+const dispositionHeader = /(?:^|\n)content-disposition[ \t]*:[ \t]*([^\r\n]*)/i
+const typeHeader = /(?:^|\n)content-type[ \t]*:([^\r\n]*)/i
+
+// A backslash is read in one way only: with two, the time for a run of them would double with each.
+const parameterPattern = (name: string) =>
+  new RegExp(String.raw`;\s*${name}\s*=\s*(?:"((?:[^"\\]|\\["\\]|\\(?!["\\]))*\\?)"|([^\s;"]+))`, 'i')
 
 const parameters = {
-  boundary: /;\s*boundary\s*=\s*(?:"((?:\\["\\]|[^"])*)"|([^\s;"]+))/i,
-  name: /;\s*name\s*=\s*(?:"((?:\\["\\]|[^"])*)"|([^\s;"]+))/i,
-  filename: /;\s*filename\s*=\s*(?:"((?:\\["\\]|[^"])*)"|([^\s;"]+))/i,
+  boundary: /* @__PURE__ */ parameterPattern('boundary'),
+  name: /* @__PURE__ */ parameterPattern('name'),
+  filename: /* @__PURE__ */ parameterPattern('filename'),
 } as const
 
 /** A parameter of a header, quoted or not, with the escapes that browsers write undone. */

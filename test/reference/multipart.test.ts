@@ -10,7 +10,8 @@ const parse = (text: string, contentType = type) => parseMultipart(new TextEncod
 const textOf = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes)
 
 test('reads what a runtime writes, byte by byte, whatever the names and contents', async () => {
-  const name = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 })
+  // Browsers leave a backslash as it is and curl escapes it, so no reader can be right about all of them.
+  const name = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }).map((text) => text.replaceAll('\\', '/'))
   await fc.assert(
     fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), name, name, async (bytes, field, filename) => {
       const form = new FormData()
@@ -53,6 +54,9 @@ test('reads file names as UTF-8, escaped quotes, and the spelling of RFC 5987', 
   expect(filenameOf('filename="a\\"b.png"')).toBe('a"b.png')
   expect(filenameOf("filename*=UTF-8''%E5%A4%B4.png")).toBe('头.png')
   expect(filenameOf('filename=""')).toBe('')
+  expect(filenameOf('filename="a\u2028b\u2029c\u0085.png"')).toBe('a\u2028b\u2029c\u0085.png')
+  // Browsers do not escape a backslash.
+  expect(filenameOf('filename="C:\\a\\"')).toBe('C:\\a\\')
   expect(filenameOf('x="y"')).toBeUndefined()
 })
 

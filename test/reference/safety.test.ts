@@ -91,6 +91,23 @@ describe('what comes in', () => {
     expect(await response.json()).toEqual({ result: '0007', message: null })
   })
 
+  test.each([
+    ['boundary', '', 'X'],
+    ['name', 'X', ''],
+  ])(
+    'takes no time worth speaking of when it is a quoted %s of backslashes without an end',
+    async (_what, ...quoted) => {
+      const { url } = await serve()
+      const [boundary, name] = quoted.map((text) => text || `"${'\\'.repeat(44)}`)
+      const body = `--X\r\nContent-Disposition: form-data; name=${name}\r\n\r\nx\r\n--X--`
+      const headers = { 'content-type': `multipart/form-data; boundary=${boundary}` }
+      const start = performance.now()
+      const response = await fetch(`${url}/upload`, { method: 'POST', headers, body })
+      expect(await response.json()).toEqual({ result: '0006', message: null })
+      expect(performance.now() - start).toBeLessThan(2000)
+    },
+  )
+
   test('may break off in the middle without harm to anybody else', async () => {
     const { url, port } = await serve()
     for (let attempt = 0; attempt < 20; attempt += 1) {
