@@ -93,6 +93,8 @@ export function createBackendWith(options: ReferenceOptions, changed: ChangedDec
     reset: async () => {
       inbox.clear()
       forced.clear()
+      // Who is still being added would draw from the seed that begins anew.
+      if (ready) await ready.catch(() => {})
       random = randomOf(options)
       await store.load(nothingStored)
       if (settings.people.length > 0) {

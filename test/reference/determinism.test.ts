@@ -70,6 +70,14 @@ test('reset goes back to the start: state, inbox, forced states, seed and people
   expect(await used.visit().login('13900139000', 'abcd1234')).toMatchObject({ result: '0000' })
 })
 
+test('reset right after the start draws the same as the start', async () => {
+  const people = ['13900139000', '13700137000', '13600136000'].map((userId) => ({ userId, password: 'abcd1234' }))
+  const fresh = () => open({ seed: 7, people, hashCost: 1000 })
+  const atOnce = fresh()
+  await atOnce.backend.reset()
+  expect(await drawn(atOnce)).toEqual(await drawn(fresh()))
+})
+
 test('a snapshot can go through JSON, and into another backend', async () => {
   const one = open({ pathStyle: 'url' })
   const [registered, halfway] = [one.visit(), one.visit()]
