@@ -20,6 +20,8 @@ const minute = 60_000
 /** The names of the document are taken as they are; what stands for no choice at all is an error. */
 export function settingsOf(options: ReferenceOptions): Settings {
   const pathStyle = options.pathStyle ?? 'posix'
+  // Looked up at each call, since a test's fake timers put another clock in its place.
+  const now = options.now ?? (() => Date.now())
   const settings: Settings = {
     dialect: dialectOf(options.dialect),
     anyBody: options.anyBody ?? false,
@@ -64,7 +66,7 @@ export function settingsOf(options: ReferenceOptions): Settings {
     bodyLimit: options.bodyLimit ?? 64 * 2 ** 10,
     fieldLimit: options.fieldLimit ?? 4096,
     serveInbox: options.serveInbox ?? false,
-    now: options.now ?? Date.now,
+    now: () => Math.floor(now()),
     people: options.people ?? [],
   }
   check(settings)

@@ -1,5 +1,5 @@
 import { createReferenceBackend, type ReferenceOptions, type Snapshot } from 'phone-auth-kit/reference'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { png } from './image.ts'
 import { Visitor } from './visitor.ts'
 
@@ -49,6 +49,18 @@ test('the clock is the one that is given', async () => {
   const { backend, visit } = open({ now: () => 1234 })
   await visit().sendCode(phone)
   expect(backend.inbox.last(phone)?.sentAt).toBe(1234)
+})
+
+test('without a clock it is the one of the test, whenever that stops it', async () => {
+  const { visit } = open()
+  vi.useFakeTimers({ toFake: ['Date'] })
+  onTestFinished(() => {
+    vi.useRealTimers()
+  })
+  const visitor = visit()
+  const { message } = await visitor.sendCode(phone)
+  vi.setSystemTime(Date.now() + 600_000)
+  expect(await visitor.verifyCode(message ?? '')).toMatchObject({ result: '0004' })
 })
 
 test('people who are given can log in, and their phones are taken', async () => {

@@ -3,9 +3,17 @@ import { readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { IDBFactory } from 'fake-indexeddb'
-import { browserStore, memoryStore, type Person, type Session, type Store } from 'phone-auth-kit/reference'
+import {
+  browserStore,
+  createReferenceBackend,
+  memoryStore,
+  type Person,
+  type Session,
+  type Store,
+} from 'phone-auth-kit/reference'
 import { openFileStore, uploadsInFolder } from 'phone-auth-kit/server'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { Visitor } from './visitor.ts'
 
 function folder(): string {
   const path = mkdtempSync(join(tmpdir(), 'phone-auth-kit-'))
@@ -111,6 +119,17 @@ describe.each(Object.entries(stores))('%s', (_name, open) => {
     const kept = await store.upload('one.png')
     expect(kept && { ...kept, bytes: [...kept.bytes] }).toEqual({ ...upload, bytes: [0, 1, 254, 255] })
     expect(await store.upload('../one.png')).toBeUndefined()
+  })
+
+  test('keeps a session that lasts for ever, on a clock that knows parts of a millisecond', async () => {
+    const people = [{ userId: '13900139000', password: 'abcd1234' }]
+    const options = { hashCost: 10, sessionLifetime: Number.POSITIVE_INFINITY, now: () => 1000.5, people }
+    const backend = createReferenceBackend({ ...options, store: open() })
+    const visitor = new Visitor('http://api.example', backend.fetch)
+    await visitor.verified('13800138000')
+    await backend.load(JSON.parse(JSON.stringify(await backend.snapshot())))
+    expect(await visitor.complete('abcd1234')).toMatchObject({ result: '0000' })
+    expect(await visitor.login('13900139000', 'abcd1234')).toMatchObject({ result: '0000' })
   })
 
   test('goes back to what it once held', async () => {

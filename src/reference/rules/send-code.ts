@@ -3,6 +3,7 @@ import { fourRandomDigits, type Random } from '../random.ts'
 import type { Settings } from '../settings.ts'
 import type { Person, Session } from '../store/store.ts'
 import type { Answer, Asked, Rules } from './rule.ts'
+import { endOf } from './session.ts'
 
 // 验证码发送
 
@@ -54,7 +55,7 @@ export function documentedSendCode(settings: Settings): SendCodeDecisions {
       wrongCodes: 0,
       lockedUntil: 0,
       verified: !settings.newCodeUndoesVerification && previous?.userId === userId && previous.verified,
-      expiresAt: now + settings.sessionLifetime,
+      expiresAt: endOf(now, settings.sessionLifetime),
     }),
 
     // 若发送成功，返回该验证码；否则返回None (E13: unless codes go out by SMS only.)

@@ -28,6 +28,11 @@ export function documentedSessions({ dialect }: Settings): SessionDecisions {
   }
 }
 
+/** When something ends that begins now: for ever is the last moment a number can name, so that it can be kept as JSON. */
+export function endOf(now: number, length: number): number {
+  return Math.min(Math.floor(now + length), Number.MAX_SAFE_INTEGER)
+}
+
 /** The session of a request, if it has one that still lasts. */
 export async function currentSession(asked: Asked, { decisions, store, now }: Rules): Promise<Session | undefined> {
   const id = decisions.sessionOf(asked)

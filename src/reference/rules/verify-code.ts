@@ -1,6 +1,7 @@
 import type { Settings } from '../settings.ts'
 import type { Session, SessionStep } from '../store/store.ts'
 import type { Answer, Asked, Rules } from './rule.ts'
+import { endOf } from './session.ts'
 
 // 验证码校验
 
@@ -41,21 +42,16 @@ export function documentedVerifyCode(settings: Settings): VerifyCodeDecisions {
       wrongCodes: 0,
       lockedUntil: 0,
       verified: true,
-      expiresAt: now + settings.sessionLifetime,
+      expiresAt: endOf(now, settings.sessionLifetime),
     }),
 
     // "0004":"验证码错误", until too many in a row were wrong (E10). Counting begins anew when a lock has ended.
     afterWrongCode: (session, now) => {
       const wrongCodes = (session.lockedUntil > 0 ? 0 : session.wrongCodes) + 1
-      const lockedUntil = wrongCodes >= settings.wrongCodeLimit ? lockEnd(now, settings.lockLength) : 0
+      const lockedUntil = wrongCodes >= settings.wrongCodeLimit ? endOf(now, settings.lockLength) : 0
       return { ...session, wrongCodes, lockedUntil }
     },
   }
-}
-
-/** A lock for ever ends at the last moment a number can name, so that it can be kept as JSON. */
-function lockEnd(now: number, lockLength: number): number {
-  return Math.min(now + lockLength, Number.MAX_SAFE_INTEGER)
 }
 
 /** 校验用户输入的验证码是否正确 */
