@@ -4,8 +4,8 @@ import { type Exchange, maskedPath, maskedPhone } from './exchange-log.ts'
 import { extraRoute } from './extra-routes.ts'
 import { forcedAnswer } from './forced-answer.ts'
 import type { ForcedStates } from './forced-states.ts'
-import { badRequest, head, notAllowed, notFound, options } from './plain-answers.ts'
-import { brokenAnswer, type Call, readCall } from './read-call.ts'
+import { badRequest, failed, head, notAllowed, notFound, options } from './plain-answers.ts'
+import { brokenAnswer, type Call, readCall, whyBroken } from './read-call.ts'
 import { methodsOf } from './routes.ts'
 import type { Answer, Rules } from './rules/rule.ts'
 import type { Disruption, Handle, Header, Incoming, Outgoing } from './wire.ts'
@@ -36,8 +36,12 @@ export function createCore({ rules, forced, ready, onExchange }: CoreParts): Han
     const path = pathBelow(incoming.path, settings.basePath)
     const methods = path === undefined ? undefined : methodsOf[path]
     if (path === undefined || !methods) {
-      const outgoing = path === undefined ? undefined : await extraRoute(path, incoming, rules)
-      return outgoing ? { outgoing } : { outgoing: notFound(incoming, settings), reason: 'no such path' }
+      try {
+        const outgoing = path === undefined ? undefined : await extraRoute(path, incoming, rules)
+        return outgoing ? { outgoing } : { outgoing: notFound(incoming, settings), reason: 'no such path' }
+      } catch (error) {
+        return { outgoing: failed(incoming, settings), reason: whyBroken(error) }
+      }
     }
     const { method } = incoming
     if (method === 'OPTIONS') return { outgoing: options(incoming, methods, settings) }
@@ -62,7 +66,7 @@ export function createCore({ rules, forced, ready, onExchange }: CoreParts): Han
       }
     const answer =
       met?.answer === undefined
-        ? await call.answer(rules).catch((error: unknown) => brokenAnswer(endpoint, error))
+        ? await answered(call).catch((error: unknown) => brokenAnswer(endpoint, error))
         : forcedAnswer(endpoint, met.answer, incoming, rules)
     const isBad = answer.isMissing && settings.missingParameter === 'badRequest'
     return {
@@ -72,6 +76,12 @@ export function createCore({ rules, forced, ready, onExchange }: CoreParts): Han
       answer,
       reason: answer.reason,
     }
+  }
+
+  // Waited for already: what is there now has failed.
+  const answered = (call: Call): Promise<Answer> => {
+    const failing = ready()
+    return failing ? failing.then(() => call.answer(rules)) : call.answer(rules)
   }
 
   const replyOf = (endpoint: EndpointId, answer: Answer, incoming: Incoming): Outgoing => {
@@ -87,7 +97,7 @@ export function createCore({ rules, forced, ready, onExchange }: CoreParts): Han
 
   return async (incoming) => {
     const waiting = ready()
-    if (waiting) await waiting
+    if (waiting) await waiting.catch(() => {})
     if (!onExchange) return (await respond(incoming)).outgoing
     const at = rules.now()
     const start = performance.now()

@@ -33,6 +33,11 @@ export function badRequest(incoming: Incoming, settings: Settings): Outgoing {
   return plain(400, 'A required parameter is missing.', incoming, settings)
 }
 
+/** What is beside the operations, when the backend itself fails at it. */
+export function failed(incoming: Incoming, settings: Settings): Outgoing {
+  return plain(500, 'The backend failed.', incoming, settings)
+}
+
 /** A method that a path does not take. */
 export function notAllowed(incoming: Incoming, methods: readonly string[], settings: Settings): Outgoing {
   const allowed = allowedMethods(methods).join(', ')

@@ -74,9 +74,13 @@ const failures = {
 
 /** The answer when the backend itself fails: a store that cannot be written, say. */
 export function brokenAnswer(endpoint: EndpointId, error: unknown): Answer {
+  return { result: failures[endpoint], message: null, reason: whyBroken(error), status: 500 }
+}
+
+/** Why the backend itself failed, for the log. */
+export function whyBroken(error: unknown): string {
   // The error's own message may hold what was sent.
-  const name = error instanceof Error ? error.name : 'an error'
-  return { result: failures[endpoint], message: null, reason: `the backend failed: ${name}`, status: 500 }
+  return `the backend failed: ${error instanceof Error ? error.name : 'an error'}`
 }
 
 function unreadable(endpoint: EndpointId, why: Unreadable): Call {

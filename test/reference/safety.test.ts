@@ -207,6 +207,21 @@ test('a store that fails is a failure with an envelope, and its error stays insi
   expect(JSON.stringify(exchanges)).not.toContain(phone)
 })
 
+test('people who cannot be added and uploads that cannot be read are failures too, not silence', async () => {
+  const { memoryStore } = await import('phone-auth-kit/reference')
+  const reasons: (string | null)[] = []
+  const onExchange = ({ reason }: Exchange) => reasons.push(reason)
+  const broken = () => {
+    throw new RangeError(`cannot keep ${phone}`)
+  }
+  const people = [{ userId: phone, password: 'abcd1234' }]
+  const unkept = await serve({ store: { ...memoryStore(), addPerson: broken }, people, onExchange })
+  expect(await new Visitor(unkept.url).login(phone, 'abcd1234')).toMatchObject({ status: 500, result: '0007' })
+  const unread = await serve({ store: { ...memoryStore(), upload: broken }, serveUploads: true, onExchange })
+  expect((await fetch(`${unread.url}/uploads/one.png`)).status).toBe(500)
+  expect(reasons).toEqual(['the backend failed: RangeError', 'the backend failed: RangeError'])
+})
+
 test('the listener warns when other machines can reach it, and only then', async () => {
   const warnings: string[] = []
   const onWarning = (warning: string) => warnings.push(warning)

@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { readdir } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { IDBFactory } from 'fake-indexeddb'
@@ -203,6 +203,28 @@ describe('the file store', () => {
     expect(() => openFileStore(path)).toThrow('is no data file of this version')
   })
 })
+
+test('an upload whose file was removed is gone', async () => {
+  const path = folder()
+  const backend = createReferenceBackend({ store: uploadsInFolder(memoryStore(), path), pathStyle: 'url' })
+  const { message } = await new Visitor('http://api.example', backend.fetch).upload(upload.bytes)
+  expect((await backend.fetch(message ?? '')).status).toBe(200)
+  for (const name of await readdir(path)) await rm(join(path, name))
+  expect((await backend.fetch(message ?? '')).status).toBe(404)
+  expect((await backend.snapshot()).uploads).toEqual([])
+})
+
+test.each(['../climbed.png', '/tmp/climbed.png', '..\\climbed.png', '..', ''])(
+  'a snapshot does not write outside the folder of uploads: %j',
+  async (name) => {
+    const outer = folder()
+    const backend = createReferenceBackend({ store: uploadsInFolder(memoryStore(), join(outer, 'uploads')) })
+    const nothing = { version: 1, people: [], sessions: [], sendings: [], inbox: [] } as const
+    const uploads = [{ name, path: '/climbed.png', type: 'image/png', base64: '' }]
+    await expect(backend.load({ ...nothing, uploads })).rejects.toThrow('is no name of an upload')
+    expect(await readdir(outer, { recursive: true })).toEqual(['uploads'])
+  },
+)
 
 test('uploads in a folder never overwrite a file that is there already', async () => {
   const path = folder()

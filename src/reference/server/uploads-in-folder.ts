@@ -5,21 +5,32 @@ import type { Store, Upload } from '../store/store.ts'
 
 /**
  * Keeps the images of a store as files of a folder (保存到本地), which is created. Give the same folder as
- * `uploadFolder`, and the returned paths are those of the files. Files are never removed, not by `reset()` either.
+ * `uploadFolder`, and the returned paths are those of the files. Files are never removed, not by `reset()` either; an
+ * image whose file somebody else removed is gone.
  */
 export function uploadsInFolder<Inner extends Store>(store: Inner, folder: string): Inner {
   mkdirSync(folder, { recursive: true })
   // Names are those that the backend draws, and an upload is only looked for under a name that the store knows, so no
-  // path of a visitor's ever gets here.
-  const fileOf = ({ name }: Upload) => join(folder, name)
-  const withBytes = async (upload: Upload): Promise<Upload> => ({ ...upload, bytes: await readFile(fileOf(upload)) })
+  // path of a visitor's ever gets here. But a snapshot may be anybody's.
+  const fileOf = ({ name }: Upload) => {
+    if (!/^\w[\w.-]*$/.test(name)) throw new TypeError(`${JSON.stringify(name)} is no name of an upload`)
+    return join(folder, name)
+  }
+  const withBytes = async (upload: Upload): Promise<Upload | undefined> => {
+    try {
+      return { ...upload, bytes: await readFile(fileOf(upload)) }
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT') return undefined
+      throw error
+    }
+  }
   const withoutBytes = (upload: Upload): Upload => ({ ...upload, bytes: new Uint8Array() })
   const isWritten = async (upload: Upload): Promise<boolean> => {
     try {
       await writeFile(fileOf(upload), upload.bytes, { flag: 'wx' })
       return true
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
+      if (codeOf(error) === 'EEXIST') return false
       throw error
     }
   }
@@ -37,11 +48,16 @@ export function uploadsInFolder<Inner extends Store>(store: Inner, folder: strin
     },
     dump: async () => {
       const state = await store.dump()
-      return { ...state, uploads: await Promise.all(state.uploads.map(withBytes)) }
+      const uploads = await Promise.all(state.uploads.map(withBytes))
+      return { ...state, uploads: uploads.filter((upload) => upload !== undefined) }
     },
     load: async (state) => {
       for (const upload of state.uploads) await isWritten(upload)
       await store.load({ ...state, uploads: state.uploads.map(withoutBytes) })
     },
   }
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined
 }
