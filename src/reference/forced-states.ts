@@ -1,5 +1,6 @@
 import type { EndpointId } from '../contract/endpoint-ids.ts'
 import type { ResultOf } from '../contract/replies.ts'
+import { resultsOf } from './results.ts'
 import type { Disruption } from './wire.ts'
 
 /** What an endpoint can be made to answer: one of its result codes, no answer ever, or a connection that breaks off. */
@@ -35,12 +36,25 @@ interface Forced extends MetForce {
   left: number
 }
 
+/** What a timer can wait; a longer one would not wait at all. */
+const longestDelay = 2 ** 31 - 1
+
+/** No compiler reads what is typed in a browser's console. */
+function checkNames(endpoint: EndpointId, answer: ForcedAnswer<EndpointId> | undefined): void {
+  const results: readonly string[] | undefined = Object.hasOwn(resultsOf, endpoint) ? resultsOf[endpoint] : undefined
+  if (!results) throw new RangeError(`there is no endpoint ${endpoint}; there are ${Object.keys(resultsOf).join(', ')}`)
+  if (answer !== undefined && ![...results, 'never', 'drop'].includes(answer))
+    throw new RangeError(`${endpoint} answers ${results.join(', ')}, never or drop, not ${answer}`)
+}
+
 /** No state is forced. */
 export function createForcedStates(): ForcedStates {
   const forced = new Map<EndpointId, Forced[]>()
   return {
     force: (endpoint, answer, { delay = 0, times = Number.POSITIVE_INFINITY }) => {
-      if (!(delay >= 0)) throw new RangeError(`delay must be 0 or more milliseconds, not ${delay}`)
+      checkNames(endpoint, answer)
+      if (!(delay >= 0 && delay <= longestDelay))
+        throw new RangeError(`delay must be 0 to ${longestDelay} milliseconds, not ${delay}`)
       if (!(times >= 1)) throw new RangeError(`times must be 1 or more, not ${times}`)
       const entry: Forced = { answer, delay, left: times }
       forced.set(endpoint, [...(forced.get(endpoint) ?? []), entry])

@@ -127,6 +127,16 @@ test('delays run on the timers of the test', async () => {
   expect(await reply).toMatchObject({ result: '0002' })
 })
 
-test.each([{ delay: -1 }, { times: 0 }])('a state that means nothing is refused: %j', (options) => {
-  expect(() => createReferenceBackend().force('login', '0008', options)).toThrow(RangeError)
+test.each([{ delay: -1 }, { delay: Number.POSITIVE_INFINITY }, { times: 0 }])(
+  'a state that means nothing is refused: %j',
+  (options) => {
+    expect(() => createReferenceBackend().force('login', '0008', options)).toThrow(RangeError)
+  },
+)
+
+test('a state that does not exist is refused where no compiler looks, as in a console', () => {
+  const force = createReferenceBackend().force as (endpoint: string, answer?: unknown) => unknown
+  expect(() => force('logn', '0008')).toThrow('there is no endpoint logn; there are sendCode, verifyCode')
+  expect(() => force('constructor', '0008')).toThrow('there is no endpoint constructor')
+  expect(() => force('login', '0001')).toThrow('login answers 0000, 0007, 0008, never or drop, not 0001')
 })
