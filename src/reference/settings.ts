@@ -106,6 +106,15 @@ function check(settings: Settings): void {
       throw new RangeError(
         `status ${status} cannot carry a reply; take one of 200 to 299 or 400 to 599, not 204 or 205`,
       )
+  const { origins, publicOrigin = 'http://any', basePath } = settings
+  if (!/^(?:\/[\w.~!$&'()*+,=:@%-]+)*$/.test(basePath))
+    throw new TypeError(`basePath: ${JSON.stringify(basePath)} is no path as an address has it`)
+  // A browser never sends more than scheme, host and port, so a longer one would never be let in.
+  for (const origin of typeof origins === 'string' ? [] : origins)
+    if (!/^[a-z][a-z0-9+.-]*:\/\/[^/?#]+$/i.test(origin) && origin !== 'null')
+      throw new TypeError(`origins: ${JSON.stringify(origin)} is none; write it like http://localhost:5173`)
+  if (!/^https?:\/\/[^/?#]+/i.test(publicOrigin))
+    throw new TypeError(`publicOrigin: ${JSON.stringify(publicOrigin)} has no scheme, such as https://, or no host`)
   for (const { userId, password } of settings.people) {
     if (!/^[0-9]{11}$/.test(userId)) throw new TypeError('people: a userId is 11 digits')
     if (password === '') throw new TypeError('people: a password is not empty')

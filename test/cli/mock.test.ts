@@ -219,6 +219,7 @@ test.each([
   [['--force', 'login=0007,times:0'], '--force: times is 1 or more'],
   [['--status', 'login=401'], '--status is ENDPOINT.CODE=STATUS, such as login.0008=401'],
   [['--status', 'login.0008=302'], 'status 302 cannot carry a reply'],
+  [['--origin', 'http://localhost:5173/'], 'origins: "http://localhost:5173/" is none; write it like http://'],
   [['--people', 'nowhere.json'], '--people: cannot read "nowhere.json"'],
   [['--snapshot', 'nowhere.json'], '--snapshot: cannot read "nowhere.json"'],
   [['--snapshot', 'null.json'], 'this is no snapshot of a reference backend'],

@@ -469,6 +469,13 @@ test.each<[ReferenceOptions, string]>([
   [{ statuses: { sendCode: { '0000': 205 } } }, 'status 205 cannot carry a reply'],
   [{ statuses: { sendCode: { '0000': 302 } } }, 'status 302 cannot carry a reply'],
   [{ resendStatus: 1000 }, 'status 1000 cannot carry a reply'],
+  [{ basePath: '/a?b' }, 'basePath: "/a?b" is no path as an address has it'],
+  [
+    { origins: ['http://localhost:5173/'] },
+    'origins: "http://localhost:5173/" is none; write it like http://localhost',
+  ],
+  [{ origins: ['localhost:5173'] }, 'origins: "localhost:5173" is none'],
+  [{ publicOrigin: 'mock.example.com' }, 'publicOrigin: "mock.example.com" has no scheme'],
   [{ people: [{ userId: '123', password: 'abcd1234' }] }, 'people: a userId is 11 digits'],
   [{ cookie: { name: 'a b' } }, 'cookie.name is no cookie name'],
   [{ cookie: { sameSite: 'None' } }, "cookie.sameSite 'None' needs cookie.secure"],

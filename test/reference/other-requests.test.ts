@@ -37,10 +37,10 @@ describe('a page of another origin', () => {
   })
 
   test('is let in only where its origin is listed, if some are', async () => {
-    const { url } = await serve({ origins: [page] })
+    const { url } = await serve({ origins: [page, 'capacitor://localhost', 'null'] })
     const allowed = async (origin: string) =>
       (await fetch(`${url}/register?userId=1`, { headers: { origin } })).headers.get('access-control-allow-origin')
-    expect(await allowed(page)).toBe(page)
+    for (const origin of [page, 'capacitor://localhost', 'null']) expect(await allowed(origin)).toBe(origin)
     expect(await allowed('http://evil.example')).toBeNull()
   })
 
