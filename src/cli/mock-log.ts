@@ -8,7 +8,7 @@ const escapes = { green: '\u001b[32m', yellow: '\u001b[33m', dim: '\u001b[2m' } 
 
 /** Colours for a terminal, or none. */
 export function painter(inColour: boolean): Paint {
-  return inColour ? (text, colour) => `${escapes[colour]}${text}\u001b[0m` : (text) => text
+  return inColour ? (text, colour) => (text === '' ? '' : `${escapes[colour]}${text}\u001b[0m`) : (text) => text
 }
 
 /** One request and its answer as one line for a person. */

@@ -253,6 +253,8 @@ test('a terminal gets colours, and a pipe none', () => {
     durationMs: 1.4,
   } as const
   expect(logLine(exchange, en, painter(true))).toContain('\u001b[33m0008 Wrong password\u001b[0m')
+  const unknown = logLine({ ...exchange, endpoint: null, userId: null, result: null, status: 404 }, en, painter(true))
+  expect(unknown).toContain('/log  404  \u001b[2mthe password')
   expect(logLine(exchange, en, painter(false))).toMatch(
     / {2}200 {2}0008 Wrong password {2}the password is wrong, 1 ms\n$/,
   )
