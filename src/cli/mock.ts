@@ -22,7 +22,9 @@ export async function mock(argv: readonly string[], io: CommandIo): Promise<numb
     ? (exchange: Exchange) => io.stdout.write(jsonLogLine(exchange))
     : (exchange: Exchange) => io.stdout.write(logLine(exchange, texts, paint))
 
-  const opened = await openBackend(given, io.directory, log)
+  const opened = await openBackend(given, io.directory, (exchange) => {
+    if (!isInboxPage(exchange)) log(exchange)
+  })
   let listener: Listener
   try {
     const onWarning = (warning: string) => io.stderr.write(`phone-auth-kit: warning: ${warning}\n`)
@@ -48,6 +50,11 @@ export async function mock(argv: readonly string[], io: CommandIo): Promise<numb
   opened.close()
   io.stdout.write(given['json-log'] ? `${JSON.stringify({ event: 'stopped' })}\n` : 'Stopped.\n')
   return ExitCode.Conforms
+}
+
+/** An open page of the inbox asks for itself every other second, and would fill the log. */
+function isInboxPage({ path, status }: Exchange): boolean {
+  return status === 200 && path.endsWith('/inbox')
 }
 
 function greeting(url: string, given: { readonly data?: string; readonly inbox?: true }, { backend }: OpenedBackend) {

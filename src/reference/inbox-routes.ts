@@ -29,7 +29,10 @@ export function inboxPage(inbox: Inbox): Outgoing {
     status: 200,
     headers: [
       ['Content-Type', 'text/html; charset=utf-8'],
-      ['Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"],
+      [
+        'Content-Security-Policy',
+        "default-src 'none'; img-src data:; style-src 'unsafe-inline'; frame-ancestors 'none'",
+      ],
       ...guarded,
     ],
     body: page(
@@ -39,8 +42,10 @@ export function inboxPage(inbox: Inbox): Outgoing {
 }
 
 function rowOf({ userId, code, text, sentAt }: InboxMessage): string {
-  const time = new Date(sentAt).toISOString()
-  return `<tr><td><time>${time}</time></td><td>${escaped(userId)}</td><td><b>${escaped(code)}</b></td><td>${escaped(text)}</td></tr>`
+  const at = new Date(sentAt)
+  // As the clock on the wall and the log have it; the date shows when pointed at.
+  const time = `<time datetime="${at.toISOString()}" title="${at.toISOString()}">${at.toTimeString().slice(0, 8)}</time>`
+  return `<tr><td>${time}</td><td>${escaped(userId)}</td><td><b>${escaped(code)}</b></td><td>${escaped(text)}</td></tr>`
 }
 
 function escaped(text: string): string {
@@ -54,9 +59,11 @@ function page(rows: string): string {
 <meta name="viewport" content="width=device-width">
 <meta http-equiv="refresh" content="2">
 <title>收件箱 · Inbox</title>
+<link rel="icon" href="data:,">
 <style>
 body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem; color-scheme: light dark }
 table { border-collapse: collapse } td, th { padding: .3rem 1rem .3rem 0; text-align: left }
+@media (max-width: 40rem) { body { margin: 1rem } td:last-child:not([colspan]), th:last-child { display: none } }
 </style>
 <h1>收件箱 · Inbox</h1>
 <table>

@@ -148,6 +148,10 @@ describe('mock', () => {
     const { code } = await (await fetch(`${mock.url}/inbox.json?userId=${phone}`)).json()
     expect(await visitor.verifyCode(code)).toMatchObject({ result: '0000' })
     expect(await (await fetch(`${mock.url}/inbox`)).text()).toContain(code)
+    await mock.stop('SIGTERM')
+    expect(mock.stdout()).toContain('GET   /inbox.json  200')
+    // The page asks for itself again and again.
+    expect(mock.stdout()).not.toContain('GET   /inbox  200')
   })
 
   test('keeps uploads as files of a folder, at the path that it returns', async () => {

@@ -107,6 +107,7 @@ describe('the inbox', () => {
     const response = await fetch(`${url}/inbox`)
     const html = await response.text()
     expect(html).toContain(`<b>${code}</b>`)
+    expect(html).toMatch(/<time datetime="\d{4}-\d\d-\d\dT[^"]+Z" title="[^"]+">\d\d:\d\d:\d\d<\/time>/)
     expect(html).not.toContain('<script>')
     expect(response.headers.get('content-security-policy')).toContain("default-src 'none'")
   })
