@@ -10,6 +10,8 @@ export async function servedUpload(
 ): Promise<Outgoing | undefined> {
   const upload = await store.upload(name)
   if (!upload) return undefined
+  // What a cache kept for an <img> must not answer a fetch() of another origin, which needs headers of its own.
+  const crossOrigin = crossOriginHeaders(incoming, settings)
   return {
     status: 200,
     headers: [
@@ -20,7 +22,7 @@ export async function servedUpload(
       ['Cross-Origin-Resource-Policy', 'cross-origin'],
       // A name is never used twice.
       ['Cache-Control', 'private, max-age=3600'],
-      ...crossOriginHeaders(incoming, settings),
+      ...(crossOrigin.length > 0 ? crossOrigin : [['Vary', 'Origin'] as const]),
     ],
     body: upload.bytes,
   }

@@ -1,6 +1,7 @@
 import { createReferenceBackend, type ReferenceOptions } from 'phone-auth-kit/reference'
 import { listen } from 'phone-auth-kit/server'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { png } from './image.ts'
 import { Visitor } from './visitor.ts'
 
 async function serve(options: ReferenceOptions = {}) {
@@ -42,6 +43,13 @@ describe('a page of another origin', () => {
       (await fetch(`${url}/register?userId=1`, { headers: { origin } })).headers.get('access-control-allow-origin')
     for (const origin of [page, 'capacitor://localhost', 'null']) expect(await allowed(origin)).toBe(origin)
     expect(await allowed('http://evil.example')).toBeNull()
+  })
+
+  test('may show an upload first and fetch it later: no cache takes one answer for the other', async () => {
+    const { url } = await serve({ pathStyle: 'url' })
+    const { message } = await new Visitor(url).upload(png())
+    for (const headers of [{}, { origin: page }])
+      expect((await fetch(message ?? '', { headers })).headers.get('vary')).toBe('Origin')
   })
 
   test('is not let in where none is', async () => {
