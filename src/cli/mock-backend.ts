@@ -29,6 +29,8 @@ export async function openBackend(
   directory: string,
   onExchange: (exchange: Exchange) => void,
 ): Promise<OpenedBackend> {
+  if (given.snapshot !== undefined && given.people !== undefined)
+    throw new WrongUsage('--snapshot has its own people; leave --people out')
   const { store, close } = openStore(given, directory)
   try {
     const backend = createReferenceBackend({ ...optionsOf(given, directory), store, onExchange })

@@ -34,6 +34,7 @@ export function forceState(backend: ReferenceBackend, text: string): void {
   for (const part of text.slice(equals + 1).split(',')) {
     const [, name, value] = /^(times|delay):([0-9]{1,9})$/.exec(part) ?? []
     if (name === 'times' || name === 'delay') options[name] = Number(value)
+    else if (part.includes(':')) throw new WrongUsage(`--force: ${quoted(part)} is neither times:N nor delay:MS`)
     else if (answer !== undefined) throw new WrongUsage(`--force: ${quoted(text)} has two answers`)
     else if (part === 'never' || part === 'drop') answer = part
     else answer = resultNamed(part, endpoint, '--force')

@@ -24,7 +24,8 @@ export const mockOptions = {
   snapshot: {
     kind: 'text',
     placeholder: 'FILE',
-    description: 'start from the snapshot in this file: the JSON of what backend.snapshot() gives',
+    description:
+      'start from the snapshot in this file, whatever --data holds: the JSON of what backend.snapshot() gives',
   },
   force: {
     kind: 'texts',
@@ -84,7 +85,13 @@ export const mockOptions = {
     placeholder: 'ENDPOINT.CODE=STATUS',
     description: 'the HTTP status of a result, such as login.0008=401; can be given several times (200)',
   },
-  'hash-cost': { ...whole, minimum: 1, placeholder: 'N', description: 'iterations of PBKDF2 for a password (10000)' },
+  'hash-cost': {
+    ...whole,
+    minimum: 1,
+    maximum: 2 ** 31 - 1,
+    placeholder: 'N',
+    description: 'iterations of PBKDF2 for a password (10000)',
+  },
 } as const satisfies OptionTable
 
 /** More lines for the command's help. */

@@ -6,6 +6,9 @@ const scheme = 'pbkdf2-sha256'
 const saltLength = 16
 const hashBits = 256
 
+/** The highest cost there is: Node ends the whole process at a higher one. */
+export const highestCost = 2 ** 31 - 1
+
 /** The password as a salted hash. `cost` is the number of PBKDF2's iterations. */
 export async function hashPassword(password: string, cost: number, random: Random): Promise<string> {
   const salt = random(saltLength)
@@ -15,8 +18,9 @@ export async function hashPassword(password: string, cost: number, random: Rando
 /** Whether this password, whole, is the one the hash was made of. */
 export async function matchesPassword(password: string, hash: string): Promise<boolean> {
   const [named, cost, salt, expected = ''] = hash.split('$')
-  if (named !== scheme || salt === undefined) return false
-  const derived = await derive(password, fromHexadecimal(salt), Number(cost))
+  const iterations = Number(cost)
+  if (named !== scheme || salt === undefined || !(iterations >= 1 && iterations <= highestCost)) return false
+  const derived = await derive(password, fromHexadecimal(salt), iterations)
   return sameText(derived, expected)
 }
 

@@ -1,5 +1,6 @@
 import { type Dialect, dialectOf } from '../contract/dialect.ts'
 import type { CookieOptions, ReferenceOptions } from './options.ts'
+import { highestCost } from './password-hash.ts'
 
 /** What a backend cannot do without a value of its own for. */
 type LeftOpen = 'publicOrigin' | 'resendStatus' | 'seed' | 'store' | 'onExchange'
@@ -96,6 +97,7 @@ function check(settings: Settings): void {
     if (!Number.isInteger(value) || value < least)
       throw new RangeError(`${name} must be a whole number of ${least} or more, not ${value}`)
   }
+  if (settings.hashCost > highestCost) throw new RangeError(`hashCost must be ${highestCost} or less`)
   for (const name of durations) {
     const value = settings[name]
     if (!(value >= 0)) throw new RangeError(`${name} must be 0 or more milliseconds, not ${value}`)

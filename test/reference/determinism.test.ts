@@ -117,10 +117,31 @@ test('a snapshot holds no password', async () => {
   expect(JSON.stringify(await backend.snapshot())).not.toContain('secret1234')
 })
 
+test('a snapshot with a hash that nothing can have made lets nobody in, and harms nobody', async () => {
+  const { backend, visit } = open({ people: [{ userId: phone, password: 'abcd1234' }] })
+  const saved = await backend.snapshot()
+  for (const passwordHash of ['', 'pbkdf2-sha256$3000000000$00$00', 'pbkdf2-sha256$ten$00$00']) {
+    await backend.load({ ...saved, people: saved.people.map((person) => ({ ...person, passwordHash })) })
+    expect(await visit().login(phone, 'abcd1234')).toMatchObject({ status: 200, result: '0008' })
+  }
+})
+
 test('what is no snapshot is not loaded, and nothing is lost', async () => {
   const { backend, visit } = open()
   await (await visit().verified(phone)).complete('abcd1234')
   await expect(backend.load({ version: 2 } as unknown as Snapshot)).rejects.toThrow('this is no snapshot')
+  const { people, ...rest } = await backend.snapshot()
+  const wrong: [string, object][] = [
+    ['people[1]', { ...rest, people: [...people, null] }],
+    ['people[0].registeredAt', { ...rest, people: people.map((person) => ({ ...person, registeredAt: 'today' })) }],
+    ['sessions[0].userId', { ...rest, people, sessions: [{ id: 'one' }] }],
+    ['uploads[0].base64', { ...rest, people, uploads: [{ name: 'a', path: '/a', type: '', base64: '%' }] }],
+    ['inbox[0].userId', { ...rest, people, inbox: [{}] }],
+  ]
+  for (const [place, snapshot] of wrong)
+    await expect(backend.load(snapshot as Snapshot)).rejects.toThrow(
+      new TypeError(`this is no snapshot of a reference backend: look at ${place}`),
+    )
   expect(await visit().login(phone, 'abcd1234')).toMatchObject({ result: '0000' })
 })
 

@@ -465,6 +465,7 @@ test.each<[ReferenceOptions, string]>([
   [{ wrongCodeLimit: 0 }, 'wrongCodeLimit must be a whole number of 1 or more, not 0'],
   [{ lockLength: -1 }, 'lockLength must be 0 or more milliseconds, not -1'],
   [{ hashCost: 1.5 }, 'hashCost must be a whole number of 1 or more, not 1.5'],
+  [{ hashCost: 2 ** 31 }, 'hashCost must be 2147483647 or less'],
   [{ statuses: { login: { '0008': 42 } } }, 'status 42 cannot carry a reply; take one of 200 to 299 or 400 to 599'],
   [{ statuses: { sendCode: { '0000': 205 } } }, 'status 205 cannot carry a reply'],
   [{ statuses: { sendCode: { '0000': 302 } } }, 'status 302 cannot carry a reply'],
