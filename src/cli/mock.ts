@@ -22,8 +22,10 @@ export async function mock(argv: readonly string[], io: CommandIo): Promise<numb
     ? (exchange: Exchange) => io.stdout.write(jsonLogLine(exchange))
     : (exchange: Exchange) => io.stdout.write(logLine(exchange, texts, paint))
 
+  let isStopping = false
   const opened = await openBackend(given, io.directory, (exchange) => {
-    if (!isInboxPage(exchange)) log(exchange)
+    // What stopping breaks off is no failure to report.
+    if (!isStopping && !isInboxPage(exchange)) log(exchange)
   })
   let listener: Listener
   try {
@@ -46,6 +48,7 @@ export async function mock(argv: readonly string[], io: CommandIo): Promise<numb
   io.stdout.write(given['json-log'] ? `${JSON.stringify({ event: 'listening', url })}\n` : greeting(url, given, opened))
 
   await stopped
+  isStopping = true
   await listener.close()
   opened.close()
   io.stdout.write(given['json-log'] ? `${JSON.stringify({ event: 'stopped' })}\n` : 'Stopped.\n')

@@ -120,6 +120,15 @@ describe('mock', () => {
     expect(await waiting).toBe('ended')
   })
 
+  test('says nothing after its last line of requests that stopping broke off', async () => {
+    const mock = await startMock('--force', 'login=delay:60000', '--data', join(temporaryFolder(), 'data.db'))
+    const waiting = new Visitor(mock.url).login(phone, 'abcd1234').catch(() => 'ended')
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(await mock.stop('SIGTERM')).toEqual([0, null])
+    expect(await waiting).toBe('ended')
+    expect(mock.stdout()).toMatch(/Ctrl\+C stops\.\n\nStopped\.\n$/)
+  })
+
   test('says clearly that its port is taken', async () => {
     const mock = await startMock()
     const { code, stderr } = await usage('--port', new URL(mock.url).port)
