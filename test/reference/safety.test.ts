@@ -222,6 +222,25 @@ test('people who cannot be added and uploads that cannot be read are failures to
   expect(reasons).toEqual(['the backend failed: RangeError', 'the backend failed: RangeError'])
 })
 
+test('a function of the caller that throws is status 500, not silence', async () => {
+  const { url } = await serve({
+    onExchange: () => {
+      throw new Error('an error of the caller')
+    },
+  })
+  const response = await fetch(`${url}/register?userId=${phone}`)
+  expect([response.status, await response.text()]).toEqual([500, expect.stringContaining('onExchange')])
+})
+
+test('a request may name the whole address, as it does through a proxy', async () => {
+  const { port, url } = await serve()
+  const socket = createConnection(port, '127.0.0.1')
+  socket.end(`GET ${url}/register?userId=${phone} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nConnection: close\r\n\r\n`)
+  let text = ''
+  for await (const chunk of socket) text += chunk
+  expect(text).toContain('{"result":"0000"')
+})
+
 test('the listener warns when other machines can reach it, and only then', async () => {
   const warnings: string[] = []
   const onWarning = (warning: string) => warnings.push(warning)

@@ -5,7 +5,8 @@ import type { Incoming } from '../wire.ts'
 
 /** A request to the listener as the backend sees it. */
 export function incomingOf(message: IncomingMessage, response: ServerResponse, origin: string): Incoming {
-  const url = message.url ?? '/'
+  // Through a proxy a request may name the whole address.
+  const url = (message.url ?? '/').replace(/^https?:\/\/[^/?]*/i, '')
   const question = url.indexOf('?')
   const { headers } = message
   return {

@@ -31,7 +31,7 @@ export function listen(backend: ReferenceBackend, options: ListenOptions = {}): 
   const server = createServer((message, response) => {
     backend.handle(incomingOf(message, response, url)).then(
       (outgoing) => together(() => answer(outgoing, message, response)),
-      () => response.destroy(),
+      () => together(() => answer(failed, message, response)),
     )
   })
   return new Promise((resolve, reject) => {
@@ -70,6 +70,13 @@ function endOfTurn(): (step: () => void) => void {
   return (step) => {
     if (steps.push(step) === 1) atEndOfTurn(runAll)
   }
+}
+
+/** Where somebody's own function throws, such as `onExchange`. Nobody reads it where the request itself broke off. */
+const failed: Outgoing = {
+  status: 500,
+  headers: [['Content-Type', 'text/plain; charset=utf-8']],
+  body: 'The backend failed: is there an error in onExchange?\n',
 }
 
 function answer(outgoing: Outgoing | Disruption, message: IncomingMessage, response: ServerResponse): void {
