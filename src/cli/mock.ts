@@ -69,7 +69,7 @@ function greeting(url: string, given: { readonly data?: string; readonly inbox?:
     '',
     'Try:',
     `  curl ${linking === 'cookie' ? '-c cookies.txt ' : ''}'${url}/register?userId=13800138000'`,
-    `  npx phone-auth-kit verify ${url}${dialectFlags(backend.settings.dialect)}${codeUrl}`,
+    `  npx phone-auth-kit verify ${url}${verifyFlags(backend.settings)}${codeUrl}`,
     '',
     ...(given.inbox ? [`What would have been sent by SMS: ${url}/inbox`] : []),
     ...(isSecret && !given.inbox ? ['Codes go out by SMS only, and nobody sees them: --inbox shows them.'] : []),
@@ -82,11 +82,16 @@ function greeting(url: string, given: { readonly data?: string; readonly inbox?:
   return `${lines.join('\n')}\n`
 }
 
-function dialectFlags({ linking, body, codeDelivery }: OpenedBackend['backend']['settings']['dialect']): string {
+/** What verify has to be told of this backend. */
+function verifyFlags({ dialect, resendInterval, wrongCodeLimit }: OpenedBackend['backend']['settings']): string {
+  const { linking, body, codeDelivery } = dialect
   return [
     linking === 'userId' ? ' --linking userId' : '',
     body === 'json' ? ' --body json' : '',
     codeDelivery === 'sms' ? ' --code-delivery sms' : '',
+    resendInterval > 0 ? ` --resend-interval ${resendInterval}` : '',
+    // More than the contract allows by itself (E10).
+    wrongCodeLimit > 20 ? ` --wrong-code-bound ${wrongCodeLimit}` : '',
   ].join('')
 }
 

@@ -204,12 +204,15 @@ describe('mock', () => {
 
   test('takes the choices the document leaves, and says the dialect in the line to verify with', async () => {
     const flags = ['--linking', 'userId', '--body', 'json', '--base-path', '/api/v1', '--no-message', 'absent']
-    const mock = await startMock(...flags, '--status', 'sendCode.0002=400', '--phones', 'elevenDigits')
+    const limits = ['--resend-interval', '50', '--wrong-code-limit', '30']
+    const mock = await startMock(...flags, ...limits, '--status', 'sendCode.0002=400', '--phones', 'elevenDigits')
     const response = await fetch(`${mock.url}/register?userId=1`)
     expect(mock.url).toMatch(/\/api\/v1$/)
     expect(response.status).toBe(400)
     expect(await response.json()).toEqual({ result: '0002' })
-    expect(mock.stdout()).toContain(`verify ${mock.url} --linking userId --body json\n`)
+    expect(mock.stdout()).toContain(
+      `verify ${mock.url} --linking userId --body json --resend-interval 50 --wrong-code-bound 30\n`,
+    )
   })
 
   test('draws the same from the same seed', async () => {
