@@ -127,6 +127,18 @@ test('delays run on the timers of the test', async () => {
   expect(await reply).toMatchObject({ result: '0002' })
 })
 
+test('an answer of the listener comes by itself where a test had stopped the timers before it loaded anything', async () => {
+  vi.useFakeTimers()
+  vi.resetModules()
+  onTestFinished(() => {
+    vi.useRealTimers()
+  })
+  const { listen } = await import('phone-auth-kit/server')
+  const listener = await listen(createReferenceBackend())
+  onTestFinished(() => listener.close())
+  expect(await new Visitor(listener.url).sendCode(phone)).toMatchObject({ result: '0000' })
+})
+
 test.each([{ delay: -1 }, { delay: Number.POSITIVE_INFINITY }, { times: 0 }])(
   'a state that means nothing is refused: %j',
   (options) => {

@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+// Not the global one: a test's fake timers may stand in its place, and have done so before this was loaded.
+import { setImmediate as atEndOfTurn } from 'node:timers'
 import type { ReferenceBackend } from '../backend.ts'
 import type { Disruption, Outgoing } from '../wire.ts'
 import { incomingOf } from './incoming.ts'
@@ -50,9 +52,6 @@ export function listen(backend: ReferenceBackend, options: ListenOptions = {}): 
     })
   })
 }
-
-// The real one, whatever a test's fake timers make of it later.
-const { setImmediate: atEndOfTurn } = globalThis
 
 /**
  * Runs what it is given at the end of this turn of the event loop, all of it together.
