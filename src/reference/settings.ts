@@ -114,7 +114,7 @@ function check(settings: Settings): void {
   // A browser never sends more than scheme, host and port, so a longer one would never be let in.
   for (const origin of typeof origins === 'string' ? [] : origins)
     if (!/^[a-z][a-z0-9+.-]*:\/\/[^/?#]+$/i.test(origin) && origin !== 'null')
-      throw new TypeError(`origins: ${JSON.stringify(origin)} is none; write it like http://localhost:5173`)
+      throw new TypeError(`origins: ${JSON.stringify(origin)} is no origin; write it like http://localhost:5173`)
   if (!/^https?:\/\/[^/?#]+/i.test(publicOrigin))
     throw new TypeError(`publicOrigin: ${JSON.stringify(publicOrigin)} has no scheme, such as https://, or no host`)
   for (const { userId, password } of settings.people) {

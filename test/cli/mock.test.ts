@@ -237,7 +237,7 @@ test.each([
   [['--hash-cost', '9999999999'], '--hash-cost is a whole number from 1 to 2147483647'],
   [['--status', 'login=401'], '--status is ENDPOINT.CODE=STATUS, such as login.0008=401'],
   [['--status', 'login.0008=302'], 'status 302 cannot carry a reply'],
-  [['--origin', 'http://localhost:5173/'], 'origins: "http://localhost:5173/" is none; write it like http://'],
+  [['--origin', 'http://localhost:5173/'], 'origins: "http://localhost:5173/" is no origin; write it like http://'],
   [['--people', 'nowhere.json'], '--people: cannot read "nowhere.json"'],
   [['--snapshot', 'nowhere.json'], '--snapshot: cannot read "nowhere.json"'],
   [['--snapshot', 'null.json', '--people', 'null.json'], '--snapshot has its own people; leave --people out'],

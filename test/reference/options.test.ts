@@ -473,9 +473,9 @@ test.each<[ReferenceOptions, string]>([
   [{ basePath: '/a?b' }, 'basePath: "/a?b" is no path as an address has it'],
   [
     { origins: ['http://localhost:5173/'] },
-    'origins: "http://localhost:5173/" is none; write it like http://localhost',
+    'origins: "http://localhost:5173/" is no origin; write it like http://localhost',
   ],
-  [{ origins: ['localhost:5173'] }, 'origins: "localhost:5173" is none'],
+  [{ origins: ['localhost:5173'] }, 'origins: "localhost:5173" is no origin'],
   [{ publicOrigin: 'mock.example.com' }, 'publicOrigin: "mock.example.com" has no scheme'],
   [{ people: [{ userId: '123', password: 'abcd1234' }] }, 'people: a userId is 11 digits'],
   [{ cookie: { name: 'a b' } }, 'cookie.name is no cookie name'],
