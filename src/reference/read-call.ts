@@ -79,8 +79,10 @@ export function brokenAnswer(endpoint: EndpointId, error: unknown): Answer {
 
 /** Why the backend itself failed, for the log. */
 export function whyBroken(error: unknown): string {
-  // The error's own message may hold what was sent.
-  return `the backend failed: ${error instanceof Error ? error.name : 'an error'}`
+  if (!(error instanceof Error)) return 'the backend failed: an error'
+  // The error's own message may hold what was sent; a code, such as ENOSPC, does not.
+  const code = 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : ''
+  return `the backend failed: ${error.name}${code}`
 }
 
 function unreadable(endpoint: EndpointId, why: Unreadable): Call {

@@ -199,12 +199,13 @@ test('a store that fails is a failure with an envelope, and its error stays insi
   const { memoryStore } = await import('phone-auth-kit/reference')
   const exchanges: Exchange[] = []
   const broken = () => {
-    throw new Error(`cannot keep ${phone}`)
+    throw Object.assign(new Error(`cannot keep ${phone}`), { code: 'ENOSPC' })
   }
   const store = { ...memoryStore(), createSession: broken }
   const { url } = await serve({ store, onExchange: (exchange) => exchanges.push(exchange) })
   expect(await new Visitor(url).sendCode(phone)).toMatchObject({ status: 500, result: '0002', message: null })
   expect(JSON.stringify(exchanges)).not.toContain(phone)
+  expect(exchanges.map(({ reason }) => reason)).toEqual(['the backend failed: Error ENOSPC'])
 })
 
 test('people who cannot be added and uploads that cannot be read are failures too, not silence', async () => {

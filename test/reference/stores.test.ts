@@ -204,6 +204,20 @@ describe('the file store', () => {
   })
 })
 
+test('a browser store that could not be opened is opened when it is needed again', async () => {
+  const indexedDB = new IDBFactory()
+  // A newer version of the database, which a page of the next release might have left.
+  indexedDB.open('phone-auth-kit', 2)
+  vi.stubGlobal('indexedDB', indexedDB)
+  onTestFinished(() => {
+    vi.unstubAllGlobals()
+  })
+  const store = browserStore()
+  await expect(store.person('13800138000')).rejects.toThrow()
+  vi.stubGlobal('indexedDB', new IDBFactory())
+  expect(await store.addPerson(person)).toBe(true)
+})
+
 test('an upload whose file was removed is gone', async () => {
   const path = folder()
   const backend = createReferenceBackend({ store: uploadsInFolder(memoryStore(), path), pathStyle: 'url' })

@@ -32,6 +32,10 @@ export function browserStore({ name = 'phone-auth-kit' }: BrowserStoreOptions = 
       database.onclose = forget
       return database
     })
+    // What could not be opened now may be later.
+    opened.catch(() => {
+      opened = undefined
+    })
     return opened
   }
   const get = async <Row>(table: Table, key: string): Promise<Row | undefined> => {
