@@ -8,6 +8,7 @@ import type { Answer, Asked, Rules } from './rules/rule.ts'
 import { sendCode } from './rules/send-code.ts'
 import { uploadAvatar } from './rules/upload-avatar.ts'
 import { verifyCode } from './rules/verify-code.ts'
+import type { Settings } from './settings.ts'
 import type { Incoming } from './wire.ts'
 
 /** A request to one of the five operations, read and not yet answered. */
@@ -24,7 +25,7 @@ const utf8 = /* @__PURE__ */ new TextDecoder()
 export async function readCall(path: string, incoming: Incoming, { settings }: Rules): Promise<Call> {
   if (path === '/upload') {
     const parts = await multipartFields(incoming, settings)
-    if (typeof parts === 'string') return unreadable('uploadAvatar', parts)
+    if (typeof parts === 'string') return unreadable('uploadAvatar', parts, settings)
     const asked = askedOf(incoming, textFields(parts), settings.cookie.name)
     const { fields } = asked
     return { fields, endpoint: 'uploadAvatar', answer: (rules) => uploadAvatar(asked, parts, rules) }
@@ -32,7 +33,7 @@ export async function readCall(path: string, incoming: Incoming, { settings }: R
   const fields =
     incoming.method === 'GET' ? queryFields(incoming.query, settings) : await bodyFields(incoming, settings)
   const endpoint = operationOf(path, incoming.method, fields)
-  if (typeof fields === 'string') return unreadable(endpoint, fields)
+  if (typeof fields === 'string') return unreadable(endpoint, fields, settings)
   const asked = askedOf(incoming, fields, settings.cookie.name)
   return { fields, endpoint, answer: (rules) => rulesOf[endpoint](asked, rules) }
 }
@@ -85,11 +86,17 @@ export function whyBroken(error: unknown): string {
   return `the backend failed: ${error.name}${code}`
 }
 
-function unreadable(endpoint: EndpointId, why: Unreadable): Call {
+function unreadable(endpoint: EndpointId, why: Unreadable, settings: Settings): Call {
   const refusal = { result: failures[endpoint], message: null }
   const answer: Answer =
     why === 'too long'
       ? { ...refusal, reason: 'the request is too long', status: 413 }
-      : { ...refusal, reason: 'the body is not what this operation takes' }
+      : { ...refusal, reason: `the body is not what this operation takes: ${takenBody(endpoint, settings)}` }
   return { endpoint, fields: noFields, answer: async () => answer }
+}
+
+function takenBody(endpoint: EndpointId, { anyBody, dialect }: Settings): string {
+  if (endpoint === 'uploadAvatar') return 'multipart/form-data'
+  const [form, json] = ['application/x-www-form-urlencoded', 'application/json']
+  return anyBody ? `${form} or ${json}` : dialect.body === 'json' ? json : form
 }

@@ -67,6 +67,18 @@ describe('bodies', () => {
     expect(await visitor.verifyCode(code)).toMatchObject({ result: '0000' })
   })
 
+  test.each<[ReferenceOptions, string]>([
+    [{}, 'application/x-www-form-urlencoded'],
+    [{ dialect: { body: 'json' } }, 'application/json'],
+    [{ anyBody: true }, 'application/x-www-form-urlencoded or application/json'],
+  ])('of another kind are refused with a reason that says which are taken: %j', async (options, taken) => {
+    const reasons: (string | null)[] = []
+    const { visit } = open({ ...options, onExchange: ({ reason }) => reasons.push(reason) })
+    for (const path of ['/log', '/upload']) await visit().request(path, { method: 'POST', body: 'some text' })
+    const refusal = 'the body is not what this operation takes:'
+    expect(reasons).toEqual([`${refusal} ${taken}`, `${refusal} multipart/form-data`])
+  })
+
   test('are either with anyBody', async () => {
     const { visit } = open({ anyBody: true })
     const visitor = visit()
