@@ -56,11 +56,11 @@ function askedOf(incoming: Incoming, fields: Fields, cookieName: string): Asked 
   return { fields, cookie: incoming.cookie(cookieName), origin: incoming.origin }
 }
 
-/** With `linking: 'userId'` nothing rests on these; they are read so that a log can name them. */
+/** Nothing rests on these but `uploadNeeds` with `linking: 'userId'`; they are read so that a log can name them. */
 function textFields(parts: readonly FormPart[]): Fields {
   const fields = new Map<string, string>()
   for (const { name, filename, bytes } of parts)
-    if (filename === undefined && bytes.length < 100) fields.set(name, utf8.decode(bytes))
+    if (filename === undefined && bytes.length < 100 && !fields.has(name)) fields.set(name, utf8.decode(bytes))
   return fields
 }
 

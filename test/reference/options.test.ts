@@ -290,6 +290,18 @@ describe('uploads', () => {
     expect(await visit().upload(png())).toMatchObject({ result: '0004', message: null })
   })
 
+  test('are of whom the first userId names, as in every other body', async () => {
+    const { visit } = open({ uploadNeeds: 'session', dialect: { linking: 'userId' } })
+    await visit().sendCode(phone)
+    const results = [phone, '13900139000'].map(async (first) => {
+      const body = new FormData()
+      for (const userId of [first, phone]) body.append('userId', userId)
+      body.append('img', new Blob([png()]), 'a.png')
+      return (await (await visit().request('/upload', { method: 'POST', body })).json()).result
+    })
+    expect(await Promise.all(results)).toEqual(['0000', '0006'])
+  })
+
   test('larger than the limit get 0006 with status 413, and those of just the limit do not', async () => {
     const { visit } = open({ uploadLimit: 1000 })
     expect(await visit().upload(new Uint8Array(1000))).toMatchObject({ result: '0000' })
