@@ -7,8 +7,8 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { run } from '../harness/run.mjs'
 import { here, nodeOf, root } from './harness/places.mjs'
-import { run } from './harness/run.mjs'
 
 const minutes = 60_000
 const words = process.argv.slice(2)

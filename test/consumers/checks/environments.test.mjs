@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { copyFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { before, describe, test } from 'node:test'
+import { run } from '../../harness/run.mjs'
 import { dependency, here, nodeOf } from '../harness/places.mjs'
 import { installedProject } from '../harness/project.mjs'
-import { run } from '../harness/run.mjs'
 
 /** The environments of vitest that component tests run in. happy-dom keeps the cookies of a session from the client. */
 const environments = {

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { before, describe, test } from 'node:test'
 import { build } from 'esbuild'
+import { run } from '../../harness/run.mjs'
 import { nodeOf } from '../harness/places.mjs'
 import { installedProject } from '../harness/project.mjs'
-import { run } from '../harness/run.mjs'
 
 /** A module that makes an error without a server, and judges one. */
 const source = `

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
 import { describe, test } from 'node:test'
+import { run } from '../../harness/run.mjs'
 import { startMock, verify } from '../harness/command-line.mjs'
 import { subpaths } from '../harness/entries.mjs'
 import { nodeFolderOf } from '../harness/places.mjs'
 import { installedProject } from '../harness/project.mjs'
-import { run } from '../harness/run.mjs'
 
 for (const node of [22, 24, 26]) {
   describe(`an empty project on Node ${node}`, async () => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { run } from '../../harness/run.mjs'
 import { dependency, nodeOf } from '../harness/places.mjs'
 import { tarball, workshop } from '../harness/project.mjs'
-import { run } from '../harness/run.mjs'
 
 test('publint has nothing to say about the tarball', async () => {
   const result = await run(nodeOf(24), [dependency('publint/src/cli.js'), 'run', tarball, '--strict'], {

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { copyFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
+import { run } from '../../harness/run.mjs'
 import { dependency, here, nodeOf } from '../harness/places.mjs'
 import { installedProject } from '../harness/project.mjs'
-import { run } from '../harness/run.mjs'
 
 const compilers = { 'TypeScript 5.9': 'typescript59', 'TypeScript 7': 'typescript7' }
 

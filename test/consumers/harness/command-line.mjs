@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { run, start } from '../../harness/run.mjs'
 import { nodeFolderOf } from './places.mjs'
-import { run, start } from './run.mjs'
 
 /**
  * Starts `npx phone-auth-kit mock` on a free port in a project and waits until it says where it listens. With `direct`

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { run } from '../../harness/run.mjs'
 import { nodeFolderOf } from './places.mjs'
-import { run } from './run.mjs'
 
 /** What `run.mjs` hands over. */
 export const tarball = process.env.TARBALL

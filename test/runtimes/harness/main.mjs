@@ -2,10 +2,10 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } 
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { run } from '../../harness/run.mjs'
 import { bundle } from './bundle.mjs'
 import { isPageCurrent, writePage } from './page.mjs'
 import { dependency, root } from './places.mjs'
-import { run } from './run.mjs'
 import { runtimes } from './runtimes.mjs'
 
 const caseTimeout = 60_000

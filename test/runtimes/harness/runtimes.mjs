@@ -1,8 +1,8 @@
 import { Miniflare } from 'miniflare'
+import { run } from '../../harness/run.mjs'
 import { startBrowser } from './browser.mjs'
 import { bundle } from './bundle.mjs'
 import { dependency, here } from './places.mjs'
-import { run } from './run.mjs'
 
 const minute = 60_000
 

@@ -1,3 +1,5 @@
+// The tests of test/consumers and test/runtimes, which are packages of their own, both start their commands with this.
+
 import { spawn } from 'node:child_process'
 import { delimiter } from 'node:path'
 
