@@ -1,8 +1,8 @@
 // One person's way through the API with the typed client: send a code, check it, upload an avatar, complete the
 // registration, log in.
 //
-//   node examples/register-and-login.ts                          against a reference server of its own
-//   node examples/register-and-login.ts http://127.0.0.1:6543    against your backend
+//   npm run example                              against a reference server of its own
+//   npm run example -- http://127.0.0.1:6543     against your backend
 import { readFile } from 'node:fs/promises'
 import { createClient, Gender } from 'phone-auth-kit'
 import { createReferenceBackend } from 'phone-auth-kit/reference'
