@@ -1,6 +1,6 @@
+import { nearest } from '../suite/nearest.ts'
 import type { CaseResult, ContractReport, KnownFailure } from '../suite/report.ts'
 import { quoted } from './command-line.ts'
-import { nearest } from './nearest.ts'
 
 /** One known failure. */
 export interface BaselineEntry extends KnownFailure {

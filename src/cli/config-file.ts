@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { nearest } from '../suite/nearest.ts'
 import { quoted } from './command-line.ts'
 import type { ContractConfig } from './define-config.ts'
-import { nearest } from './nearest.ts'
 import { systemReason } from './output-file.ts'
 import { WrongUsage } from './wrong-usage.ts'
 

@@ -2,8 +2,8 @@ import { type EndpointId, endpointIds } from '../contract/endpoint-ids.ts'
 import type { ResultCode } from '../contract/result-codes.ts'
 import type { ReferenceBackend } from '../reference/backend.ts'
 import { resultsOf } from '../reference/results.ts'
+import { nearest } from '../suite/nearest.ts'
 import { quoted } from './command-line.ts'
-import { nearest } from './nearest.ts'
 import { WrongUsage } from './wrong-usage.ts'
 
 /** An endpoint by the name a user gave it. */

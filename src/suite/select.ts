@@ -1,7 +1,8 @@
 import type { CaseDefinition } from './define-case.ts'
+import { nearest } from './nearest.ts'
 import { UsageError } from './usage-error.ts'
 
-/** The cases a filter leaves. Throws a {@link UsageError} where one matches nothing, and names the nearest id. */
+/** The cases a filter leaves. Throws a {@link UsageError} where one matches nothing, and says what was probably meant. */
 export function select(
   cases: readonly CaseDefinition[],
   only: readonly string[] = [],
@@ -9,11 +10,12 @@ export function select(
 ): CaseDefinition[] {
   for (const filter of [...only, ...skip]) {
     if (cases.some(({ id }) => matches(id, filter))) continue
+    const guess = meant(
+      filter,
+      cases.map(({ id }) => id),
+    )
     throw new UsageError(
-      `no case matches "${filter}"; did you mean "${nearest(
-        filter,
-        cases.map(({ id }) => id),
-      )}"?`,
+      `no case matches "${filter}"; ${guess ? `did you mean "${guess}"?` : 'listCases (--list) names them all'}`,
     )
   }
   const selected = cases.filter(
@@ -33,29 +35,18 @@ function matches(id: string, filter: string): boolean {
   return new RegExp(`^${pattern}$`).test(id)
 }
 
-function nearest(filter: string, ids: readonly string[]): string {
-  let best = ids[0] ?? ''
-  let least = Number.POSITIVE_INFINITY
-  for (const id of ids) {
-    // What stands after the slash is often all that is typed.
-    const distance = Math.min(editDistance(filter, id), editDistance(filter, id.split('/')[1] ?? '') + 1)
-    if (distance >= least) continue
-    least = distance
-    best = id
-  }
-  return best
+/** The id or the glob that was probably meant. */
+function meant(filter: string, ids: readonly string[]): string | undefined {
+  const given = filter.toLowerCase()
+  const section = ids.find((id) => id.toLowerCase().startsWith(`${given}/`))
+  if (section) return `${section.split('/')[0]}/*`
+  const whole = nearest(filter, ids)
+  if (whole) return whole
+  // What stands after the slash is often all that is typed.
+  const end = nearest(filter, ids.map(endOf))
+  return ids.find((id) => endOf(id) === end)
 }
 
-/** Levenshtein's. */
-function editDistance(one: string, other: string): number {
-  let row = Array.from({ length: other.length + 1 }, (_, index) => index)
-  for (let line = 1; line <= one.length; line++) {
-    const next = [line]
-    for (let column = 1; column <= other.length; column++) {
-      const change = one[line - 1] === other[column - 1] ? 0 : 1
-      next.push(Math.min((row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1, (row[column - 1] ?? 0) + change))
-    }
-    row = next
-  }
-  return row[other.length] ?? 0
+function endOf(id: string): string {
+  return id.slice(id.indexOf('/') + 1)
 }

@@ -63,6 +63,9 @@ export function checkOptions(options: ContractOptions): Settings {
 }
 
 function checkUrl(given: string | URL): URL {
+  // Taken for a protocol, `localhost:` would be reported as one that is not supported.
+  if (/^[^/:]+:\d+(?:\/|$)/.test(String(given)))
+    throw new UsageError(`"${String(given)}" has no protocol: did you mean http://${String(given)}?`)
   let url: URL
   try {
     url = new URL(given)

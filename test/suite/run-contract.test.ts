@@ -24,9 +24,15 @@ describe('runContract', () => {
 
   test.each([
     [{ baseUrl: 'nowhere' }, /no address/],
+    [{ baseUrl: 'localhost:6543' }, /did you mean http:\/\/localhost:6543\?/],
+    [{ baseUrl: '127.0.0.1:6543/api' }, /did you mean http:\/\/127\.0\.0\.1:6543\/api\?/],
+    [{ baseUrl: 'ftp://localhost' }, /ftp: is not supported/],
     [{ baseUrl: 'http://192.0.2.1' }, /not this machine/],
     [{ baseUrl: 'http://192.0.2.1', allowRemote: true }, /phones/],
     [{ baseUrl: 'http://localhost', only: ['login/sucess'] }, /did you mean "login\/success"/],
+    [{ baseUrl: 'http://localhost', only: ['Login'] }, /did you mean "login\/\*"/],
+    [{ baseUrl: 'http://localhost', skip: ['wrong-pasword'] }, /did you mean "login\/wrong-password"/],
+    [{ baseUrl: 'http://localhost', skip: ['nothing-like-it'] }, /listCases \(--list\) names them all/],
   ])('refuses %o before the first request', async (options, words) => {
     await expect(runContract(options)).rejects.toThrow(words)
     await expect(runContract(options)).rejects.toBeInstanceOf(UsageError)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nearest } from '../../src/cli/nearest.ts'
+import { nearest } from '../../src/suite/nearest.ts'
 
 const ids = ['login/wrong-password', 'login/unknown-user', 'sendCode/success', 'verifyCode/success']
 
