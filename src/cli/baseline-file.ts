@@ -15,10 +15,10 @@ export async function readBaseline(file: string, directory: string, mayBeMissing
   try {
     text = await readFile(resolve(directory, file), 'utf8')
   } catch (error) {
-    const reason = systemReason(error)
-    if (reason === 'ENOENT' && mayBeMissing) return { version: 1, known: [] }
-    const hint = reason === 'ENOENT' ? '; --update-baseline writes one' : ''
-    throw new WrongUsage(`--baseline: ${quoted(file)} can't be read (${reason})${hint}`)
+    const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT'
+    if (isMissing && mayBeMissing) return { version: 1, known: [] }
+    const hint = isMissing ? '; --update-baseline writes one' : ''
+    throw new WrongUsage(`--baseline: ${quoted(file)} can't be read (${systemReason(error)})${hint}`)
   }
   const parsed = parseBaseline(text)
   if ('problems' in parsed) throw baselineMistakes(file, parsed.problems)

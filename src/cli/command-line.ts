@@ -94,7 +94,8 @@ function readValue(
     return true
   }
   // What looks like an option is one: `--json --html page.html` forgot a file. `--json=--html` can still say so.
-  if (value === undefined || value === '' || (!inline && /^-./.test(value))) {
+  const isOption = !inline && (definition.kind === 'number' ? /^-\D/ : /^-./).test(value ?? '')
+  if (value === undefined || value === '' || isOption) {
     throw new WrongUsage(`${name} needs a value: ${name} ${placeholderOf(definition)}`)
   }
   if (definition.kind === 'choice') {

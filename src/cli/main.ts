@@ -17,14 +17,16 @@ export async function main(argv: readonly string[], io: CommandIo): Promise<numb
       return ExitCode.Conforms
     }
     if (['--help', '-h', 'help'].includes(name)) {
-      const asked = commands.get(rest[0] ?? '')
-      io.stdout.write(asked && rest[0] ? commandHelp(rest[0], asked) : overviewHelp(commands))
+      const [topic] = rest
+      const asked = topic === undefined ? undefined : commands.get(topic)
+      if (topic !== undefined && !asked) throw unknownCommand(topic)
+      io.stdout.write(topic && asked ? commandHelp(topic, asked, io.stdout.columns) : overviewHelp(commands))
       return ExitCode.Conforms
     }
     const command = commands.get(name)
     if (!command) throw unknownCommand(name)
     if (command.options && rest.some((argument) => argument === '--help' || argument === '-h')) {
-      io.stdout.write(commandHelp(name, command))
+      io.stdout.write(commandHelp(name, command, io.stdout.columns))
       return ExitCode.Conforms
     }
     return await command.run(rest, io)

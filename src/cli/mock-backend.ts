@@ -13,6 +13,7 @@ import { type OptionValues, quoted } from './command-line.ts'
 import { declaredDialect } from './dialect-options.ts'
 import { endpointNamed, forceState, resultNamed } from './mock-force.ts'
 import type { mockOptions } from './mock-options.ts'
+import { systemReason } from './output-file.ts'
 import { WrongUsage } from './wrong-usage.ts'
 
 type Given = OptionValues<typeof mockOptions>
@@ -101,7 +102,9 @@ function statusesOf(texts: readonly string[]): Statuses {
   const statuses: { [Id in EndpointId]?: Record<string, number> } = {}
   for (const text of texts) {
     const [, name, code = '', status] = /^([A-Za-z]+)\.([0-9]+)=([0-9]+)$/.exec(text) ?? []
-    if (name === undefined) throw new WrongUsage(`--status is ENDPOINT.CODE=STATUS, such as login.0008=401`)
+    if (name === undefined) {
+      throw new WrongUsage(`--status is ENDPOINT.CODE=STATUS, such as login.0008=401, not ${quoted(text)}`)
+    }
     const endpoint = endpointNamed(name, '--status')
     const result = resultNamed(code, endpoint, '--status')
     statuses[endpoint] = { ...statuses[endpoint], [result]: Number(status) }
@@ -120,8 +123,8 @@ function readJson(option: string, file: string, directory: string): unknown {
     return JSON.parse(readFileSync(resolve(directory, file), 'utf8'))
   } catch (error) {
     // A parser's message quotes the text, and passwords are in it.
-    const why = error instanceof SyntaxError ? 'it is not JSON' : messageOf(error)
-    throw new WrongUsage(`${option}: cannot read ${quoted(file)}: ${why}`)
+    const why = error instanceof SyntaxError ? 'it is not JSON' : systemReason(error)
+    throw new WrongUsage(`${option}: ${quoted(file)} can't be read (${why})`)
   }
 }
 

@@ -23,8 +23,8 @@ export const openapiCommand: Command = {
     const { options: given, positionals } = readCommandLine(options, argv)
     if (positionals[0] !== undefined)
       throw new WrongUsage(`openapi takes no argument, but got ${quoted(positionals[0])}`)
-    if (given.server !== undefined && !URL.canParse(given.server, 'http://localhost')) {
-      throw new WrongUsage(`--server is an address, not ${quoted(given.server)}`)
+    if (given.server !== undefined && !isServer(given.server)) {
+      throw new WrongUsage(`--server is an http or https address, or a path from /, not ${quoted(given.server)}`)
     }
     // Loaded when it is needed: the schemas take longer to load than a mock to start.
     const { openApiDocument } = await import('../openapi/openapi-document.ts')
@@ -38,4 +38,9 @@ export const openapiCommand: Command = {
     else await writeOutput('--out', given.out, text, io.directory)
     return ExitCode.Conforms
   },
+}
+
+/** `localhost:6543` would be an address too, of a protocol called localhost. */
+function isServer(text: string): boolean {
+  return /^(?:https?:\/\/|\/)/i.test(text) && URL.canParse(text, 'http://localhost')
 }

@@ -3,9 +3,19 @@ import { dirname, resolve } from 'node:path'
 import { quoted } from './command-line.ts'
 import { WrongUsage } from './wrong-usage.ts'
 
-/** What the system said, in its own short words. */
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'no such file or folder',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EISDIR: 'it is a folder',
+  ENOTDIR: 'a file is in the place of a folder',
+  EEXIST: 'a file is in the place of a folder',
+}
+
+/** What the system said of a file: in words where it is one of the usual things, else its code. */
 export function systemReason(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'
+  return reasons[code] ?? code
 }
 
 /**

@@ -3,13 +3,13 @@ import { dialectOptions } from './dialect-options.ts'
 
 /** The options of `verify`. Their names are fixed: scripts rely on them. */
 export const verifyOptions = {
-  json: { kind: 'text', placeholder: 'FILE', description: 'write the report as JSON (- is standard output)' },
+  json: { kind: 'text', placeholder: 'FILE', description: 'write the report as JSON; - is standard output' },
   junit: { kind: 'text', placeholder: 'FILE', description: 'write the report as JUnit XML' },
   markdown: { kind: 'text', placeholder: 'FILE', description: 'write the report as Markdown that fits a comment' },
   html: { kind: 'text', placeholder: 'FILE', description: 'write the report as one self-contained page' },
   lang: { kind: 'choice', choices: ['zh', 'en'], description: 'the language of the reports (en)' },
-  only: { kind: 'texts', placeholder: 'ID|GLOB', description: 'run these cases only (repeatable)' },
-  skip: { kind: 'texts', placeholder: 'ID|GLOB', description: 'leave these cases out (repeatable)' },
+  only: { kind: 'texts', placeholder: 'ID|GLOB', description: 'run these cases only; can be given several times' },
+  skip: { kind: 'texts', placeholder: 'ID|GLOB', description: 'leave these cases out; can be given several times' },
   'fail-on': {
     kind: 'choice',
     choices: ['must', 'should', 'advice'],
@@ -55,7 +55,11 @@ export const verifyOptions = {
     maximum: 1000,
     description: 'at which wrong code in a row 0005 comes at the latest (20)',
   },
-  header: { kind: 'texts', placeholder: "'NAME: VALUE'", description: 'a header for every request (repeatable)' },
+  header: {
+    kind: 'texts',
+    placeholder: "'NAME: VALUE'",
+    description: 'a header for every request; can be given several times',
+  },
   phones: {
     kind: 'text',
     placeholder: 'A,B,...|PATTERN|random',

@@ -48,6 +48,7 @@ describe('a command line', () => {
     [['--list=yes'], '--list takes no value, but was given "yes"'],
     [['--fail-on', 'shold'], '--fail-on is one of must, should, advice, not "shold"; did you mean should?'],
     [['--timeout', '0'], '--timeout is a whole number from 1 to 1000, not "0"'],
+    [['--timeout', '-1'], '--timeout is a whole number from 1 to 1000, not "-1"'],
     [['--timeout', '1e2'], '--timeout is a whole number from 1 to 1000, not "1e2"'],
     [['--timeout', '10s'], '--timeout is a whole number from 1 to 1000, not "10s"'],
   ])('says in one line what is wrong with %j', (argv, message) => {

@@ -2,6 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import packageJson from '../../package.json' with { type: 'json' }
+import { commandHelp, overviewHelp } from '../../src/cli/help.ts'
+import { commands } from '../../src/cli/table-of-commands.ts'
 import { verifyOptions } from '../../src/cli/verify-options.ts'
 import { openApiDocument } from '../../src/openapi/openapi-document.ts'
 import { en } from '../../src/texts/en.ts'
@@ -41,10 +43,18 @@ describe('phone-auth-kit', () => {
     for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(100)
   })
 
+  test.each([100, 80])('keeps its help within %i columns', (columns) => {
+    const pages = [...commands].map(([name, command]) => commandHelp(name, command, columns))
+    for (const line of [...pages, overviewHelp(commands)].join('\n').split('\n')) {
+      expect(line.length, line).toBeLessThanOrEqual(columns)
+    }
+  })
+
   test.each([
     [[], 'a command is missing: verify, mock, openapi'],
     [['verfy'], 'unknown command "verfy"; did you mean verify?'],
     [['frobnicate'], 'unknown command "frobnicate"'],
+    [['help', 'verfy'], 'unknown command "verfy"; did you mean verify?'],
     [['--json'], 'the command comes first: verify, mock, openapi, then "--json"'],
     [['http://127.0.0.1'], 'say what to do with the address: phone-auth-kit verify http://127.0.0.1'],
   ])('called with %j says what is wrong in one line and exits 2', async (argv, message) => {
@@ -77,6 +87,7 @@ describe('phone-auth-kit openapi', () => {
   test.each([
     [['extra'], 'openapi takes no argument, but got "extra"'],
     [['--serve', 'x'], 'unknown option --serve; did you mean --server?'],
+    [['--server', 'localhost:6543'], '--server is an http or https address, or a path from /, not "localhost:6543"'],
   ])('%j exits 2', async (argv, message) => {
     expect(await runCommand(['openapi', ...argv])).toMatchObject({ code: 2, stderr: expect.stringContaining(message) })
   })
@@ -86,6 +97,6 @@ describe('phone-auth-kit openapi', () => {
     writeFileSync(join(folder, 'file'), '')
     const { code, stderr } = await runCommand(['openapi', '--out', 'file/x.json'], { directory: folder })
     expect(code).toBe(2)
-    expect(stderr).toContain('--out: "file/x.json" can\'t be written (E')
+    expect(stderr).toContain('--out: "file/x.json" can\'t be written (a file is in the place of a folder)')
   })
 })

@@ -20,9 +20,9 @@ describe('wrong usage of verify', () => {
     [[address, '--code-url', 'file:///etc/passwd'], '--code-url is an http or https address'],
     [[address, '--code-url', 'http://127.0.0.1/', '--code-command', 'x'], 'exclude each other'],
     [[address, '--phones', '123'], '11 digits'],
-    [[address, '--baseline', 'missing.json'], "can't be read (ENOENT); --update-baseline writes one"],
+    [[address, '--baseline', 'missing.json'], "can't be read (no such file or folder); --update-baseline writes one"],
     [[address, '--update-baseline'], '--update-baseline needs to know which'],
-    [[address, '--config', 'missing.ts'], "can't be read (ENOENT)"],
+    [[address, '--config', 'missing.ts'], "can't be read (no such file or folder)"],
     [[address, '--html', 'report.json'], '--json and --html name the same place: "report.json"'],
     [['http://192.0.2.1'], '--allow-remote'],
     [['http://192.0.2.1', '--allow-remote'], '--phones'],
@@ -39,7 +39,10 @@ describe('wrong usage of verify', () => {
   test('is a report that can not be written, before anything is sent', async () => {
     const [folder, backend] = [await temporaryFolder(), await startBackend()]
     const result = await runCommand(['verify', backend.url, '--html', '.'], { directory: folder })
-    expect(result).toMatchObject({ code: 2, stderr: expect.stringContaining('--html: "." can\'t be written (EISDIR)') })
+    expect(result).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('--html: "." can\'t be written (it is a folder)'),
+    })
     expect(backend.requests()).toBe(0)
   })
 })
