@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { levels } from '../report/levels.ts'
 import { nearest } from '../suite/nearest.ts'
 import { quoted } from './command-line.ts'
 import type { ContractConfig } from './define-config.ts'
@@ -14,7 +15,7 @@ const kinds: Readonly<Record<keyof ContractConfig, (value: unknown) => string | 
   lang: oneOf('zh', 'en'),
   only: texts,
   skip: texts,
-  failOn: oneOf('must', 'should', 'advice'),
+  failOn: oneOf(...levels),
   timeout: duration,
   deadline: duration,
   codeSource: (value) =>

@@ -1,3 +1,4 @@
+import { levels } from '../report/levels.ts'
 import type { OptionTable } from './command-line.ts'
 import { dialectOptions } from './dialect-options.ts'
 
@@ -12,7 +13,7 @@ export const verifyOptions = {
   skip: { kind: 'texts', placeholder: 'ID|GLOB', description: 'leave these cases out; can be given several times' },
   'fail-on': {
     kind: 'choice',
-    choices: ['must', 'should', 'advice'],
+    choices: levels,
     description: 'the lowest level whose findings fail the run (must)',
   },
   timeout: {

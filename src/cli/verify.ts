@@ -37,7 +37,7 @@ export async function verify(argv: readonly string[], io: CommandIo): Promise<Ex
   try {
     const plan = planContract(options)
     if (given.list) return say(io.stdout, casesText(plan))
-    if (given.plan) return say(io.stdout, planText(plan, options.lang))
+    if (given.plan) return say(io.stdout, planText(plan, options.lang, io.stdout.columns))
     await checkReportFiles(files, io.directory)
     const baseline = baselineFile && (await loadBaseline(baselineFile, given['update-baseline'] === true, io.directory))
     return await run(options, files, baseline || undefined, io)
@@ -75,7 +75,7 @@ async function run(
       ...options,
       signal: options.signal ? AbortSignal.any([options.signal, signal]) : signal,
       onPlan: (plan) => {
-        screen.write(costText(plan, options.lang))
+        screen.write(costText(plan, options.lang, screen.columns))
         progress.onPlan(plan)
         guarded('onPlan', () => options.onPlan?.(plan))
       },

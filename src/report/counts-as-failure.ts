@@ -1,8 +1,7 @@
-import type { CaseResult, ContractReport, Level } from '../suite/report.ts'
-
-const strength: readonly Level[] = ['advice', 'should', 'must']
+import type { CaseResult, ContractReport } from '../suite/report.ts'
+import { levels } from './levels.ts'
 
 /** Whether a case fails the run: it failed, at or above the level that counts, and no baseline knows of it. */
 export function countsAsFailure(one: CaseResult, failOn: ContractReport['failOn']): boolean {
-  return one.status === 'failed' && one.known === undefined && strength.indexOf(one.level) >= strength.indexOf(failOn)
+  return one.status === 'failed' && one.known === undefined && levels.indexOf(one.level) <= levels.indexOf(failOn)
 }

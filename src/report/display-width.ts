@@ -18,36 +18,34 @@ export function padded(text: string, width: number): string {
 /** The text in lines of at most so many columns, broken at spaces and between Chinese characters where it can be. */
 export function wrapped(text: string, width: number): string[] {
   const lines: string[] = []
-  let line = ''
+  let line: string[] = []
   let used = 0
+  const add = (piece: string) => {
+    line.push(piece)
+    used += displayWidth(piece)
+  }
   const flush = () => {
-    lines.push(line.trimEnd())
-    line = ''
+    lines.push(line.join('').trimEnd())
+    line = []
     used = 0
   }
   for (const piece of text.match(/\s+|[\u2e80-\u9fff\uff00-\uffef]|[^\s\u2e80-\u9fff\uff00-\uffef]+/gu) ?? []) {
     const size = displayWidth(piece)
     if (used > 0 && used + size > width) {
-      // A closing mark does not begin a line.
-      if (/^[，。；：、！？）」』”’》]$/.test(piece)) {
-        line += piece
-        flush()
-        continue
-      }
+      // A closing mark does not begin a line: what stands before it goes along.
+      const isClosing = /^[，。；：、！？）」』”’》]$/.test(piece)
+      const carried = isClosing && line.length > 1 ? line.pop() : undefined
       flush()
+      if (carried !== undefined) add(carried)
     }
     if (used === 0 && /^\s/.test(piece)) continue
-    if (size <= width) {
-      line += piece
-      used += size
-      continue
-    }
-    for (const character of piece) {
-      if (used + displayWidth(character) > width) flush()
-      line += character
-      used += displayWidth(character)
-    }
+    if (used + size <= width) add(piece)
+    else
+      for (const character of piece) {
+        if (used > 0 && used + displayWidth(character) > width) flush()
+        add(character)
+      }
   }
-  if (line || lines.length === 0) flush()
+  if (line.length > 0 || lines.length === 0) flush()
   return lines
 }

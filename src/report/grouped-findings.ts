@@ -1,5 +1,6 @@
 import { endpointIds } from '../contract/endpoint-ids.ts'
 import type { CaseResult, ContractReport, Finding, Level } from '../suite/report.ts'
+import { levels } from './levels.ts'
 
 /** What one cause did: the finding to show, and every case it was found in. */
 export interface FindingGroup {
@@ -14,23 +15,22 @@ export interface FindingGroup {
   readonly known: boolean
 }
 
-const strength: readonly Level[] = ['must', 'should', 'advice']
-
 /**
- * The findings of the failed cases: those of one wording and one expectation together, the strongest level first, and
- * what a baseline knows last.
+ * The findings of the failed cases: those of one wording and one expectation together. The strongest level comes first,
+ * in it those whose cause is known, since they are likely the cause of the others too; what a baseline knows comes last.
  */
 export function groupedFindings(report: ContractReport): FindingGroup[] {
   const groups = new Map<string, { finding: Finding; cases: CaseResult[] }>()
-  for (const level of strength) {
-    for (const one of inOrder(report.cases)) {
-      if (one.status !== 'failed' || one.level !== level) continue
-      for (const finding of one.findings.length > 0 ? one.findings : [withoutFinding(one)]) {
-        const key = JSON.stringify([finding.message, finding.expected, one.known === undefined])
-        const group = groups.get(key) ?? { finding, cases: [] }
-        groups.set(key, group)
-        if (!group.cases.includes(one)) group.cases.push(one)
-      }
+  for (const level of levels) {
+    const found = inOrder(report.cases)
+      .filter((one) => one.status === 'failed' && one.level === level)
+      .flatMap((one) => findingsOf(one).map((finding) => ({ one, finding })))
+    const explained = found.filter(({ finding }) => finding.hint)
+    for (const { one, finding } of [...explained, ...found.filter(({ finding }) => !finding.hint)]) {
+      const key = JSON.stringify([finding.message, finding.expected, one.known === undefined])
+      const group = groups.get(key) ?? { finding, cases: [] }
+      groups.set(key, group)
+      if (!group.cases.includes(one)) group.cases.push(one)
     }
   }
   const all = [...groups.values()].flatMap(({ finding, cases: [shown, ...others] }) =>
@@ -52,8 +52,9 @@ function inOrder(cases: readonly CaseResult[]): CaseResult[] {
 }
 
 /** A failed case always shows up, even one that says nothing but that it failed. */
-function withoutFinding(one: CaseResult): Finding {
-  return { message: one.reason ?? one.title, expected: '', actual: '', curl: [] }
+function findingsOf(one: CaseResult): readonly Finding[] {
+  if (one.findings.length > 0) return one.findings
+  return [{ message: one.reason ?? one.title, expected: '', actual: '', curl: [] }]
 }
 
 /** The title of the case a finding is shown in, where its message does not say it already. */

@@ -1,12 +1,11 @@
 import { endpointIds } from '../contract/endpoint-ids.ts'
 import { endpoints } from '../contract/endpoints.ts'
-import type { CaseResult, CaseStatus, ContractReport } from '../suite/report.ts'
+import type { CaseResult, ContractReport } from '../suite/report.ts'
 import { countsAsFailure } from './counts-as-failure.ts'
 import { durationText } from './duration-text.ts'
 import { type Markup, type MarkupPart, markup } from './markup.ts'
+import { statusMarks } from './statuses.ts'
 import type { ReportWords } from './words.ts'
-
-const marks: Readonly<Record<CaseStatus, string>> = { passed: '✓', failed: '✗', inconclusive: '?', notRun: '–' }
 
 /** Endpoint by result code: which documented code was seen how often. */
 export function coverageMatrix(
@@ -55,7 +54,7 @@ function caseRow(one: CaseResult, words: ReportWords): Markup {
   const details = [one.status === 'failed' ? one.findings[0]?.message : undefined, one.reason].filter(
     (text) => text !== undefined && text !== one.title,
   )
-  return markup`<div class="case" id="${one.id}"><span class="mark ${one.status}" title="${words.statuses[one.status]}">${marks[one.status]}</span><span>${one.title}</span><span class="end">${durationText(one.durationMs)}</span>
+  return markup`<div class="case" id="${one.id}"><span class="mark ${one.status}" title="${words.statuses[one.status]}">${statusMarks[one.status]}</span><span>${one.title}</span><span class="end">${durationText(one.durationMs)}</span>
 <span class="detail"><code>${one.id}</code> · ${words.levels[one.level]}${one.known && ` · ${words.known}`}</span>
 ${details.map((text) => markup`<span class="detail">${text}</span>`)}</div>`
 }

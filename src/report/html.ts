@@ -4,8 +4,10 @@ import { groupedByReason, groupedFindings } from './grouped-findings.ts'
 import { allCases, coverageMatrix } from './html-cases.ts'
 import { findingCard } from './html-finding.ts'
 import { pageStyle } from './html-style.ts'
+import { levels } from './levels.ts'
 import { type Markup, type MarkupPart, markup } from './markup.ts'
 import { nextSteps } from './next-steps.ts'
+import { statuses } from './statuses.ts'
 import { type ViewOptions, wordsOf } from './view-options.ts'
 import type { ReportWords } from './words.ts'
 
@@ -77,7 +79,6 @@ function readableTime(iso: string): string {
 }
 
 function levelCards(report: ContractReport, words: ReportWords): Markup {
-  const statuses: readonly CaseStatus[] = ['passed', 'failed', 'inconclusive', 'notRun']
   const card = (level: Level) => {
     const counts = report.summary[level]
     const total = statuses.reduce((sum, status) => sum + counts[status], 0)
@@ -92,7 +93,7 @@ function levelCards(report: ContractReport, words: ReportWords): Markup {
     )
     return markup`<div class="card"><div class="name"><b>${words.levels[level]}</b><span class="big">${counts.passed}<small> / ${total}</small></span></div><div class="bar">${bars}</div><div class="counts">${texts}</div></div>`
   }
-  return markup`<section class="levels">${(['must', 'should', 'advice'] as const).map(card)}</section>`
+  return markup`<section class="levels">${levels.map(card)}</section>`
 }
 
 function steps(report: ContractReport, words: ReportWords): Markup {

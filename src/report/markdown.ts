@@ -1,12 +1,14 @@
 import { endpointIds } from '../contract/endpoint-ids.ts'
 import { endpoints } from '../contract/endpoints.ts'
-import type { CaseStatus, ContractReport, Level } from '../suite/report.ts'
+import type { ContractReport } from '../suite/report.ts'
 import { durationText } from './duration-text.ts'
 import { exchangeText } from './finding-text.ts'
 import { type FindingGroup, groupedByReason, groupedFindings, quotedCells, titleBeside } from './grouped-findings.ts'
+import { levels } from './levels.ts'
 import { codeBlock, codeSpan, plain, plainHtml } from './markdown-text.ts'
 import { rerunCommand } from './rerun-command.ts'
 import { shortened } from './safe-text.ts'
+import { statuses } from './statuses.ts'
 import { wordsOf } from './view-options.ts'
 import type { ReportWords } from './words.ts'
 
@@ -57,8 +59,6 @@ function table(rows: readonly (readonly string[])[]): string {
 }
 
 function summary(report: ContractReport, words: ReportWords): string {
-  const statuses: readonly CaseStatus[] = ['passed', 'failed', 'inconclusive', 'notRun']
-  const levels: readonly Level[] = ['must', 'should', 'advice']
   return table([
     ['', ...statuses.map((status) => words.statuses[status])],
     ...levels.map((level) => [

@@ -1,5 +1,7 @@
 import { endpointIds } from '../contract/endpoint-ids.ts'
 import { ResultCode } from '../contract/result-codes.ts'
+import { levels } from './levels.ts'
+import { statuses } from './statuses.ts'
 
 type Schema = Readonly<Record<string, unknown>>
 
@@ -23,7 +25,7 @@ function record(description: string, required: Schema, optional: Schema = {}): S
   }
 }
 
-const level = choice('How binding a case is', ['must', 'should', 'advice'])
+const level = choice('How binding a case is', levels)
 const headers: Schema = {
   type: 'array',
   description: 'Header lines, in order',
@@ -81,7 +83,7 @@ const oneCase = record(
       }),
       'Where the document says so',
     ),
-    status: choice('What became of it, whatever its level', ['passed', 'failed', 'inconclusive', 'notRun']),
+    status: choice('What became of it, whatever its level', statuses),
     durationMs: milliseconds('How long it took'),
     findings: listOf(reference('finding'), 'What it found wrong'),
   },
@@ -131,7 +133,7 @@ export const reportSchema: Schema = {
         }),
         'The numbers that were used',
       ),
-      failOn: choice('The lowest level whose findings fail the run', ['must', 'should', 'advice']),
+      failOn: choice('The lowest level whose findings fail the run', levels),
       verdict: choice('The word on the whole run', ['conforms', 'fails', 'undecided', 'aborted']),
       summary: record('The cases by level', {
         must: reference('counts'),

@@ -1,6 +1,7 @@
-import type { ContractReport } from '../suite/report.ts'
+import type { CaseStatus, ContractReport } from '../suite/report.ts'
 import { wrapped } from './display-width.ts'
 import { visibleText } from './safe-text.ts'
+import { statusMarks } from './statuses.ts'
 import type { Style } from './terminal-style.ts'
 import type { ReportWords } from './words.ts'
 
@@ -15,6 +16,12 @@ export interface Page {
 /** The title of a part. */
 export function heading({ style }: Page, text: string): string {
   return style.bold(text)
+}
+
+/** The mark of a status, in its colour. */
+export function statusMark({ style }: Page, status: CaseStatus): string {
+  const paint = { passed: style.green, failed: style.red, inconclusive: style.yellow, notRun: style.dim }[status]
+  return paint(statusMarks[status])
 }
 
 /** Lines of at most the page's width, all moved to the right; `first` stands before the first one. */

@@ -1,13 +1,12 @@
-import { endpointIds } from '../contract/endpoint-ids.ts'
-import { endpoints } from '../contract/endpoints.ts'
 import type { CaseResult, ContractReport } from '../suite/report.ts'
-import { displayWidth, padded } from './display-width.ts'
 import { durationText } from './duration-text.ts'
 import { groupedByReason } from './grouped-findings.ts'
+import { levels } from './levels.ts'
 import { nextSteps } from './next-steps.ts'
 import { visibleLine } from './safe-text.ts'
 import { findings } from './terminal-findings.ts'
-import { heading, indented, type Page } from './terminal-page.ts'
+import { overview } from './terminal-overview.ts'
+import { heading, indented, type Page, statusMark } from './terminal-page.ts'
 import { styles } from './terminal-style.ts'
 import { wordsOf } from './view-options.ts'
 
@@ -17,13 +16,6 @@ export interface TerminalOptions {
   readonly colour: boolean
   /** The width in columns. Default 80. */
   readonly columns?: number | undefined
-}
-
-const marks: Readonly<Record<CaseResult['status'], string>> = {
-  passed: '✓',
-  failed: '✗',
-  inconclusive: '?',
-  notRun: '–',
 }
 
 /** The report as a person reads it in a terminal, the verdict last. */
@@ -39,47 +31,6 @@ export function terminalReport(report: ContractReport, options: TerminalOptions)
     .filter((part) => part.length > 0)
     .map((part) => part.join('\n'))
     .join('\n\n')}\n`
-}
-
-function statusMark({ style }: Page, status: CaseResult['status']): string {
-  const paint = { passed: style.green, failed: style.red, inconclusive: style.yellow, notRun: style.dim }[status]
-  return paint(marks[status])
-}
-
-function overview(page: Page): string[] {
-  const { report, words, style } = page
-  const rows = [...endpointIds, 'journey' as const]
-    .map((id) => ({ id, cases: report.cases.filter((one) => one.endpoint === id) }))
-    .filter(({ cases }) => cases.length > 0)
-    .map(({ id, cases }) => {
-      const count = (status: CaseResult['status']) => cases.filter((one) => one.status === status).length
-      const worst = (['failed', 'inconclusive', 'notRun', 'passed'] as const).find((status) => count(status) > 0)
-      return {
-        worst: worst ?? 'passed',
-        name: id === 'journey' ? words.journey : id,
-        section: id === 'journey' ? '' : endpoints[id].section,
-        counts: (['passed', 'failed', 'inconclusive', 'notRun'] as const)
-          .filter((status) => count(status) > 0)
-          .map((status) => `${count(status)} ${words.statuses[status]}`)
-          .join(words.comma),
-        codes: report.coverage
-          .filter((cell) => cell.endpoint === id)
-          .map(({ result, seen }) => (seen > 0 ? style.dim(`${result}×${seen}`) : style.yellow(`${result}×0`)))
-          .join(' '),
-      }
-    })
-  const widest = (column: 'name' | 'section' | 'counts') => Math.max(0, ...rows.map((row) => displayWidth(row[column])))
-  const [nameWidth, sectionWidth, countsWidth] = [widest('name'), widest('section'), widest('counts')]
-  return rows.map(({ worst, name, section, counts, codes }) =>
-    [
-      `  ${statusMark(page, worst)} ${padded(name, nameWidth)}`,
-      padded(section, sectionWidth),
-      padded(counts, countsWidth),
-      codes,
-    ]
-      .join('  ')
-      .trimEnd(),
-  )
 }
 
 /** The ids of some cases; of very many the first ones. */
@@ -141,7 +92,7 @@ function verdict(page: Page): string[] {
     report.verdict
   ]
   const known = report.cases.filter((one) => one.known).length
-  const levels = (['must', 'should', 'advice'] as const).map((level) => {
+  const passed = levels.map((level) => {
     const counts = report.summary[level]
     const total = counts.passed + counts.failed + counts.inconclusive + counts.notRun
     return `${words.levels[level]} ${counts.passed}/${total}`
@@ -151,7 +102,7 @@ function verdict(page: Page): string[] {
   const stamp = ` ${words.verdicts[report.verdict]} `
   return [
     ...indented(page, `${words.target} ${report.target}`, 0, ''),
-    `${words.statuses.passed}${words.colon}${levels.join(' · ')}`,
+    ...indented(page, `${words.statuses.passed}${words.colon}${passed.join(' · ')}`, 0, ''),
     ...indented(
       page,
       `${cost} · ${words.duration} ${durationText(report.durationMs)} · ${words.seed} ${report.seed}`,

@@ -34,6 +34,18 @@ describe('findings', () => {
     ).toEqual([['sendCode/d'], ['login/envelope'], ['login/b'], ['journey/a'], ['sendCode/c']])
   })
 
+  test('whose likely cause is known stand before the others of their level', () => {
+    const hinted = { findings: [{ ...finding('3'), hint: 'declare body: json' }] }
+    expect(
+      idsOf(
+        failed('sendCode/a', '1', { level: 'should' }),
+        failed('login/b', '2'),
+        failed('journey/c', '3', hinted),
+        failed('journey/d', '4', { level: 'should', ...hinted }),
+      ),
+    ).toEqual([['journey/c', 'journey/d'], ['login/b'], ['sendCode/a']])
+  })
+
   test('that a baseline knows stand apart, and last', () => {
     const known = { known: { reason: 'being fixed' } }
     expect(idsOf(failed('sendCode/a', 'same', known), failed('login/b', 'same'))).toEqual([['login/b'], ['sendCode/a']])
