@@ -29,7 +29,7 @@ type Nothing = Record<never, never>
 
 /** What uploadAvatar takes. Section 注册step1. */
 export interface UploadAvatarRequest {
-  /** 头像. Without it, a request without an image is sent (erratum E17). */
+  /** 头像. */
   readonly img: AvatarImage
 }
 
@@ -109,13 +109,14 @@ export interface Client<Delivery extends CodeDelivery = 'response', Link extends
     options?: UploadOptions,
   ): Call<Succeeded<string>, Refused<'0006'> | Unanswered>
   /**
-   * 注册step1 without an image, which the document allows without saying what comes back (erratum E17).
+   * 注册step1 where there may be no image, as of a file input: the document allows it, and does not say what comes back
+   * (erratum E17).
    *
-   * Success: a path, or null. Refused: 0006 unknown error.
+   * Success: the path of the stored image; without an image a path, or null. Refused: 0006 unknown error.
    */
   uploadAvatar(
-    request?: { readonly img?: undefined },
-    options?: CallOptions,
+    request?: { readonly img?: AvatarImage | undefined },
+    options?: UploadOptions,
   ): Call<Succeeded<string | null>, Refused<'0006'> | Unanswered>
   /**
    * 注册step2: completes the registration, by `POST /register` with `register=1`.

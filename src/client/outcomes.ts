@@ -137,7 +137,7 @@ export type VerifyCodeOutcome = Succeeded<null> | Refused<'0004' | '0005'> | Una
 /** What became of a call of 注册step1 with an image. */
 export type UploadAvatarOutcome = Succeeded<string> | Refused<'0006'> | Unanswered
 
-/** What became of a call of 注册step1 without an image, for which the document promises no path (erratum E17). */
+/** What became of a call of 注册step1 that may have no image, for which the document promises no path (erratum E17). */
 export type UploadNothingOutcome = Succeeded<string | null> | Refused<'0006'> | Unanswered
 
 /** What became of a call of 注册step2. */

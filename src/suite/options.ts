@@ -14,7 +14,9 @@ export type CodeSource =
 
 /** What a run would send, known before the first request. */
 export interface Plan {
+  /** The address of the backend. */
   readonly target: string
+  /** The selected cases, in the order of a report. */
   readonly cases: readonly { readonly id: string; readonly level: Level; readonly title: string }[]
   /**
    * How many requests to sendCode the run makes at most where the backend answers as documented. One that refuses a
@@ -27,11 +29,11 @@ export interface Plan {
   readonly accounts: number
 }
 
-/** The options of a run of the contract tests. Durations are in milliseconds. */
+/** The options of a run of the contract tests. */
 export interface ContractOptions {
   /** The address of the backend; a path in it is kept. */
   readonly baseUrl: string | URL
-  /** How this backend differs from the document on purpose. Default: it does not. */
+  /** How this backend differs from the document on purpose; what is declared is then required. Default: it does not. */
   readonly dialect?: Partial<Dialect> | undefined
   /** The language of titles, messages and reasons. Default `en`. */
   readonly lang?: 'zh' | 'en' | undefined
@@ -41,13 +43,16 @@ export interface ContractOptions {
   readonly skip?: readonly string[] | undefined
   /** The lowest level whose findings fail the run. Default `must`. */
   readonly failOn?: Level | undefined
-  /** How long one request may take. Default 10000. */
+  /** How long one request may take, in milliseconds. Default 10000. */
   readonly timeout?: number | undefined
-  /** How long the whole run may take. Default 90000. */
+  /** How long the whole run may take, in milliseconds. Default 90000. */
   readonly deadline?: number | undefined
   /** Where sent codes are read. Default: the reply to sendCode. */
   readonly codeSource?: CodeSource | undefined
-  /** How long to wait before a second code is asked for one phone. Without it no case depends on a second one. */
+  /**
+   * How long to wait before a second code is asked for one phone, in milliseconds. Without it no case depends on a second
+   * one (erratum E19).
+   */
   readonly resendInterval?: number | undefined
   /** At which wrong code in a row 0005 comes at the latest (erratum E10). Default 20. */
   readonly wrongCodeBound?: number | undefined

@@ -111,6 +111,8 @@ describe('an outcome', () => {
     expectTypeOf(await api.verifyCode({ code_v: '1234', code: '1234' })).toEqualTypeOf<VerifyCodeOutcome>()
     expectTypeOf(await api.uploadAvatar({ img: new Blob() })).toEqualTypeOf<UploadAvatarOutcome>()
     expectTypeOf(await api.uploadAvatar()).toEqualTypeOf<UploadNothingOutcome>()
+    const [file] = [] as File[]
+    expectTypeOf(await api.uploadAvatar({ img: file }, { onProgress() {} })).toEqualTypeOf<UploadNothingOutcome>()
     expectTypeOf(await api.completeRegistration({ password: 'abcd1234' })).toEqualTypeOf<CompleteRegistrationOutcome>()
     expectTypeOf(await api.login({ userId, password: 'x' })).toEqualTypeOf<LoginOutcome>()
     expectTypeOf<LoginOutcome>().toExtend<Outcome>()
