@@ -3,7 +3,7 @@ import type { Citation } from '../contract/document.ts'
 import type { EndpointId } from '../contract/endpoint-ids.ts'
 import type { Name } from './cast.ts'
 import type { State } from './person.ts'
-import type { Level } from './report.ts'
+import type { CaseResult, Level } from './report.ts'
 import type { Settings } from './settings.ts'
 import type { Stage } from './stage.ts'
 import type { Words } from './words.ts'
@@ -42,4 +42,19 @@ export function defineCase(definition: CaseDefinition): CaseDefinition {
 
 export function levelOf({ level }: CaseDefinition, dialect: Dialect): Level {
   return typeof level === 'function' ? level(dialect) : level
+}
+
+/** What a report says of a case, whatever became of it. */
+export function headOf(
+  definition: CaseDefinition,
+  { dialect, lang }: Settings,
+): Pick<CaseResult, 'id' | 'level' | 'endpoint' | 'title' | 'cites'> {
+  const { id, title, cites } = definition
+  return {
+    id,
+    level: levelOf(definition, dialect),
+    endpoint: id.split('/')[0] as CaseResult['endpoint'],
+    title: title[lang],
+    cites: cites.map(({ section, quote }) => ({ section, quote })),
+  }
 }

@@ -2,7 +2,7 @@ import { endpointIds } from '../contract/endpoint-ids.ts'
 import { endpoints } from '../contract/endpoints.ts'
 import type { ErratumId } from '../contract/errata.ts'
 import type { ResultCode } from '../contract/result-codes.ts'
-import { type CaseDefinition, levelOf } from './define-case.ts'
+import { type CaseDefinition, headOf } from './define-case.ts'
 import type { Health } from './health.ts'
 import { fails } from './levels.ts'
 import type { CaseResult, ContractReport, Counts, Verdict } from './report.ts'
@@ -74,11 +74,7 @@ function refusals({ refusals }: Run['world']): { erratum: ErratumId; words: Word
 /** A case the run never came to. */
 export function notRun({ world }: Run, definition: CaseDefinition): CaseResult {
   return {
-    id: definition.id,
-    level: levelOf(definition, world.settings.dialect),
-    endpoint: definition.id.split('/')[0] as CaseResult['endpoint'],
-    title: world.say(definition.title),
-    cites: definition.cites,
+    ...headOf(definition, world.settings),
     status: 'notRun',
     reason: world.say({ zh: '测试提前结束', en: 'the run ended before' }),
     durationMs: 0,
