@@ -34,7 +34,14 @@ export function createTeller(world: World, cases: readonly CaseDefinition[]): Te
   const missed: SetUpMissed[] = []
   const toldBy = new Map<EndpointId, string>()
   const hasSucceeded = (endpoint: EndpointId) =>
-    world.steps.some((step) => step.endpoint === endpoint && step.result === '0000' && !step.outgoing.aside)
+    world.steps.some(
+      (step) =>
+        step.endpoint === endpoint &&
+        step.result === '0000' &&
+        !step.outgoing.aside &&
+        // Without its code, a success of sendCode brings nobody on.
+        (endpoint !== 'sendCode' || settings.dialect.codeDelivery === 'sms' || step.message !== undefined),
+    )
 
   /** Faults of one kind in one miss. */
   function tellOfFaults(definition: CaseDefinition, isOwn: (step: Step) => boolean, notes: Notes): void {
@@ -70,13 +77,15 @@ export function createTeller(world: World, cases: readonly CaseDefinition[]): Te
     notes.misses.push(missOfSilence(world, [first, ...silence.slice(1)], fault))
   }
 
-  /** What never succeeds is told of once. */
   function tellOfMissed(definition: CaseDefinition, notes: Notes): void {
     for (const error of missed) {
       const { step } = error
-      const isToldOfAlready = step.told || (toldBy.has(step.endpoint) && !hasSucceeded(step.endpoint))
-      if (definition.id !== successCase(step.endpoint) || isToldOfAlready) continue
+      if (definition.id !== successCase(step.endpoint) || step.told) continue
       if (step.faults.some(({ rule }) => rule === 'envelope')) continue
+      // What never succeeds is told of once.
+      const isNever = !hasSucceeded(step.endpoint)
+      if (isNever && toldBy.has(step.endpoint)) continue
+      if (isNever) toldBy.set(step.endpoint, definition.id)
       step.told = true
       notes.misses.push(missOfSetUp(world, error))
     }
