@@ -1,8 +1,9 @@
 import type { Dialect } from '../contract/dialect.ts'
 import type { ErratumId } from '../contract/errata.ts'
 import type { Name } from './cast.ts'
+import { createExpectations, type Expectations } from './expectations.ts'
 import type { Allowance } from './judge.ts'
-import { actualOf, type Miss } from './miss.ts'
+import type { Miss } from './miss.ts'
 import { Undecided } from './outcome.ts'
 import { codeFields, linkFields, type Person } from './person.ts'
 import { createSession, type Session } from './session.ts'
@@ -10,7 +11,7 @@ import type { Settings } from './settings.ts'
 import type { Step } from './step.ts'
 import { plain, type Value } from './value.ts'
 import type { Part } from './wire.ts'
-import { same, type Words } from './words.ts'
+import type { Words } from './words.ts'
 import type { World } from './world.ts'
 
 /** What a request to one operation may leave out or change. */
@@ -53,16 +54,6 @@ export interface Codes {
   readonly spare: number
 }
 
-/** The vocabulary of cases. Each says whether it held. */
-export interface Expectations {
-  /** One of these results, and no other. */
-  result(step: Step, codes: string | readonly string[], why?: Words, others?: readonly Session[]): boolean
-  /** Anything but success: a documented refusal, or where allowed a bare 4xx (erratum E16). */
-  refused(step: Step, why?: Words, others?: readonly Session[]): boolean
-  /** An answer of the kind the section documents, whatever it says; a bare 4xx where that is allowed. */
-  answered(step: Step): boolean
-}
-
 /** A required parameter is missing or empty: a documented failure of any operation on that address, or any 4xx. */
 export const missingParameter: Allowance = { bare: 'any', own: true, reads: 'E16' }
 
@@ -75,6 +66,7 @@ export interface Notes {
   readonly reasons: Words[]
 }
 
+/** The stage of one case. `spend` is told of everybody whom the case itself registers. */
 export function createStage(
   world: World,
   caseId: string,
@@ -88,59 +80,6 @@ export function createStage(
     if (given.step) given.step.told = true
     notes.misses.push(given)
   }
-  const isReadable = (step: Step) => step.result !== undefined || step.bare
-  const readRefusal = (erratum: ErratumId, { result, answer }: Step) => {
-    const got = result ?? (answer.kind === 'reply' ? `HTTP ${answer.status}` : '?')
-    world.refusals.set(caseId, { erratum, got })
-  }
-  const expect: Expectations = {
-    result(step, codes, why, others) {
-      if (!isReadable(step) && !step.outgoing.allow?.own) throw unreadable(step)
-      const wanted = typeof codes === 'string' ? [codes] : codes
-      if (step.result !== undefined && wanted.includes(step.result)) return true
-      miss({
-        message: sentence(step, why),
-        expected: same(wanted.map((code) => `"result": "${code}"`).join(' | ')),
-        actual: actualOf(world, step),
-        step,
-        ...(others && { with: others }),
-      })
-      return false
-    },
-    refused(step, why, others) {
-      const own = step.outgoing.allow?.own === true
-      const unanswered = own && step.faults.some(({ rule }) => rule === 'envelope' || rule === 'result')
-      if (!own && !isReadable(step)) throw unreadable(step)
-      if (own && isToldElsewhere(world, step)) throw unreadable(step)
-      if (step.bare || (step.result !== '0000' && !unanswered)) {
-        if (step.outgoing.allow?.reads) readRefusal(step.outgoing.allow.reads, step)
-        return true
-      }
-      miss({
-        message: sentence(step, why),
-        expected:
-          step.outgoing.allow?.bare === 'any'
-            ? { zh: '文档所列的失败代码，或 4xx', en: 'a documented refusal, or a 4xx' }
-            : { zh: '文档所列的失败代码', en: 'a documented refusal' },
-        actual: actualOf(world, step),
-        step,
-        ...(others && { with: others }),
-      })
-      return false
-    },
-    answered(step) {
-      const fault = step.faults.find(({ rule }) => rule === 'envelope' || rule === 'result')
-      if (!fault) return true
-      if (isToldElsewhere(world, step)) throw unreadable(step)
-      miss({
-        message: sentence(step),
-        expected: fault.expected,
-        actual: fault.actual,
-        step,
-      })
-      return false
-    },
-  }
   return {
     dialect: settings.dialect,
     settings,
@@ -148,7 +87,7 @@ export function createStage(
     caseId,
     codes,
     person,
-    expect,
+    expect: createExpectations(world, caseId, miss),
     miss,
     nobody: () => createSession('nobody'),
     sendCode: (session, userId, allow = { bare: [429] }) =>
@@ -188,34 +127,4 @@ function entries(fields: Fields): [string, Value][] {
   return Object.entries(fields).flatMap(([name, value]): [string, Value][] =>
     value === undefined ? [] : [[name, typeof value === 'string' ? plain(value) : value]],
   )
-}
-
-/** Whether other requests, which only the rules for every reply are about, fare the same. */
-function isToldElsewhere({ steps, health }: World, step: Step): boolean {
-  const kind = (each: Step) =>
-    each.faults.find(({ rule }) => rule === 'envelope')?.actual.en.replace(/[0-9]+|".*"|\/.*/g, '')
-  const its = kind(step)
-  return (
-    its !== undefined &&
-    steps.some(
-      (other) =>
-        other.outgoing.allow?.own !== true &&
-        (other.endpoint === step.endpoint || health.silent) &&
-        kind(other) === its,
-    )
-  )
-}
-
-function unreadable({ endpoint }: Step): Undecided {
-  return new Undecided('inconclusive', {
-    zh: `${endpoint} 的回复无法读取，见 ${endpoint}/envelope`,
-    en: `the reply of ${endpoint} could not be read: see ${endpoint}/envelope`,
-  })
-}
-
-function sentence({ endpoint }: Step, why?: Words): Words {
-  return {
-    zh: `${endpoint} 的回复不符合文档${why ? `：${why.zh}` : ''}`,
-    en: `${endpoint} did not answer as documented${why ? `: ${why.en}` : ''}`,
-  }
 }
