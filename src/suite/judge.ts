@@ -127,49 +127,28 @@ function messageFaults(
 ): Fault[] {
   const message = members.message
   const found = same('message' in members ? `"message": ${show(message)}` : `{"result":"${result}"}`)
+  const unless = (isRight: boolean, expected: Words, rule: RuleId = 'message'): Fault[] =>
+    isRight ? [] : [{ rule, expected, actual: found }]
   if (result === '0000' && endpoint === 'sendCode' && dialect.codeDelivery === 'response')
-    return typeof message === 'string' && /^[0-9]{4}$/.test(message)
-      ? []
-      : [
-          {
-            rule: 'message',
-            expected: { zh: 'message 为4位数字的字符串', en: 'a message that is a string of 4 digits' },
-            actual: found,
-          },
-        ]
+    return unless(typeof message === 'string' && /^[0-9]{4}$/.test(message), {
+      zh: 'message 为4位数字的字符串',
+      en: 'a message that is a string of 4 digits',
+    })
   if (result === '0000' && endpoint === 'login')
-    return typeof message === 'string' && message !== '' && message !== 'None'
-      ? []
-      : [
-          {
-            rule: 'message',
-            expected: { zh: 'message 为非空字符串（token）', en: 'a message that is a non-empty string: the token' },
-            actual: found,
-          },
-        ]
-  if (result === '0000' && endpoint === 'uploadAvatar') {
-    const isPath = completePathOrNone.safeParse(message).success && (allowance.noPath || typeof message === 'string')
-    return isPath
-      ? []
-      : [
-          {
-            rule: 'message',
-            expected: {
-              zh: 'message 为完整路径（POSIX、Windows 绝对路径或绝对 URL）',
-              en: 'a message that is a complete path: absolute in POSIX or Windows form, or an absolute URL',
-            },
-            actual: found,
-          },
-        ]
-  }
-  if (message === null || message === undefined) return []
-  return [
-    {
-      rule: endpoint === 'uploadAvatar' ? 'failure-message' : 'message',
-      expected: { zh: 'message 为 null 或不出现', en: 'a message that is null or absent' },
-      actual: found,
-    },
-  ]
+    return unless(typeof message === 'string' && message !== '' && message !== 'None', {
+      zh: 'message 为非空字符串（token）',
+      en: 'a message that is a non-empty string: the token',
+    })
+  if (result === '0000' && endpoint === 'uploadAvatar')
+    return unless(completePathOrNone.safeParse(message).success && (allowance.noPath || typeof message === 'string'), {
+      zh: 'message 为完整路径（POSIX、Windows 绝对路径或绝对 URL）',
+      en: 'a message that is a complete path: absolute in POSIX or Windows form, or an absolute URL',
+    })
+  return unless(
+    message === null || message === undefined,
+    { zh: 'message 为 null 或不出现', en: 'a message that is null or absent' },
+    endpoint === 'uploadAvatar' ? 'failure-message' : 'message',
+  )
 }
 
 /** What is tolerated and yet worth a word. */
