@@ -1,3 +1,4 @@
+import type { FieldIssueCode } from '../contract/field-issue-code.ts'
 import * as contract from '../contract/fields.ts'
 import * as requests from '../contract/request-schemas.ts'
 import type { Gender } from '../contract/result-codes.ts'
@@ -8,7 +9,12 @@ import { platform } from './platform-node.ts'
 /** What a schema says of a value. */
 export type SchemaResult<Output> =
   | { readonly value: Output; readonly issues?: undefined }
-  | { readonly issues: readonly { readonly message: string; readonly path?: readonly PropertyKey[] | undefined }[] }
+  | {
+      readonly issues: readonly {
+        readonly message: FieldIssueCode
+        readonly path?: readonly PropertyKey[] | undefined
+      }[]
+    }
 
 /**
  * A schema of the Standard Schema protocol, as form libraries take it. It answers at once, without a promise. The
