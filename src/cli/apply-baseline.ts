@@ -5,7 +5,6 @@ import { type Baseline, problemsAfterRun, problemsBeforeRun, updatedBaseline, wi
 import { baselineMistakes, readBaseline, writeBaseline } from './baseline-file.ts'
 import { quoted } from './command-line.ts'
 import { checkWritable } from './output-file.ts'
-import { verdictOf } from './verdict.ts'
 
 /** A baseline, the file it stands in, and whether it is to be written anew. */
 export interface BaselineFile {
@@ -49,7 +48,7 @@ export async function applyBaseline(
   const { file, baseline, update } = given
   if (!update) {
     const mistakes = problemsAfterRun(baseline, report)
-    return { report: withKnownFailures(report, baseline, verdictOf), mistakes, notes: [] }
+    return { report: withKnownFailures(report, baseline), mistakes, notes: [] }
   }
   const counts = (one: ContractReport['cases'][number]) => countsAsFailure(one, report.failOn)
   const updated = updatedBaseline(baseline, report, allIds(), today(), counts)
@@ -58,7 +57,7 @@ export async function applyBaseline(
     ids.length > 0 ? [`  ${report.lang === 'zh' ? `${zh}：` : `${en}: `}${ids.join(' ')}`] : []
   const count = updated.baseline.known.length
   return {
-    report: withKnownFailures(report, updated.baseline, verdictOf),
+    report: withKnownFailures(report, updated.baseline),
     mistakes: [],
     notes: [
       report.lang === 'zh'

@@ -1,5 +1,6 @@
 import { nearest } from '../suite/nearest.ts'
 import type { CaseResult, ContractReport, KnownFailure } from '../suite/report.ts'
+import { verdictOf } from '../suite/verdict.ts'
 import { quoted } from './command-line.ts'
 
 /** One known failure. */
@@ -89,11 +90,7 @@ export function problemsAfterRun({ known }: Baseline, report: ContractReport): s
 }
 
 /** The report with its known failures marked, and the verdict they leave. */
-export function withKnownFailures(
-  report: ContractReport,
-  { known }: Baseline,
-  verdictOf: (report: ContractReport) => ContractReport['verdict'],
-): ContractReport {
+export function withKnownFailures(report: ContractReport, { known }: Baseline): ContractReport {
   const entries = new Map(known.map((entry) => [entry.id, entry]))
   const mark = (one: CaseResult): CaseResult => {
     const entry = one.status === 'failed' ? entries.get(one.id) : undefined

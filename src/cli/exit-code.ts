@@ -1,3 +1,6 @@
+import type { ContractReport, Verdict } from '../suite/report.ts'
+import { verdictOf } from '../suite/verdict.ts'
+
 /**
  * What the process says to the script that started it. Never a count. Where several apply, the first of 2, 1, 3, 4, 0
  * wins.
@@ -22,4 +25,16 @@ export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode]
 export function strongerExitCode(first: ExitCode, second: ExitCode): ExitCode {
   const order: readonly ExitCode[] = [2, 1, 3, 4, 0]
   return order.indexOf(first) <= order.indexOf(second) ? first : second
+}
+
+const codes: Readonly<Record<Verdict, ExitCode>> = {
+  conforms: ExitCode.Conforms,
+  fails: ExitCode.Fails,
+  aborted: ExitCode.Aborted,
+  undecided: ExitCode.Undecided,
+}
+
+/** The exit code a report asks for. A finding wins over a run that could not go on. */
+export function exitCodeOf(report: ContractReport): ExitCode {
+  return codes[verdictOf(report)]
 }

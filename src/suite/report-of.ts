@@ -4,10 +4,10 @@ import type { ErratumId } from '../contract/errata.ts'
 import type { ResultCode } from '../contract/result-codes.ts'
 import { type CaseDefinition, headOf } from './define-case.ts'
 import type { Health } from './health.ts'
-import { fails } from './levels.ts'
-import type { CaseResult, ContractReport, Counts, Verdict } from './report.ts'
+import type { CaseResult, ContractReport, Counts } from './report.ts'
 import type { Run } from './run.ts'
 import { tool } from './tool.ts'
+import { verdictOf } from './verdict.ts'
 import type { Words } from './words.ts'
 
 /** How a run ended. */
@@ -22,7 +22,8 @@ export interface Outcome {
 /** The report of a run. */
 export function reportOf({ world }: Run, { startedAt, durationMs, ended, results }: Outcome): ContractReport {
   const { settings, masker, say } = world
-  const reason = reasonOf(ended, world.health, settings.baseUrl.href)
+  const why = reasonOf(ended, world.health, settings.baseUrl.href)
+  const reason = why && say(why)
   return {
     schemaVersion: 1,
     tool,
@@ -37,8 +38,8 @@ export function reportOf({ world }: Run, { startedAt, durationMs, ended, results
     sms: { ...world.sms },
     accounts: [...world.accounts].map(([userId, registered]) => ({ userId: masker.text(userId), registered })),
     failOn: settings.failOn,
-    verdict: verdictOf(results, settings.failOn, reason !== undefined),
-    ...(reason && { reason: say(reason) }),
+    verdict: verdictOf({ cases: results, failOn: settings.failOn, ...(reason && { reason }) }),
+    ...(reason && { reason }),
     summary: { must: counts(results, 'must'), should: counts(results, 'should'), advice: counts(results, 'advice') },
     readings: [...world.readings.values(), ...refusals(world)]
       .map(({ erratum, words }) => ({ erratum, reading: say(words) }))
@@ -80,15 +81,6 @@ export function notRun({ world }: Run, definition: CaseDefinition): CaseResult {
     durationMs: 0,
     findings: [],
   }
-}
-
-/** A finding that fails comes first, then a run that could not go on, then what is undecided. */
-function verdictOf(results: readonly CaseResult[], failOn: ContractReport['failOn'], aborted: boolean): Verdict {
-  if (results.some(({ status, level }) => status === 'failed' && fails(level, failOn))) return 'fails'
-  if (aborted) return 'aborted'
-  const isUndecided = ({ status, level }: CaseResult) =>
-    level === 'must' && (status === 'inconclusive' || status === 'notRun')
-  return results.some(isUndecided) ? 'undecided' : 'conforms'
 }
 
 function reasonOf(ended: Outcome['ended'], health: Health, target: string): Words | undefined {

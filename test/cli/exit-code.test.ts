@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ExitCode, strongerExitCode } from '../../src/cli/exit-code.ts'
-import { exitCodeOf } from '../../src/cli/verdict.ts'
+import { ExitCode, exitCodeOf, strongerExitCode } from '../../src/cli/exit-code.ts'
 import type { CaseResult, CaseStatus, Level } from '../../src/suite/report.ts'
 import { reportOf } from '../report/sample-report.ts'
 
