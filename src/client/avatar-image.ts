@@ -36,7 +36,8 @@ export interface FileStream extends AsyncIterable<Uint8Array | string> {
 export type StreamedImage = ImageOnDisk | NamedStream | FileStream
 
 /**
- * What uploadAvatar takes. A Blob or bytes without a name are called `avatar.png`, `avatar.jpg` and so on, by their type. A stream is used up by the call, whatever comes of it.
+ * What uploadAvatar takes. A Blob or bytes without a name are called `avatar.png`, `avatar.jpg` and so on, by their type.
+ * A stream is used up by the call, whatever comes of it.
  */
 export type AvatarImage = File | Blob | Uint8Array | ArrayBuffer | NamedBytes | StreamedImage
 

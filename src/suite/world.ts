@@ -66,7 +66,7 @@ export function createWorld(settings: Settings, signal: AbortSignal): World {
       const { endpoint } = outgoing
       if (signal.aborted) throw new Undecided('notRun', runOver)
       const down = health.down(endpoint)
-      if (down) throw new Undecided('notRun', isDown(down, endpoint))
+      if (down) throw new Undecided('notRun', isDown(down, endpoint, health))
       if (endpoint === 'sendCode') {
         if (sms.sent >= sms.budget) throw new Undecided('notRun', budgetSpent(sms.budget))
         sms.sent++
@@ -86,7 +86,7 @@ export function createWorld(settings: Settings, signal: AbortSignal): World {
       if (answer.kind === 'failure' && answer.failure === 'aborted') throw new Undecided('notRun', runOver)
       // Nobody was there to send a code.
       if (endpoint === 'sendCode' && answer.kind === 'failure' && answer.failure === 'unreachable') sms.sent--
-      if (health.unreachable) throw new Undecided('notRun', isDown('target', endpoint))
+      if (health.unreachable) throw new Undecided('notRun', isDown('target', endpoint, health))
       learn(answer, session, wire)
       if (answer.kind === 'reply') keepsAlive = promisesToStay(answer)
       const isRefusal = ['0001', '0002', '0007', '0008'].includes(judgement.result ?? '')
@@ -145,13 +145,15 @@ const runOver: Words = {
   en: 'the run was over (ended early, or past its deadline)',
 }
 
-function isDown(down: 'target' | 'endpoint', endpoint: EndpointId): Words {
-  return down === 'target'
-    ? { zh: '后端不再应答', en: 'the backend no longer answered' }
-    : {
-        zh: `${endpoint} 没有可读取的回复，见 ${endpoint}/envelope`,
-        en: `${endpoint} gives no reply that can be read: see ${endpoint}/envelope`,
-      }
+function isDown(down: 'target' | 'endpoint', endpoint: EndpointId, { silent }: Health): Words {
+  if (down === 'endpoint')
+    return {
+      zh: `${endpoint} 没有可读取的回复，见 ${endpoint}/envelope`,
+      en: `${endpoint} gives no reply that can be read: see ${endpoint}/envelope`,
+    }
+  return silent
+    ? { zh: '后端没有应答', en: 'the backend did not answer' }
+    : { zh: '后端不再应答', en: 'the backend no longer answered' }
 }
 
 function budgetSpent(budget: number): Words {
