@@ -1,3 +1,5 @@
+import { parseCookieDate } from './cookie-date.ts'
+
 /** Why a cookie that a reply set is not sent back, in words a finding can use. */
 export interface CookieRefusal {
   readonly name: string
@@ -97,7 +99,7 @@ function parseSetCookie(line: string, url: URL, now: number): Cookie | CookieRef
     const text = rest.join('=').trim()
     if (key === 'path') path = text.startsWith('/') ? text : defaultPath(url)
     else if (key === 'max-age' && /^-?\d+$/.test(text)) maxAge = Number.parseInt(text, 10)
-    else if (key === 'expires' && !Number.isNaN(Date.parse(text))) expires = Date.parse(text)
+    else if (key === 'expires') expires = parseCookieDate(text) ?? expires
     else if (key === 'secure') secure = true
     else if (key === 'httponly') httpOnly = true
     else if (key === 'domain') domain = text.replace(/^\./, '').toLowerCase()
