@@ -4,7 +4,7 @@ import { Undecided } from './outcome.ts'
 import type { Session } from './session.ts'
 import type { Step } from './step.ts'
 import { same, type Words } from './words.ts'
-import type { World } from './world.ts'
+import { foundNobody, type World } from './world.ts'
 
 /** The vocabulary of cases. Each says whether it held. */
 export interface Expectations {
@@ -24,7 +24,7 @@ export function createExpectations(world: World, caseId: string, miss: (miss: Mi
   }
   return {
     result(step, codes, why, others) {
-      if (!isReadable(step) && !step.outgoing.allow?.own) throw unreadable(step)
+      if (!isReadable(step) && (!step.outgoing.allow?.own || foundNobody(step))) throw unreadable(step)
       const wanted = typeof codes === 'string' ? [codes] : codes
       if (step.result !== undefined && wanted.includes(step.result)) return true
       miss({
@@ -72,6 +72,7 @@ function isReadable({ result, bare }: Step): boolean {
 
 /** Whether other requests, which only the rules for every reply are about, fare the same. */
 function isToldElsewhere({ steps, health }: World, step: Step): boolean {
+  if (foundNobody(step)) return true
   const kind = (each: Step) =>
     each.faults.find(({ rule }) => rule === 'envelope')?.actual.en.replace(/[0-9]+|".*"|\/.*/g, '')
   const its = kind(step)

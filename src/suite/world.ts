@@ -74,7 +74,8 @@ export function createWorld(settings: Settings, signal: AbortSignal): World {
       takeJar(world, session, endpoint)
       const wire = encode(outgoing, baseUrl, dialect)
       const started = performance.now()
-      const cookies = oneJar ? undefined : session.jar.headerFor(wire.url)
+      // With steps linked by `userId` no cookie is needed anywhere: none is sent, so that none is.
+      const cookies = oneJar || dialect.linking === 'userId' ? undefined : session.jar.headerFor(wire.url)
       const sent = [
         ...requestHeaders(wire),
         ...(cookies === undefined ? [] : [['Cookie', cookies] as [string, string]]),
@@ -183,9 +184,14 @@ function takeJar({ oneJar }: World, session: Session, endpoint: EndpointId): voi
     })
 }
 
-/** Which rules a request leaves to the case that sent it (errata E16, E17). */
+/** Which rules a request leaves to the case that sent it (errata E16, E17). That nobody is there is not about a request. */
 export function leftToCase(rule: RuleId, step: Step): boolean {
-  return step.outgoing.allow?.own === true && (rule === 'envelope' || rule === 'result')
+  return !foundNobody(step) && step.outgoing.allow?.own === true && (rule === 'envelope' || rule === 'result')
+}
+
+/** No connection came about. */
+export function foundNobody({ answer }: Step): boolean {
+  return answer.kind === 'failure' && answer.failure === 'unreachable'
 }
 
 /** The message of a reply, or what is inside it where it is no string: a code or a token, however it is wrapped. */
