@@ -96,7 +96,8 @@ function expectedOfLogin(
   { phase, passwords, vainLogins }: PersonState,
 ): Expected | undefined {
   if (phase === 'new') return undefined
-  if (phase === 'registered' && password === 'right') return ['0000']
+  // How many wrong ones in a row the right one survives is not said (E26).
+  if (phase === 'registered' && password === 'right') return vainLogins < 3 ? ['0000'] : ['0000', '0008']
   if (vainLogins >= 3) return undefined
   // Whoever has no password yet is unknown, whatever they try, and tries from elsewhere.
   if (phase !== 'registered') return password === 'right' && elsewhere ? ['0007'] : undefined
