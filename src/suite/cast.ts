@@ -11,6 +11,8 @@ export interface Role {
   readonly filename?: string
   readonly gender?: '0' | '1'
   readonly nickname?: string
+  /** Sits down where this one registered before, with the cookies that are there. */
+  readonly inBrowserOf?: 'alice'
   /** Tried once before the right code: one wrong code locks nobody (journey 5). */
   readonly wrongCode?: WrongCode
 }
@@ -42,10 +44,10 @@ export const cast = {
   },
   /** An image alone; the longest password of the musts. */
   carol: { password: mixed(32), image: jpegFile, filename: 'photo.jpg', wrongCode: wrongCodes.extraDigit },
-  /** Gender alone. */
+  /** No optional field either, in the browser that Alice registered in. */
   dave: {
     password: (random) => draw(random, upper, 6) + draw(random, digits, 5),
-    gender: '0',
+    inBrowserOf: 'alice',
     wrongCode: wrongCodes.otherLastDigit,
   },
   /** A Chinese nickname alone. */
@@ -55,7 +57,7 @@ export const cast = {
     wrongCode: wrongCodes.otherFirstDigit,
   },
   /** Fay and Gus register at the same time. */
-  fay: { password: mixed(14), gender: '0', nickname: '菲', wrongCode: wrongCodes.otherThirdDigit },
+  fay: { password: numberLike, gender: '0', nickname: '菲', wrongCode: wrongCodes.otherThirdDigit },
   gus: { password: mixed(14), gender: '1', nickname: 'Gus', wrongCode: wrongCodes.trailingSpace },
   /** A wrong code, then the right one; then an emoji. */
   hana: { password: mixed(16), wrongCode: wrongCodes.allOtherDigits },
@@ -68,8 +70,8 @@ export const cast = {
   moe: { password: mixed(12) },
   /** Verified, uploads and is refused, and so does not register. */
   nina: { password: mixed(12), wrongCode: wrongCodes.firstThree },
-  /** Registers twice. */
-  omar: { password: mixed(12), wrongCode: wrongCodes.reversed },
+  /** Gender alone; registers twice. */
+  omar: { password: mixed(12), gender: '0', wrongCode: wrongCodes.reversed },
   /** Characters beside letters and digits in the password. */
   pia: { password: (random) => specialPassword(random), wrongCode: wrongCodes.otherSecondDigit },
 } as const satisfies Readonly<Record<string, Role>>
@@ -77,10 +79,15 @@ export const cast = {
 /** A person of the cast. */
 export type Name = keyof typeof cast
 
+/** Letters and digits that many languages read as a number, where they are asked to compare loosely. */
+function numberLike(random: Random): string {
+  return `${draw(random, digits, 4)}0e000000${draw(random, digits, 1)}7`
+}
+
 /** 64 printable characters of ASCII, a space at both ends. */
 function specialPassword(random: Random): string {
   const all = Array.from({ length: 94 }, (_, index) => String.fromCharCode(33 + index)).join('')
-  return ` a1+%&="'\\<${draw(random, all, 50)}Z9 `
+  return ` a1+%41&="'\\<${draw(random, all, 48)}Z9 `
 }
 
 /** The file and the name an upload of this role sends. */

@@ -22,8 +22,7 @@ export interface CurlSettings {
 
 /** The shell lines (bash and curl) for these steps, in their order. The last request shows its headers too. */
 export function curlLines(steps: readonly Step[], settings: CurlSettings): string[] {
-  const jars =
-    settings.dialect.linking === 'cookie' ? [...new Set(steps.map(({ session }) => `${session.name}.jar`))] : []
+  const jars = settings.dialect.linking === 'cookie' ? [...new Set(steps.map(({ session }) => session.file))] : []
   const lines = jars.length > 0 ? [`rm -f ${jars.join(' ')}`] : []
   const last = steps.at(-1)
   const known = new Set<string>()
@@ -70,7 +69,7 @@ function requestLines(step: Step, last: boolean, settings: CurlSettings): string
   // Some backends compress whether asked to or not.
   if (step.answer.kind === 'reply' && step.answer.headers.some(([name]) => /^content-encoding$/i.test(name)))
     words.push('--compressed')
-  if (dialect.linking === 'cookie') words.push('-b', `${session.name}.jar`, '-c', `${session.name}.jar`)
+  if (dialect.linking === 'cookie') words.push('-b', session.file, '-c', session.file)
   for (const [name, value] of headers) words.push('-H', quoted(plain(`${name}: ${value}`)))
   const fields = outgoing.fields ?? []
   if (endpoints[endpoint].encoding === 'query') {

@@ -1,7 +1,7 @@
 import type { Dialect } from '../contract/dialect.ts'
 import type { Citation } from '../contract/document.ts'
 import type { EndpointId } from '../contract/endpoint-ids.ts'
-import type { Name } from './cast.ts'
+import { cast, type Name, type Role } from './cast.ts'
 import type { State } from './person.ts'
 import type { CaseResult, Level } from './report.ts'
 import type { Settings } from './settings.ts'
@@ -36,8 +36,14 @@ export interface CaseDefinition {
   run(stage: Stage): Promise<void>
 }
 
+/** A case, and beside its people whoever was in their browser before. */
 export function defineCase(definition: CaseDefinition): CaseDefinition {
-  return definition
+  const people: { [Each in Name]?: State } = { ...definition.people }
+  for (const name of Object.keys(people) as Name[]) {
+    const role: Role = cast[name]
+    if (role.inBrowserOf) people[role.inBrowserOf] = 'loggedIn'
+  }
+  return { ...definition, people }
 }
 
 export function levelOf({ level }: CaseDefinition, dialect: Dialect): Level {

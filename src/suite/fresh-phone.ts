@@ -21,7 +21,7 @@ const enough = 6
  * Asks for a code with a number this run has not used. Throws {@link Undecided} where the answer may be a limit on
  * sending (erratum E19), or the number the user gave is taken; any other refusal is the caller's to judge.
  */
-export async function askForCode(world: World, name: string, caseId?: string): Promise<Asked> {
+export async function askForCode(world: World, name: string, caseId?: string, browser?: Session): Promise<Asked> {
   const sends = world.steps.filter(({ endpoint, outgoing }) => endpoint === 'sendCode' && !outgoing.allow?.own)
   if (sends.length >= enough && sends.slice(-enough).every(({ result }) => result !== '0000'))
     throw new Undecided('inconclusive', {
@@ -29,7 +29,7 @@ export async function askForCode(world: World, name: string, caseId?: string): P
       en: 'numbers get no code any more: see sendCode/success',
     })
   for (let tries = 1; ; tries++) {
-    const asked = await ask(world, name, undefined, caseId)
+    const asked = await ask(world, name, undefined, caseId, browser)
     const { step } = asked
     if (step.result === '0001') {
       if (world.phones.kind === 'given')
@@ -64,13 +64,13 @@ export const limited = new Undecided('inconclusive', {
   en: 'the backend limits how often codes are sent (0002 or 429), so this could not be decided; --resend-interval says how long to wait',
 })
 
-async function ask(world: World, name: string, again?: Asked, caseId?: string): Promise<Asked> {
+async function ask(world: World, name: string, again?: Asked, caseId?: string, browser?: Session): Promise<Asked> {
   const phone = again?.userId.text ?? world.phones.next(name)
   if (phone === undefined)
     throw new Undecided('notRun', { zh: '没有剩余的手机号（--phones）', en: 'no phone number is left (--phones)' })
   // Numbers of the user's, or of a pattern of theirs, are theirs to show.
   if (world.phones.kind === 'given') world.masker.learn(phone)
-  const session = again?.session ?? createSession(name, name)
+  const session = again?.session ?? createSession(name, name, browser)
   const userId: Value = { text: phone, shell: `$${name}`, secret: world.phones.kind === 'given' }
   const outgoing = { endpoint: 'sendCode', fields: [['userId', userId]], allow: { bare: [429] } } as const
   const step = await world.call(session, outgoing, caseId)

@@ -5,6 +5,8 @@ import { seeded } from './random.ts'
 export interface ImageFile {
   readonly bytes: Uint8Array
   readonly type: string
+  /** Whether it is what it says. */
+  readonly isImage: boolean
   /** The file's name in shell lines. */
   readonly localName: string
   /** The shell line that makes the file. */
@@ -35,6 +37,7 @@ export function largePngFile(kibibytes: number): ImageFile {
   return {
     bytes: encodePng(side, side, noise(side * (side * 3 + 1), kibibytes)),
     type: 'image/png',
+    isImage: true,
     localName,
     make: makeLargePng(side, localName),
   }
@@ -42,18 +45,19 @@ export function largePngFile(kibibytes: number): ImageFile {
 
 /** Text that calls itself an image. */
 export function textFile(): ImageFile {
-  return fileOf(new TextEncoder().encode('This is no image.\n'), 'image/png', 'no-image.png')
+  return { ...fileOf(new TextEncoder().encode('This is no image.\n'), 'image/png', 'no-image.png'), isImage: false }
 }
 
 /** What a browser sends for a file input nobody used. */
 export function emptyFile(): ImageFile {
-  return { bytes: new Uint8Array(), type: 'application/octet-stream', localName: '/dev/null', make: '' }
+  return { bytes: new Uint8Array(), type: 'application/octet-stream', isImage: false, localName: '/dev/null', make: '' }
 }
 
 function fileOf(bytes: Uint8Array, type: string, localName: string): ImageFile {
   return {
     bytes,
     type,
+    isImage: true,
     localName,
     // Made when it is asked for: only findings ask.
     get make() {

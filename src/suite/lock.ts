@@ -1,4 +1,5 @@
 import { codeFields, type Person } from './person.ts'
+import { sendAgain, verifyIn } from './resend.ts'
 import type { Step } from './step.ts'
 import type { World } from './world.ts'
 import { wrongCodeNumber } from './wrong-codes.ts'
@@ -7,6 +8,8 @@ import { wrongCodeNumber } from './wrong-codes.ts'
 export interface Lock {
   /** The replies to the wrong codes, up to the first that was not 0004. */
   readonly replies: readonly Step[]
+  /** The reply to one more wrong code once 0005 came. */
+  readonly wrong: Step | undefined
   /** The reply to the right code after that, where 0005 came or never did. */
   readonly right: Step | undefined
 }
@@ -24,7 +27,29 @@ export function lock(world: World, person: Person): Promise<Lock> {
       if (reply.result !== '0004') break
     }
     const last = replies.at(-1)?.result
+    const wrong = last === '0005' ? await give(wrongCodeNumber(replies.length, code)) : undefined
     const right = replies.length > 1 && (last === '0005' || last === '0004') ? await give(code) : undefined
-    return { replies, right }
+    return { replies, wrong, right }
+  })
+}
+
+/** What became of somebody who was locked and asked for a new code. */
+export interface Unlocked {
+  readonly locked: Lock
+  /** The reply to the new code, where one was sent. */
+  readonly verified: Step | undefined
+  /** Whether they got past the code in the end. */
+  readonly isVerified: boolean
+}
+
+/** A new code for somebody who was locked; none where the right code works while locked, or nobody was. Done once. */
+export function unlock(world: World, person: Person): Promise<Unlocked> {
+  return person.shared('unlock', async () => {
+    const locked = await lock(world, person)
+    const isOpen = locked.right?.result === '0000'
+    if (isOpen || locked.replies.at(-1)?.result !== '0005') return { locked, verified: undefined, isVerified: isOpen }
+    const { code } = await sendAgain(world, person, person.session)
+    const verified = code && (await verifyIn(world, person, person.session, code))
+    return { locked, verified, isVerified: verified?.result === '0000' }
   })
 }

@@ -1,4 +1,4 @@
-import { cast, type Name } from './cast.ts'
+import { cast, type Name, type Role } from './cast.ts'
 import { createPerson, type Person } from './person.ts'
 import type { World } from './world.ts'
 
@@ -20,14 +20,16 @@ export function createPeople(world: World): People {
   const count = (names: readonly string[], step: number) => {
     for (const name of names) busy.set(name, (busy.get(name) ?? 0) + step)
   }
+  const get = (name: Name): Person => {
+    const known = people.get(name)
+    if (known) return known
+    const role: Role = cast[name]
+    const made = createPerson(world, name, role, role.inBrowserOf && get(role.inBrowserOf))
+    people.set(name, made)
+    return made
+  }
   return {
-    get(name) {
-      const known = people.get(name)
-      if (known) return known
-      const made = createPerson(world, name, cast[name])
-      people.set(name, made)
-      return made
-    },
+    get,
     spend(person) {
       for (const [name, known] of people) if (known === person) people.delete(name)
     },

@@ -44,7 +44,7 @@ export interface Person {
   shared<Result>(what: string, run: () => Promise<Result>): Promise<Result>
 }
 
-export function createPerson(world: World, name: string, role: Role): Person {
+export function createPerson(world: World, name: string, role: Role, before?: Person): Person {
   const password = plain(role.password(seeded(world.settings.seed + seedOf(name))))
   const outcomes = new Map<string, Promise<unknown>>()
   let session = createSession(name, name)
@@ -56,7 +56,8 @@ export function createPerson(world: World, name: string, role: Role): Person {
     throw await missed(world, person, step)
   }
   const sent = once(async () => {
-    const asked = await askForCode(world, name)
+    await before?.loggedIn()
+    const asked = await askForCode(world, name, undefined, before?.session)
     session = asked.session
     userId = asked.userId
     if (asked.step.result !== '0000') throw await missed(world, person, asked.step)

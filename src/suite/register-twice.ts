@@ -1,7 +1,8 @@
+import { optionalFields } from './cast.ts'
 import { SetUpMissed } from './outcome.ts'
 import { type Person, successOf } from './person.ts'
 import { anotherSession, completeIn, sendAgain, verifyIn } from './resend.ts'
-import type { Session } from './session.ts'
+import { createSession, type Session } from './session.ts'
 import type { Step } from './step.ts'
 import { plain, type Value } from './value.ts'
 import { same, type Words } from './words.ts'
@@ -11,6 +12,8 @@ import type { World } from './world.ts'
 export interface RegisteredTwice {
   /** Each further step 2: its password and its reply. */
   readonly again: readonly { readonly password: Value; readonly reply: Step }[]
+  /** The replies to a login with the first password, before all of these and after. */
+  readonly logins: { readonly before: Step; readonly after: Step }
   /** The reply to the second request for a code, where one was made. */
   readonly sentAgain: Step | undefined
   /** Why the session that was verified earlier was left out. */
@@ -18,19 +21,38 @@ export interface RegisteredTwice {
 }
 
 /**
- * Registers somebody in a second session while a first one is verified, and takes step 2 again in both. Where no second
- * code is sent within a minute, in the one session alone. Done once.
+ * Registers somebody in a second session while a first one is verified, and takes step 2 again in both; once more where
+ * their code works a second time. Where no second code is sent within a minute, in the one session alone. Done once.
  */
 export function registerTwice(world: World, person: Person): Promise<RegisteredTwice> {
   return person.shared('register-twice', async () => {
     await person.verified()
-    const { step: sentAgain, session: second } = await secondSession(world, person)
-    if (!second) {
+    const again: { password: Value; reply: Step }[] = []
+    const complete = async (session: Session, text: string, fields: [string, Value][] = []) => {
+      const password = plain(text)
+      again.push({ password, reply: await completeIn(world, person, session, password, fields) })
+    }
+    const logIn = () =>
+      world.call(createSession(`${person.name}-login`), {
+        endpoint: 'login',
+        fields: [
+          ['userId', person.userId],
+          ['password', person.password],
+        ],
+      })
+    const verifyAndComplete = async (session: Session, code: Value) => {
+      const verified = await verifyIn(world, person, session, code)
+      if (verified.result === '0000') await complete(session, 'Again6Password')
+    }
+    const { step: sentAgain, session: second, code } = await secondSession(world, person)
+    if (!second || !code) {
       await person.registered()
-      const password = plain('Second4Password')
-      const reply = await completeIn(world, person, person.session, password)
+      const before = await logIn()
+      await complete(person.session, 'Second4Password')
+      await verifyAndComplete(person.session, await person.sent())
       return {
-        again: [{ password, reply }],
+        again,
+        logins: { before, after: await logIn() },
         sentAgain,
         alone: {
           zh: '未能建立第二个会话，只在同一会话中重试',
@@ -38,26 +60,25 @@ export function registerTwice(world: World, person: Person): Promise<RegisteredT
         },
       }
     }
-    const first = await completeIn(world, person, second, person.password)
+    const first = await completeIn(world, person, second, person.password, optionalFields(person.role, undefined))
     if (first.result !== '0000') throw new SetUpMissed(person.name, first, same(successOf('completeRegistration')))
-    const again: { password: Value; reply: Step }[] = []
-    for (const [session, text] of [
-      [second, 'Second4Password'],
-      [person.session, 'Earlier5Password'],
-    ] as const) {
-      const password = plain(text)
-      again.push({ password, reply: await completeIn(world, person, session, password) })
-    }
-    return { again, sentAgain }
+    const before = await logIn()
+    await complete(second, 'Second4Password')
+    await complete(person.session, 'Earlier5Password', [
+      ['gender', plain('1')],
+      ['nickname', plain('再来')],
+    ])
+    await verifyAndComplete(second, code)
+    return { again, logins: { before, after: await logIn() }, sentAgain }
   })
 }
 
-async function secondSession(world: World, person: Person): Promise<{ step?: Step; session?: Session }> {
+async function secondSession(world: World, person: Person): Promise<{ step?: Step; session?: Session; code?: Value }> {
   if (world.oneJar) return {}
   const session = anotherSession(person)
   const { step, code } = await sendAgain(world, person, session)
   if (code === undefined) return { step }
   const verified = await verifyIn(world, person, session, code)
   if (verified.result !== '0000') throw new SetUpMissed(person.name, verified, same(successOf('verifyCode')))
-  return { step, session }
+  return { step, session, code }
 }

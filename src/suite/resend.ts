@@ -37,11 +37,17 @@ export async function verifyIn(world: World, person: Person, session: Session, c
   return await world.call(session, { endpoint: 'verifyCode', fields: codeFields(world, person, code, code) })
 }
 
-/** Step 2 with a password and nothing else, in a session of the person. */
-export async function completeIn(world: World, person: Person, session: Session, password: Value): Promise<Step> {
+/** Step 2 with a password, and these fields beside it, in a session of the person. */
+export async function completeIn(
+  world: World,
+  person: Person,
+  session: Session,
+  password: Value,
+  fields: readonly [string, Value][] = [],
+): Promise<Step> {
   const step = await world.call(session, {
     endpoint: 'completeRegistration',
-    fields: [['password', password], ['register', { text: '1', shell: '1' }], ...linkFields(world, person)],
+    fields: [...fields, ['password', password], ['register', { text: '1', shell: '1' }], ...linkFields(world, person)],
   })
   if (step.result === '0000') world.accounts.set(person.userId.text, true)
   return step

@@ -3,8 +3,9 @@ import type { Value } from './value.ts'
 
 /** Where one person's requests come from: a browser with a cookie jar of its own. */
 export interface Session {
-  /** The name of its cookie file in shell lines. */
   readonly name: string
+  /** The name of its cookie file in shell lines. */
+  readonly file: string
   readonly jar: CookieJar
   /** The person's shell variable, where the session is somebody's. */
   readonly owner?: string
@@ -12,6 +13,8 @@ export interface Session {
   userId?: Value
 }
 
-export function createSession(name: string, owner?: string): Session {
-  return { name, jar: createCookieJar(), ...(owner !== undefined && { owner }) }
+/** A browser, or one that somebody used before. */
+export function createSession(name: string, owner?: string, before?: Session): Session {
+  const { file, jar } = before ?? { file: `${name}.jar`, jar: createCookieJar() }
+  return { name, file, jar, ...(owner !== undefined && { owner }) }
 }

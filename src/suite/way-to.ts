@@ -6,7 +6,7 @@ import type { Step } from './step.ts'
 export function wayTo(last: Step, steps: readonly Step[], caseId: string, others: readonly Session[]): Step[] {
   const owners = new Set<string>(others.flatMap(({ owner }) => owner ?? []))
   if (isTakenForAnother(last)) owners.add('alice')
-  const sessions = new Set<Session>([last.session, ...others])
+  const jars = new Set([last.session, ...others].map(({ jar }) => jar))
   const reach = (step: Step) => {
     if (step.session.owner) owners.add(step.session.owner)
     for (const [, value] of step.outgoing.fields ?? [])
@@ -20,7 +20,7 @@ export function wayTo(last: Step, steps: readonly Step[], caseId: string, others
     (step) =>
       ofCase.includes(step) ||
       (step.caseId === undefined &&
-        (sessions.has(step.session) || (step.session.owner !== undefined && owners.has(step.session.owner)))),
+        (jars.has(step.session.jar) || (step.session.owner !== undefined && owners.has(step.session.owner)))),
   )
   return [...led, last]
 }

@@ -299,6 +299,26 @@ const sessions: readonly Variant[] = [
     }),
   },
   {
+    name: 'cookie-no-date',
+    peculiarity: "The cookie's Expires is no date",
+    decide: (right) => ({ sessionCookie: (id) => `${right.sessionCookie(id)}; Expires=0` }),
+  },
+  {
+    name: 'cookie-year-69',
+    peculiarity: "The cookie's year has two digits, and means 2069",
+    decide: (right) => ({ sessionCookie: (id) => `${right.sessionCookie(id)}; Expires=Tue, 31-Dec-69 23:59:59 GMT` }),
+  },
+  {
+    name: 'cookie-taken-back-by-login',
+    peculiarity: 'A login takes the session cookie back',
+    decide: (right) => ({
+      headersOf: (endpoint, answer) =>
+        endpoint === 'login' && answer.result === '0000'
+          ? [...right.headersOf(endpoint, answer), ['Set-Cookie', `${right.sessionCookie('')}; Max-Age=0`]]
+          : right.headersOf(endpoint, answer),
+    }),
+  },
+  {
     name: 'cookie-without-path',
     peculiarity: 'The cookie has no Path, and the default is the same',
     decide: (right) => ({ sessionCookie: (id) => right.sessionCookie(id).replace('Path=/; ', '') }),
@@ -334,7 +354,8 @@ const sessions: readonly Variant[] = [
         if (known) headers.set('cookie', known)
         const response = await fetch(new Request(request, { headers }))
         const next = `s${count++}`
-        behind.set(next, response.headers.get('set-cookie')?.split(';')[0] ?? known ?? '')
+        const session = response.headers.getSetCookie().find((line) => /session=./.test(line))
+        behind.set(next, session?.split(';')[0] ?? known ?? '')
         const given = new Headers(response.headers)
         given.delete('set-cookie')
         given.append('set-cookie', `state=${next}; Path=/; HttpOnly; SameSite=Lax`)
@@ -416,6 +437,11 @@ const codes: readonly Variant[] = [
     }),
   },
   {
+    name: 'codes-of-one-digit',
+    peculiarity: 'Every code is 1111 (advice)',
+    decide: () => ({ drawCode: () => '1111' }),
+  },
+  {
     name: 'zeros-in-front',
     peculiarity: 'Every code begins with zeros',
     decide: (right) => ({ drawCode: (random) => `00${right.drawCode(random).slice(2)}` }),
@@ -485,6 +511,20 @@ const taken: readonly Variant[] = [
     },
   },
   {
+    name: 'lock-logins-at-third',
+    peculiarity: 'After three wrong passwords in a row the right one is refused for a while',
+    decide: (right) => {
+      const wrong = new Map<string, number>()
+      return {
+        isRightPassword: async (password, person) => {
+          const isRight = (await right.isRightPassword(password, person)) && (wrong.get(person.userId) ?? 0) < 3
+          wrong.set(person.userId, isRight ? 0 : (wrong.get(person.userId) ?? 0) + 1)
+          return isRight
+        },
+      }
+    },
+  },
+  {
     name: 'short-tokens',
     peculiarity: 'Tokens are eight digits',
     decide: () => ({ drawToken: (_person, random) => [...random(8)].map((byte) => byte % 10).join('') }),
@@ -505,6 +545,19 @@ const uploads: readonly Variant[] = [
     name: 'path-windows-slashes',
     peculiarity: 'The path is D:/…',
     decide: () => ({ pathOf: (name) => `D:/头像 files/${name}` }),
+  },
+  {
+    name: 'path-by-content',
+    peculiarity: 'The path is made from the bytes, so that one image is kept once',
+    decide: () => ({
+      drawUploadName: ({ bytes }) => `${bytes.reduce((sum, byte) => (sum * 31 + byte) % 1_000_000_007, 7)}.png`,
+    }),
+    keep: (right) => ({
+      addUpload: async (upload) => {
+        await right.addUpload(upload)
+        return true
+      },
+    }),
   },
   {
     name: 'path-share',

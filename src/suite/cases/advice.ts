@@ -187,7 +187,9 @@ export const adviceCases: readonly CaseDefinition[] = [
     people: { kim: 'sent' },
     run: async (stage) => {
       const kim = stage.person('kim')
-      await kim.sent()
+      const code = await kim.sent()
+      // Whoever looks whether a code was tried, and not whether it was right, is found too.
+      await stage.verifyCode(kim, neverIssued(code))
       const isVerified = stage.world.steps.some(
         (step) => step.endpoint === 'verifyCode' && step.session === kim.session && step.result === '0000',
       )

@@ -1,10 +1,11 @@
 import { cite } from '../../contract/document.ts'
 import type { Name } from '../cast.ts'
 import { type CaseDefinition, defineCase } from '../define-case.ts'
+import { registerTwice } from '../register-twice.ts'
 import type { Words } from '../words.ts'
 
 /** Somebody who gives none or one of the optional fields, and logs in. */
-function withOnly(id: string, name: Name, title: Words, field: 'headImage' | 'gender' | 'nickname' | 'password') {
+function withOnly(id: string, name: Name, title: Words, field: 'headImage' | 'nickname' | 'password') {
   return defineCase({
     id: `journey/${id}`,
     level: 'must',
@@ -62,18 +63,40 @@ export const journeyCases: readonly CaseDefinition[] = [
     { zh: '只带头像，注册并登录', en: 'Registers with an image alone, and logs in' },
     'headImage',
   ),
-  withOnly(
-    'gender-alone',
-    'dave',
-    { zh: '只带性别，注册并登录', en: 'Registers with a gender alone, and logs in' },
-    'gender',
-  ),
+  defineCase({
+    id: 'journey/gender-alone',
+    level: 'must',
+    title: { zh: '只带性别，注册并登录', en: 'Registers with a gender alone, and logs in' },
+    cites: [cite('completeRegistration', 'gender'), cite('completeRegistration', 'result')],
+    people: { omar: 'registered' },
+    owns: ['omar'],
+    sendsAgain: ['omar'],
+    run: async ({ person, world, expect }) => {
+      const { logins } = await registerTwice(world, person('omar'))
+      expect.result(logins.before, '0000')
+    },
+  }),
   withOnly(
     'nickname-alone',
     'erin',
     { zh: '只带中文昵称，注册并登录', en: 'Registers with a Chinese nickname alone, and logs in' },
     'nickname',
   ),
+
+  defineCase({
+    id: 'journey/same-browser',
+    level: 'must',
+    title: {
+      zh: '同一浏览器中，一人注册并登录之后，另一人以自己的手机号注册并登录',
+      en: 'In the browser in which one registered and logged in, another registers and logs in as themselves',
+    },
+    cites: [cite('sendCode', 'operation'), cite('completeRegistration', 'operation'), cite('login', 'result')],
+    people: { alice: 'loggedIn', dave: 'loggedIn' },
+    owns: ['dave'],
+    run: async ({ person }) => {
+      await person('dave').loggedIn()
+    },
+  }),
 
   defineCase({
     id: 'journey/two-people',

@@ -45,7 +45,8 @@ function incomplete(id: string, title: Words, change: (fields: Fields) => Fields
 const swapCase = (text: string) =>
   text.replace(/[a-z]/gi, (letter) => (letter === letter.toUpperCase() ? letter.toLowerCase() : letter.toUpperCase()))
 
-const otherLast = (text: string) => text.slice(0, -1) + (text.endsWith('7') ? '8' : '7')
+const otherAt = (text: string, index: number) =>
+  text.slice(0, index) + (text[index] === '7' ? '8' : '7') + text.slice(index + 1)
 
 /** Nobody tries to log in with a number that may be a stranger's, where the user gave theirs. */
 const onlyGivenNumbers: Words = {
@@ -62,8 +63,14 @@ export const loginCases: readonly CaseDefinition[] = [
     cites: [cite('login', 'operation'), cite('login', 'method'), cite('login', 'url'), cite('login', 'message')],
     people: { alice: 'loggedIn' },
     when: 'last',
-    run: async ({ person }) => {
-      await person('alice').loggedIn()
+    run: async ({ person, login, expect }) => {
+      const alice = person('alice')
+      await alice.loggedIn()
+      const { userId, password } = alice
+      expect.result(await login({ userId, password }), '0000', {
+        zh: '在他人注册之后仍应能登录',
+        en: 'after others have registered, too',
+      })
     },
   }),
 
@@ -78,16 +85,16 @@ export const loginCases: readonly CaseDefinition[] = [
       en: 'A wrong password gets 0008 in the session that registered, too',
     },
     cites: [cite('login', 'result')],
-    people: { alice: 'loggedIn' },
+    people: { dave: 'loggedIn' },
     run: async ({ person, login, expect }) => {
-      const alice = person('alice')
-      await alice.loggedIn()
-      expect.result(await login({ userId: alice.userId, password: 'Wrong4Password' }, {}, alice.session), '0008')
+      const dave = person('dave')
+      await dave.loggedIn()
+      expect.result(await login({ userId: dave.userId, password: 'Wrong4Password' }, {}, dave.session), '0008')
     },
   }),
   wrongPassword(
     'password-and-more',
-    'alice',
+    'fay',
     { zh: '密码后多一个字符得到 0008', en: 'The password with one character more gets 0008' },
     (password) => [`${password}x`],
   ),
@@ -102,9 +109,9 @@ export const loginCases: readonly CaseDefinition[] = [
     'carol',
     {
       zh: '32位密码的每一位都参与比较',
-      en: 'A password of 32 characters is compared to its last one',
+      en: 'A password of 32 characters is compared from its first one to its last',
     },
-    (password) => [otherLast(password), password.slice(0, 16) + swapCase(password.slice(16))],
+    (password) => [0, 16, 31].map((index) => otherAt(password, index)),
   ),
   wrongPassword(
     'letter-case',
@@ -120,7 +127,7 @@ export const loginCases: readonly CaseDefinition[] = [
   ),
   wrongPassword(
     'password-end',
-    'dave',
+    'erin',
     { zh: '少了首字符的密码得到 0008', en: 'The password without its first character gets 0008' },
     (password) => [password.slice(1)],
   ),
@@ -129,6 +136,13 @@ export const loginCases: readonly CaseDefinition[] = [
     'erin',
     { zh: '密码前后加空格得到 0008', en: 'The password with a space before or after it gets 0008' },
     (password) => [`${password} `, ` ${password}`],
+  ),
+
+  wrongPassword(
+    'number-like',
+    'fay',
+    { zh: '形如数字的密码按字符串比较', en: 'A password that reads as a number is compared as a text' },
+    (password) => [password.replace('e00', '0e00').replace(/7$/, '6')],
   ),
 
   defineCase({
@@ -141,6 +155,8 @@ export const loginCases: readonly CaseDefinition[] = [
       const gus = person('gus')
       await gus.loggedIn()
       const { userId, password } = gus
+      // First the right one, so that no wrong one before it counts.
+      expect.result(await login({ userId, password }), '0000')
       expect.result(await login({ userId, password: 'Wrong4Password' }), '0008')
       expect.result(await login({ userId, password }), '0000')
     },
@@ -197,8 +213,8 @@ export const loginCases: readonly CaseDefinition[] = [
     id: 'login/similar-number',
     level: 'must',
     title: {
-      zh: '与已注册手机号只差首末几位的号码得到 0007',
-      en: 'A number that differs from a registered one in its first or last digits gets 0007',
+      zh: '与已注册手机号只差首、中、末几位的号码得到 0007',
+      en: 'A number that differs from a registered one in its first, middle or last digits gets 0007',
     },
     cites: [cite('login', 'userId'), cite('login', 'result')],
     people: { alice: 'loggedIn' },
@@ -215,7 +231,15 @@ export const loginCases: readonly CaseDefinition[] = [
       const first = ['137', '158', '188', '131'].map(
         (prefix): Value => ({ ...userId, text: prefix + userId.text.slice(3), shell: `${prefix}\${alice:3}` }),
       )
-      for (const similar of [last, first]) {
+      // What a number shows of itself where its middle is hidden (138****5678) is no name for anybody.
+      const middle = [...'0123456789'].map(
+        (digit): Value => ({
+          ...userId,
+          text: `${userId.text.slice(0, 5)}${digit}${userId.text.slice(6)}`,
+          shell: `\${alice:0:5}${digit}\${alice:6}`,
+        }),
+      )
+      for (const similar of [last, first, middle]) {
         const free = similar.filter(({ text }) => !taken.has(text)).slice(0, 3)
         for (const [index, number] of free.entries()) {
           const reply = await login({ userId: number, password })

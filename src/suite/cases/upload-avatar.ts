@@ -2,6 +2,7 @@ import { cite } from '../../contract/document.ts'
 import { type CaseDefinition, defineCase } from '../define-case.ts'
 import { emptyFile, jpegFile, largePngFile, pngFile, textFile } from '../image-file.ts'
 import type { Allowance } from '../judge.ts'
+import type { Session } from '../session.ts'
 import type { Stage } from '../stage.ts'
 import type { Step } from '../step.ts'
 import { plain } from '../value.ts'
@@ -35,6 +36,16 @@ function without(id: string, title: Words, parts: readonly Part[], what: Words):
 
 function outcome({ result, answer }: Step): string {
   return result ?? (answer.kind === 'reply' ? `HTTP ${answer.status}` : answer.words.en)
+}
+
+/** The image of an upload that is one. */
+function imageIn({ endpoint, outgoing }: Step): Uint8Array | undefined {
+  const [part] = endpoint === 'uploadAvatar' ? (outgoing.parts ?? []) : []
+  return part && 'file' in part && part.file.isImage ? part.file.bytes : undefined
+}
+
+function areEqual(one: Uint8Array, other: Uint8Array): boolean {
+  return one.byteLength === other.byteLength && one.every((byte, index) => byte === other[index])
 }
 
 /** 注册step1 */
@@ -115,24 +126,64 @@ export const uploadAvatarCases: readonly CaseDefinition[] = [
   }),
 
   defineCase({
+    id: 'uploadAvatar/other-names',
+    level: 'must',
+    title: {
+      zh: '文件名含空格、括号或大写字母的图片上传成功',
+      en: 'Images upload whose file names have blanks, brackets or capital letters in them',
+    },
+    cites: [cite('uploadAvatar', 'img'), cite('uploadAvatar', 'operation')],
+    people: { nina: 'verified' },
+    run: async (stage) => {
+      const session = await uploader(stage)
+      for (const [filename, file] of [
+        ['avatar (1).png', pngFile()],
+        // The extension in small letters: whoever checks images may take no other (E21).
+        ['IMG_0001.jpg', jpegFile()],
+      ] as const)
+        stage.expect.result(
+          await stage.uploadAvatar(session, [{ name: 'img', file, filename }], { own: true }),
+          '0000',
+          {
+            zh: `文件名为 ${filename}`,
+            en: `an image that is called ${filename}`,
+          },
+        )
+    },
+  }),
+
+  defineCase({
     id: 'uploadAvatar/same-name-twice',
     level: 'should',
     title: { zh: '同名文件上传两次得到不同路径', en: 'Two uploads of one file name get two paths' },
     cites: [cite('uploadAvatar', 'message')],
-    people: { nina: 'verified' },
+    people: { alice: 'uploaded', nina: 'verified' },
+    when: 'last',
     run: async (stage) => {
+      await stage.person('alice').uploaded()
       const session = await uploader(stage)
-      const upload = (file: ReturnType<typeof pngFile>) =>
-        stage.uploadAvatar(session, [{ name: 'img', file, filename: 'avatar.png' }])
-      const [first, second] = [await upload(pngFile()), await upload(pngFile(8))]
-      const isDone = stage.expect.result(first, '0000') && stage.expect.result(second, '0000')
-      if (!isDone || first.message === undefined || first.message !== second.message) return
-      stage.miss({
-        message: { zh: '第二个文件与第一个路径相同', en: 'the second file has the path of the first' },
-        expected: { zh: '两个不同的路径', en: 'two different paths' },
-        actual: { zh: `两次都是 ${first.message}`, en: `both times ${first.message}` },
-        step: second,
-      })
+      const upload = (from: Session, seed: number) =>
+        stage.uploadAvatar(from, [{ name: 'img', file: pngFile(seed), filename: 'avatar.png' }])
+      // From one session, and from another that uploads for the first time, as Alice did.
+      for (const seed of [8, 9]) if (!stage.expect.result(await upload(session, seed), '0000')) return
+      await upload(stage.nobody(), 10)
+      const paths = new Map<string, { step: Step; bytes: Uint8Array }>()
+      for (const step of stage.world.steps) {
+        const bytes = imageIn(step)
+        if (!bytes || step.result !== '0000' || step.message === undefined) continue
+        const { message } = step
+        const known = paths.get(message)
+        paths.set(message, known ?? { step, bytes })
+        // One image may well be kept once.
+        if (!known || areEqual(known.bytes, bytes)) continue
+        return stage.miss({
+          message: { zh: '一个文件的路径与之前的另一个文件相同', en: 'a file has the path of another one before it' },
+          expected: { zh: '两个不同的路径', en: 'two different paths' },
+          actual: { zh: `两次都是 ${message}`, en: `both times ${message}` },
+          step,
+          with: [known.step.session],
+        })
+      }
     },
   }),
 

@@ -166,6 +166,23 @@ export const wrongCodeComparisons: readonly Mutant[] = [
     caughtBy: ['verifyCode/code-of-another'],
   },
   {
+    name: 'code-of-anybody-once',
+    fault: 'A code that was sent to anybody is right for everybody until somebody used it',
+    ...behaviour,
+    decide: (right) => {
+      const open = new Set<string>()
+      return {
+        drawCode: (random) => {
+          const code = right.drawCode(random)
+          open.add(code)
+          return code
+        },
+        isRightCode: (_session, { code }) => open.delete(code),
+      }
+    },
+    caughtBy: ['verifyCode/code-of-another'],
+  },
+  {
     name: 'code-latest-for-all',
     fault: 'Only the last code that was sent to anybody is kept',
     ...behaviour,

@@ -1,4 +1,4 @@
-import { message, result } from '../backend.ts'
+import { message, reply, requestOf, result } from '../backend.ts'
 import type { Mutant } from '../mutant.ts'
 
 const behaviour = { level: 'must', kind: 'behaviour' } as const
@@ -97,5 +97,23 @@ export const wrongLocks: readonly Mutant[] = [
       }
     },
     caughtBy: ['verifyCode/new-code-unlocks'],
+  },
+  {
+    name: 'lock-lets-anything-in',
+    fault: 'Once 0005 was said, any code but the right one is right',
+    ...behaviour,
+    around: (fetch) => {
+      const locked = new Set<string>()
+      return async (request) => {
+        const { endpoint } = await requestOf(request)
+        const cookie = request.headers.get('cookie') ?? ''
+        if (endpoint !== 'verifyCode') return fetch(request)
+        if (locked.delete(cookie)) return reply('0000')
+        const response = await fetch(request)
+        if ((await response.clone().text()).includes('0005')) locked.add(cookie)
+        return response
+      }
+    },
+    caughtBy: ['verifyCode/too-many'],
   },
 ]

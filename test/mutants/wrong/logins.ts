@@ -119,6 +119,30 @@ export const wrongLogins: readonly Mutant[] = [
     caughtBy: ['login/long-password'],
   },
   {
+    name: 'password-first-character-ignored',
+    fault: 'The first character of a password does not count',
+    ...behaviour,
+    ...comparing((given, kept) => given.slice(1) === kept.slice(1)),
+    caughtBy: ['login/long-password'],
+  },
+  {
+    name: 'password-middle-ignored',
+    fault: 'The first and the last four characters of a password count, and its length',
+    ...behaviour,
+    ...comparing(
+      (given, kept) =>
+        given.length === kept.length && given.slice(0, 4) === kept.slice(0, 4) && given.slice(-4) === kept.slice(-4),
+    ),
+    caughtBy: ['login/long-password'],
+  },
+  {
+    name: 'password-as-number',
+    fault: 'Passwords that read as numbers are compared as numbers',
+    ...behaviour,
+    ...comparing((given, kept) => given === kept || Number(given) === Number(kept)),
+    caughtBy: ['login/number-like'],
+  },
+  {
     name: 'password-last-eight',
     fault: 'Only the last 8 characters of a password count',
     ...behaviour,
@@ -254,6 +278,32 @@ export const wrongLogins: readonly Mutant[] = [
     level: 'should',
     kind: 'behaviour',
     ...folding((password) => password.slice(0, 40)),
+    caughtBy: ['completeRegistration/special-password'],
+  },
+  {
+    name: 'password-cut-at-63',
+    fault: 'Only the first 63 characters of a password count',
+    level: 'should',
+    kind: 'behaviour',
+    ...folding((password) => password.slice(0, 63)),
+    caughtBy: ['completeRegistration/special-password'],
+  },
+  {
+    name: 'password-plus-is-blank',
+    fault: 'A + in a password is as good as a blank',
+    level: 'should',
+    kind: 'behaviour',
+    ...folding((password) => password.replaceAll('+', ' ')),
+    caughtBy: ['completeRegistration/special-password'],
+  },
+  {
+    name: 'password-decoded-twice',
+    fault: 'Percent signs in a password are decoded a second time',
+    level: 'should',
+    kind: 'behaviour',
+    ...folding((password) =>
+      password.replace(/%([0-9a-f]{2})/gi, (_escape, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+    ),
     caughtBy: ['completeRegistration/special-password'],
   },
   {

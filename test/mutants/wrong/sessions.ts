@@ -259,6 +259,95 @@ export const wrongSessions: readonly Mutant[] = [
     caughtBy: ['login/similar-number'],
   },
   {
+    name: 'person-by-masked-number',
+    fault: 'Phones are told apart by their first three and last four digits',
+    ...behaviour,
+    ...keyedBy((userId) => `${userId.slice(0, 3)}0000${userId.slice(-4)}`),
+    caughtBy: ['login/similar-number'],
+  },
+  {
+    name: 'person-by-masked-number-at-login',
+    fault: 'Login looks for the first three and last four digits of a phone',
+    ...behaviour,
+    keep: (right) => {
+      const masked = (userId: string) => userId.slice(0, 3) + userId.slice(-4)
+      const people: Person[] = []
+      return {
+        addPerson: async (person) => {
+          const isNew = await right.addPerson(person)
+          if (isNew) people.push(person)
+          return isNew
+        },
+        person: (userId) =>
+          people.find((person) => person.userId === userId) ??
+          people.find((person) => masked(person.userId) === masked(userId)),
+      }
+    },
+    caughtBy: ['login/similar-number'],
+  },
+  {
+    name: 'person-first-of-twelve-forgotten',
+    fault: 'Only the twelve people who registered last are known',
+    ...behaviour,
+    keep: (right) => {
+      const people: Person[] = []
+      return {
+        addPerson: async (person) => {
+          if (!(await right.addPerson(person))) return false
+          people.unshift(person)
+          people.splice(12)
+          return true
+        },
+        person: (userId) => people.find((person) => person.userId === userId),
+      }
+    },
+    caughtBy: ['login/success'],
+  },
+  {
+    name: 'browser-keeps-its-first-phone',
+    fault: 'A browser that registered somebody registers the same phone again, whoever asks for a code there',
+    ...behaviour,
+    decide: (right) => ({
+      afterSending: (sent, id, previous) =>
+        right.afterSending(previous ? { ...sent, userId: previous.userId } : sent, id, previous),
+    }),
+    caughtBy: ['journey/same-browser'],
+  },
+  {
+    name: 'browser-keeps-its-first-code',
+    fault: 'The first code that was sent to a browser is the only one that is right there',
+    ...behaviour,
+    decide: (right) => {
+      const first = new Map<string, string>()
+      return {
+        afterSending: (sent, id, previous) => {
+          const code = first.get(id) ?? sent.code
+          first.set(id, code)
+          return right.afterSending({ ...sent, code }, id, previous)
+        },
+      }
+    },
+    caughtBy: ['journey/same-browser'],
+  },
+  {
+    name: 'browser-for-one-person',
+    fault: 'A browser in which somebody registered is sent no other code',
+    ...behaviour,
+    around: (fetch) => {
+      const used = new Set<string>()
+      return async (request) => {
+        const { endpoint } = await requestOf(request)
+        const cookie = request.headers.get('cookie')
+        if (endpoint === 'sendCode' && cookie && used.has(cookie)) return reply('0001')
+        const response = await fetch(request)
+        if (endpoint === 'completeRegistration' && cookie && (await response.clone().text()).includes('0000'))
+          used.add(cookie)
+        return response
+      }
+    },
+    caughtBy: ['journey/same-browser'],
+  },
+  {
     name: 'registered-known-to-its-session',
     fault: 'A registered phone is sent a code again by a visitor without its session',
     ...behaviour,

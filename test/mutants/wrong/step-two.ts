@@ -49,6 +49,20 @@ export const wrongRegistrations: readonly Mutant[] = [
     caughtBy: ['completeRegistration/letters-only'],
   },
   {
+    name: 'password-of-letters-and-signs',
+    fault: 'A sign in a password counts as a digit',
+    ...behaviour,
+    ...passwordRule((password) => password.length >= 8 && letter.test(password) && /[^A-Za-z]/.test(password)),
+    caughtBy: ['completeRegistration/letters-and-signs'],
+  },
+  {
+    name: 'password-of-digits-and-signs',
+    fault: 'A sign in a password counts as a letter',
+    ...behaviour,
+    ...passwordRule((password) => password.length >= 8 && digit.test(password) && /[^0-9]/.test(password)),
+    caughtBy: ['completeRegistration/digits-and-signs'],
+  },
+  {
     name: 'password-rule-missing',
     fault: 'Any password that is not empty is accepted',
     ...behaviour,
@@ -78,7 +92,7 @@ export const wrongRegistrations: readonly Mutant[] = [
     fault: 'A password without a small letter is refused',
     ...behaviour,
     ...passwordRule((password) => password.length >= 8 && /[a-z]/.test(password) && digit.test(password)),
-    caughtBy: ['journey/gender-alone'],
+    caughtBy: ['journey/same-browser'],
   },
   {
     name: 'password-without-capitals',
@@ -183,6 +197,39 @@ export const wrongRegistrations: readonly Mutant[] = [
     name: 'second-password-wins-elsewhere',
     fault: 'A second step 2 overwrites the password, in a session verified earlier',
     ...behaviour,
+    keep: (right) => {
+      const people = new Map<string, Person>()
+      return {
+        addPerson: async (person) => {
+          people.set(person.userId, person)
+          await right.addPerson(person)
+          return true
+        },
+        person: (userId) => people.get(userId),
+      }
+    },
+    caughtBy: ['completeRegistration/second-keeps-password'],
+  },
+  {
+    name: 'second-password-wins-verified-again',
+    fault: 'A code works again after the registration, and a step 2 after that overwrites the password',
+    ...behaviour,
+    options: { codeWorksOnce: false },
+    decide: (right) => {
+      const registered = new Map<string, number>()
+      return {
+        afterRightCode: (session, now) => {
+          const count = registered.get(session.userId)
+          if (count !== undefined) registered.set(session.userId, count + 1)
+          return right.afterRightCode(session, now)
+        },
+        mayRegister: (session) => session.verified && registered.get(session.userId) !== 0,
+        afterRegistering: (session) => {
+          registered.set(session.userId, registered.get(session.userId) ?? 0)
+          return right.afterRegistering(session)
+        },
+      }
+    },
     keep: (right) => {
       const people = new Map<string, Person>()
       return {
@@ -303,6 +350,68 @@ export const wrongRegistrations: readonly Mutant[] = [
     caughtBy: ['journey/two-people'],
   },
   {
+    name: 'nickname-emoji-forgets',
+    fault: 'Somebody with an emoji as nickname gets 0000 and is not kept',
+    ...behaviour,
+    decide: (right) => ({
+      register: (person, store) =>
+        /\p{Emoji_Presentation}/u.test(person.nickname ?? '') || right.register(person, store),
+    }),
+    caughtBy: ['completeRegistration/emoji'],
+  },
+  {
+    name: 'nickname-long-breaks',
+    fault: 'Any gender and any headImage are taken, and a nickname of more than 32 characters ends in a 500 page',
+    ...shape,
+    options: { otherGenders: 'accept', unknownHeadImage: 'accept' },
+    ...instead(({ fields }) => ((fields.get('nickname') ?? '').length > 32 ? page(500, 'Error') : undefined)),
+    caughtBy: ['completeRegistration/envelope'],
+  },
+  {
+    name: 'nickname-long-breaks-if-kept',
+    fault:
+      'Other genders are refused, and a nickname of more than 32 characters can not be kept and ends in a 500 page',
+    ...shape,
+    options: { unknownHeadImage: 'accept' },
+    ...instead(({ fields }) =>
+      (fields.get('nickname') ?? '').length > 32 && fields.get('gender') !== '2' ? page(500, 'Error') : undefined,
+    ),
+    caughtBy: ['completeRegistration/envelope'],
+  },
+  {
+    name: 'other-gender-forgets',
+    fault: 'Somebody with another gender gets 0000 and is not kept',
+    ...behaviour,
+    options: { otherGenders: 'accept' },
+    decide: (right) => ({ register: (person, store) => person.gender === '2' || right.register(person, store) }),
+    caughtBy: ['completeRegistration/open-values'],
+  },
+  {
+    name: 'fields-empty-break',
+    fault: 'An empty gender ends in a 500 page',
+    ...shape,
+    ...instead(({ fields }) => (fields.get('gender') === '' ? page(500, 'Error') : undefined)),
+    caughtBy: ['completeRegistration/envelope'],
+  },
+  {
+    name: 'fields-empty-break-unlocked',
+    fault: 'An empty gender ends in a 500 page, and the right code works while locked',
+    ...shape,
+    decide: () => ({ isRightCodeLocked: () => false }),
+    ...instead(({ fields }) => (fields.get('gender') === '' ? page(500, 'Error') : undefined)),
+    caughtBy: ['completeRegistration/envelope'],
+  },
+  {
+    name: 'fields-empty-forget',
+    fault: 'Somebody who leaves the optional fields empty gets 0000 and is not kept',
+    ...behaviour,
+    around: (fetch) => async (request) => {
+      const { fields } = await requestOf(request)
+      return fields.get('nickname') === '' ? reply('0000') : fetch(request)
+    },
+    caughtBy: ['completeRegistration/empty-fields'],
+  },
+  {
     name: 'nickname-emoji-breaks',
     fault: 'An emoji in a nickname ends in a 500 page',
     ...shape,
@@ -410,6 +519,16 @@ export const wrongRegistrations: readonly Mutant[] = [
     level: 'advice',
     kind: 'behaviour',
     decide: () => ({ mayRegister: () => true }),
+    caughtBy: ['completeRegistration/unverified'],
+  },
+  {
+    name: 'step-two-after-any-code',
+    fault: 'Step 2 needs a code that was tried, right or wrong',
+    level: 'advice',
+    kind: 'behaviour',
+    decide: (right) => ({
+      afterWrongCode: (session, now) => ({ ...right.afterWrongCode(session, now), verified: true }),
+    }),
     caughtBy: ['completeRegistration/unverified'],
   },
 ]

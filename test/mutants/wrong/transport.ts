@@ -36,7 +36,7 @@ export const wrongTransports: readonly Mutant[] = [
         return count % 20 === 0 ? page(502, 'Bad Gateway') : fetch(request)
       }
     },
-    caughtBy: ['completeRegistration/envelope'],
+    caughtBy: ['login/envelope'],
   },
   {
     name: 'breaks-after-fifty',

@@ -99,6 +99,20 @@ export const wrongUploads: readonly Mutant[] = [
     caughtBy: ['uploadAvatar/non-ascii-name'],
   },
   {
+    name: 'upload-name-with-blank-refused',
+    fault: 'An image with a blank in its file name is refused',
+    ...behaviour,
+    options: { checkImages: ({ filename }) => !filename.includes(' ') },
+    caughtBy: ['uploadAvatar/other-names'],
+  },
+  {
+    name: 'upload-name-with-capitals-refused',
+    fault: 'An image with a capital letter in its file name is refused',
+    ...behaviour,
+    options: { checkImages: ({ filename }) => !/[A-Z]/.test(filename) },
+    caughtBy: ['uploadAvatar/other-names'],
+  },
+  {
     name: 'upload-png-refused',
     fault: 'A PNG is refused',
     ...behaviour,
@@ -255,6 +269,25 @@ export const wrongUploads: readonly Mutant[] = [
     kind: 'behaviour',
     decide: () => ({ drawUploadName: ({ filename }) => filename }),
     keep: () => ({ addUpload: () => true }),
+    options: { unknownHeadImage: 'accept' },
+    caughtBy: ['uploadAvatar/same-name-twice'],
+  },
+  {
+    name: 'path-counted-by-session',
+    fault: 'The images of a session are numbered, and the next session begins anew',
+    level: 'should',
+    kind: 'behaviour',
+    around: (fetch) => {
+      const counts = new Map<string, number>()
+      return async (request) => {
+        const response = await fetch(request)
+        const text = await response.text()
+        const cookie = request.headers.get('cookie') ?? ''
+        if (!request.url.endsWith('/upload') || !text.includes('/')) return new Response(text, response)
+        counts.set(cookie, (counts.get(cookie) ?? 0) + 1)
+        return new Response(text.replace(/"\/[^"]*"/, `"/uploads/${counts.get(cookie)}.png"`), response)
+      }
+    },
     options: { unknownHeadImage: 'accept' },
     caughtBy: ['uploadAvatar/same-name-twice'],
   },
