@@ -56,9 +56,9 @@ export const cast = {
     nickname: '王小明和李小红们',
     wrongCode: wrongCodes.otherFirstDigit,
   },
-  /** Fay and Gus register at the same time. */
+  /** Fay and Gus register at the same time, by one nickname: it is no name of an account. */
   fay: { password: numberLike, gender: '0', nickname: '菲', wrongCode: wrongCodes.otherThirdDigit },
-  gus: { password: mixed(14), gender: '1', nickname: 'Gus', wrongCode: wrongCodes.trailingSpace },
+  gus: { password: mixed(14), gender: '1', nickname: '菲', wrongCode: wrongCodes.trailingSpace },
   /** A wrong code, then the right one; then an emoji. */
   hana: { password: mixed(16), wrongCode: wrongCodes.allOtherDigits },
   /** Gets locked. */

@@ -102,10 +102,15 @@ export const journeyCases: readonly CaseDefinition[] = [
     id: 'journey/two-people',
     level: 'must',
     title: {
-      zh: '两人同时注册，步骤交错，各自以自己的密码登录',
-      en: 'Two people register at the same time, step by step in turn, and each logs in as themselves',
+      zh: '两个昵称相同的人同时注册，步骤交错，各自以自己的密码登录',
+      en: 'Two people of one nickname register at the same time, step by step in turn, and each logs in as themselves',
     },
-    cites: [cite('completeRegistration', 'operation'), cite('login', 'operation'), cite('login', 'result')],
+    cites: [
+      cite('completeRegistration', 'operation'),
+      cite('completeRegistration', 'nickname'),
+      cite('login', 'operation'),
+      cite('login', 'result'),
+    ],
     people: { fay: 'loggedIn', gus: 'loggedIn' },
     owns: ['fay', 'gus'],
     run: async ({ person, verifyCode, login, expect, reading }) => {

@@ -501,6 +501,22 @@ export const wrongRegistrations: readonly Mutant[] = [
     caughtBy: ['completeRegistration/second-refused'],
   },
   {
+    name: 'nickname-taken',
+    fault: 'A nickname that somebody else has is refused',
+    ...behaviour,
+    decide: (right) => {
+      const taken = new Set<string>()
+      return {
+        register: async (person, store) => {
+          if (person.nickname !== null && taken.has(person.nickname)) return false
+          if (person.nickname !== null) taken.add(person.nickname)
+          return right.register(person, store)
+        },
+      }
+    },
+    caughtBy: ['journey/two-people'],
+  },
+  {
     name: 'register-may-be-missing',
     fault: 'register may be left out',
     level: 'should',
