@@ -1,10 +1,18 @@
 export type { Dialect } from './contract/dialect.ts'
 export { createReferenceBackend, type ReferenceBackend } from './reference/backend.ts'
-export type { Exchange } from './reference/exchange-log.ts'
+export type { LoggedExchange } from './reference/exchange-log.ts'
 export type { ForcedAnswer, ForceOptions, TakeBack } from './reference/forced-states.ts'
 export type { Inbox, InboxMessage } from './reference/inbox.ts'
 export type { CookieOptions, Fixture, ReferenceOptions, Statuses, UploadedImage } from './reference/options.ts'
 export type { SavedUpload, Snapshot } from './reference/snapshot.ts'
 export { type BrowserStoreOptions, browserStore } from './reference/store/browser-store.ts'
 export { type MemoryStoreLimits, memoryStore } from './reference/store/memory-store.ts'
-export type { MaybePromise, Person, Session, SessionStep, Store, StoredState, Upload } from './reference/store/store.ts'
+export type {
+  MaybePromise,
+  Person,
+  SessionStep,
+  Store,
+  StoredSession,
+  StoredState,
+  Upload,
+} from './reference/store/store.ts'

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { EndpointId } from '../contract/endpoint-ids.ts'
 import { createReferenceBackend, type ReferenceBackend } from '../reference/backend.ts'
-import type { Exchange } from '../reference/exchange-log.ts'
+import type { LoggedExchange } from '../reference/exchange-log.ts'
 import type { Fixture, ReferenceOptions, Statuses } from '../reference/options.ts'
 import { openFileStore } from '../reference/server/file-store.ts'
 import { uploadsInFolder } from '../reference/server/uploads-in-folder.ts'
@@ -28,7 +28,7 @@ export interface OpenedBackend {
 export async function openBackend(
   given: Given,
   directory: string,
-  onExchange: (exchange: Exchange) => void,
+  onExchange: (exchange: LoggedExchange) => void,
 ): Promise<OpenedBackend> {
   if (given.snapshot !== undefined && given.people !== undefined)
     throw new WrongUsage('--snapshot has its own people; leave --people out')

@@ -1,4 +1,4 @@
-import type { Exchange } from '../reference/exchange-log.ts'
+import type { LoggedExchange } from '../reference/exchange-log.ts'
 import type { Texts } from '../texts/texts.ts'
 
 /** Writes text in a colour, or plainly. */
@@ -12,7 +12,7 @@ export function painter(inColour: boolean): Paint {
 }
 
 /** One request and its answer as one line for a person. */
-export function logLine(exchange: Exchange, texts: Texts, paint: Paint): string {
+export function logLine(exchange: LoggedExchange, texts: Texts, paint: Paint): string {
   const { at, method, path, endpoint, userId, status, result, reason, durationMs } = exchange
   const answer = result === null ? '' : `${result} ${texts.results[result]}`
   const parts = [
@@ -28,7 +28,7 @@ export function logLine(exchange: Exchange, texts: Texts, paint: Paint): string 
 }
 
 /** One request and its answer as one line for a program. */
-export function jsonLogLine({ at, durationMs, ...exchange }: Exchange): string {
+export function jsonLogLine({ at, durationMs, ...exchange }: LoggedExchange): string {
   const line = { at: new Date(at).toISOString(), ...exchange, durationMs: Math.round(durationMs * 10) / 10 }
   return `${JSON.stringify(line)}\n`
 }

@@ -1,4 +1,4 @@
-import type { Exchange } from '../reference/exchange-log.ts'
+import type { LoggedExchange } from '../reference/exchange-log.ts'
 import { type Listener, listen } from '../reference/server/listen.ts'
 import { en } from '../texts/en.ts'
 import { zh } from '../texts/zh.ts'
@@ -19,8 +19,8 @@ export async function mock(argv: readonly string[], io: CommandIo): Promise<numb
   const texts = given.lang === 'zh' ? zh : en
   const paint = painter(usesColour(io.stdout, io.env))
   const log = given['json-log']
-    ? (exchange: Exchange) => io.stdout.write(jsonLogLine(exchange))
-    : (exchange: Exchange) => io.stdout.write(logLine(exchange, texts, paint))
+    ? (exchange: LoggedExchange) => io.stdout.write(jsonLogLine(exchange))
+    : (exchange: LoggedExchange) => io.stdout.write(logLine(exchange, texts, paint))
 
   let isStopping = false
   const opened = await openBackend(given, io.directory, (exchange) => {
@@ -56,7 +56,7 @@ export async function mock(argv: readonly string[], io: CommandIo): Promise<numb
 }
 
 /** An open page of the inbox asks for itself every other second, and would fill the log. */
-function isInboxPage({ path, status }: Exchange): boolean {
+function isInboxPage({ path, status }: LoggedExchange): boolean {
   return status === 200 && path.endsWith('/inbox')
 }
 

@@ -1,6 +1,6 @@
 import type { EndpointId } from '../contract/endpoint-ids.ts'
 import { crossOriginHeaders } from './cross-origin.ts'
-import { type Exchange, maskedPath, maskedPhone } from './exchange-log.ts'
+import { type LoggedExchange, maskedPath, maskedPhone } from './exchange-log.ts'
 import { extraRoute } from './extra-routes.ts'
 import { forcedAnswer } from './forced-answer.ts'
 import type { ForcedStates } from './forced-states.ts'
@@ -16,7 +16,7 @@ export interface CoreParts {
   readonly forced: ForcedStates
   /** Settled when the backend can answer; `undefined` when it can at once. */
   ready(): Promise<void> | undefined
-  readonly onExchange: ((exchange: Exchange) => void) | undefined
+  readonly onExchange: ((exchange: LoggedExchange) => void) | undefined
 }
 
 /** What came of a request, for the log. */
@@ -107,7 +107,7 @@ export function createCore({ rules, forced, ready, onExchange }: CoreParts): Han
   }
 }
 
-function exchangeOf({ method, path }: Incoming, done: Done, at: number, durationMs: number): Exchange {
+function exchangeOf({ method, path }: Incoming, done: Done, at: number, durationMs: number): LoggedExchange {
   const { outgoing, endpoint = null, userId, answer, reason = null } = done
   return {
     at,

@@ -2,7 +2,7 @@ import type { EndpointId } from '../contract/endpoint-ids.ts'
 import type { ResultCode } from '../contract/result-codes.ts'
 
 /** One request and its answer, without secrets: no password, code, token, cookie, and the phone masked. */
-export interface Exchange {
+export interface LoggedExchange {
   /** When the request came, in milliseconds since 1970 by the backend's clock. */
   readonly at: number
   readonly method: string

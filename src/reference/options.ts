@@ -1,7 +1,7 @@
 import type { Dialect } from '../contract/dialect.ts'
 import type { EndpointId } from '../contract/endpoint-ids.ts'
 import type { ResultOf } from '../contract/replies.ts'
-import type { Exchange } from './exchange-log.ts'
+import type { LoggedExchange } from './exchange-log.ts'
 import type { Store } from './store/store.ts'
 
 /** An image that came with an upload. */
@@ -142,7 +142,7 @@ export interface ReferenceOptions {
   /** Where everything is kept. Default: in memory. */
   readonly store?: Store | undefined
   /** Told of every request and its answer, without secrets. */
-  readonly onExchange?: ((exchange: Exchange) => void) | undefined
+  readonly onExchange?: ((exchange: LoggedExchange) => void) | undefined
 }
 
 /** How the session cookie is set. */

@@ -1,5 +1,5 @@
 import type { Dialect } from '../../src/contract/dialect.ts'
-import type { Session } from '../../src/reference/store/store.ts'
+import type { StoredSession } from '../../src/reference/store/store.ts'
 import type { ContractOptions } from '../../src/suite/options.ts'
 import { backendWith, type Change, page, reply, requestOf } from './backend.ts'
 
@@ -423,7 +423,7 @@ const codes: readonly Variant[] = [
     name: 'code-v-compared',
     peculiarity: 'code_v must be what was sent, too',
     decide: (right) => ({
-      isRightCode: (session: Session, tried) => right.isRightCode(session, tried) && tried.codeV === session.code,
+      isRightCode: (session: StoredSession, tried) => right.isRightCode(session, tried) && tried.codeV === session.code,
     }),
   },
   {

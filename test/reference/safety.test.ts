@@ -1,5 +1,5 @@
 import { createConnection } from 'node:net'
-import { createReferenceBackend, type Exchange, type ReferenceOptions } from 'phone-auth-kit/reference'
+import { createReferenceBackend, type LoggedExchange, type ReferenceOptions } from 'phone-auth-kit/reference'
 import { type Listener, listen } from 'phone-auth-kit/server'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { png } from './image.ts'
@@ -167,7 +167,7 @@ describe('sessions', () => {
 })
 
 test('nothing secret is in what a log is told', async () => {
-  const exchanges: Exchange[] = []
+  const exchanges: LoggedExchange[] = []
   const { url } = await serve({ onExchange: (exchange) => exchanges.push(exchange) })
   const visitor = new Visitor(url)
   const code = (await visitor.sendCode(phone)).message ?? ''
@@ -197,7 +197,7 @@ test('nothing secret is in what a log is told', async () => {
 
 test('a store that fails is a failure with an envelope, and its error stays inside', async () => {
   const { memoryStore } = await import('phone-auth-kit/reference')
-  const exchanges: Exchange[] = []
+  const exchanges: LoggedExchange[] = []
   const broken = () => {
     throw Object.assign(new Error(`cannot keep ${phone}`), { code: 'ENOSPC' })
   }
@@ -211,7 +211,7 @@ test('a store that fails is a failure with an envelope, and its error stays insi
 test('people who cannot be added and uploads that cannot be read are failures too, not silence', async () => {
   const { memoryStore } = await import('phone-auth-kit/reference')
   const reasons: (string | null)[] = []
-  const onExchange = ({ reason }: Exchange) => reasons.push(reason)
+  const onExchange = ({ reason }: LoggedExchange) => reasons.push(reason)
   const broken = () => {
     throw new RangeError(`cannot keep ${phone}`)
   }

@@ -8,8 +8,8 @@ import {
   createReferenceBackend,
   memoryStore,
   type Person,
-  type Session,
   type Store,
+  type StoredSession,
 } from 'phone-auth-kit/reference'
 import { openFileStore, uploadsInFolder } from 'phone-auth-kit/server'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
@@ -41,7 +41,7 @@ const stores: Record<string, () => Store> = {
   'the file store with uploads in a folder': () => uploadsInFolder(fileStore(), folder()),
 }
 
-const session: Session = {
+const session: StoredSession = {
   id: 'one',
   userId: '13800138000',
   code: '0042',

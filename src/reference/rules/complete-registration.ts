@@ -2,7 +2,7 @@ import { lettersAndDigits, shortestPassword } from '../../contract/patterns.ts'
 import { hashPassword } from '../password-hash.ts'
 import type { Random } from '../random.ts'
 import type { Settings } from '../settings.ts'
-import type { Person, Session, Store, Upload } from '../store/store.ts'
+import type { Person, Store, StoredSession, Upload } from '../store/store.ts'
 import type { Answer, Asked, Rules } from './rule.ts'
 import { currentSession } from './session.ts'
 
@@ -12,18 +12,18 @@ import { currentSession } from './session.ts'
 export interface CompleteRegistrationDecisions {
   isRegisterValue(register: string | undefined): boolean
   /** Whether this session may become a person. */
-  mayRegister(session: Session): boolean
+  mayRegister(session: StoredSession): boolean
   isAcceptablePassword(password: string): boolean
   isAcceptableGender(gender: string): boolean
   isAcceptableNickname(nickname: string): boolean
   /** `upload` is the upload whose name the path ends in. */
   isAcceptableHeadImage(headImage: string, upload: Upload | undefined): boolean
   hashPassword(password: string, random: Random): string | Promise<string>
-  personOf(session: Session, details: PersonDetails, now: number): Person
+  personOf(session: StoredSession, details: PersonDetails, now: number): Person
   /** Keeps the person. False: the phone was registered before, and stays as it was. */
   register(person: Person, store: Store): boolean | Promise<boolean>
   /** The session once its person is registered. */
-  afterRegistering(session: Session): Session
+  afterRegistering(session: StoredSession): StoredSession
 }
 
 /** What somebody says of themselves. Empty fields count as not said. */

@@ -1,7 +1,7 @@
 import { elevenDigits, mainlandMobileNumber } from '../../contract/patterns.ts'
 import { fourRandomDigits, type Random } from '../random.ts'
 import type { Settings } from '../settings.ts'
-import type { Person, Session } from '../store/store.ts'
+import type { Person, StoredSession } from '../store/store.ts'
 import type { Answer, Asked, Rules } from './rule.ts'
 import { endOf } from './session.ts'
 
@@ -15,7 +15,7 @@ export interface SendCodeDecisions {
   resendInterval(): number
   drawCode(random: Random): string
   /** The session once this code has been sent; `previous` is what the same visitor had before. */
-  afterSending(sent: SentCode, id: string, previous: Session | undefined): Session
+  afterSending(sent: SentCode, id: string, previous: StoredSession | undefined): StoredSession
   /** The message of the success. */
   messageOfSending(code: string): string | null
 }

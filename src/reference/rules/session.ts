@@ -1,7 +1,7 @@
 import type { Random } from '../random.ts'
 import { toHexadecimal } from '../random.ts'
 import type { Settings } from '../settings.ts'
-import type { Session } from '../store/store.ts'
+import type { StoredSession } from '../store/store.ts'
 import type { Asked, Rules } from './rule.ts'
 
 /**
@@ -15,7 +15,7 @@ export interface SessionDecisions {
   newSessionId(userId: string, random: Random): string
   /** Whether the visitor has to be told the session's id. */
   sessionTravelsByCookie(): boolean
-  isExpired(session: Session, now: number): boolean
+  isExpired(session: StoredSession, now: number): boolean
 }
 
 export function documentedSessions({ dialect }: Settings): SessionDecisions {
@@ -34,7 +34,10 @@ export function endOf(now: number, length: number): number {
 }
 
 /** The session of a request, if it has one that still lasts. */
-export async function currentSession(asked: Asked, { decisions, store, now }: Rules): Promise<Session | undefined> {
+export async function currentSession(
+  asked: Asked,
+  { decisions, store, now }: Rules,
+): Promise<StoredSession | undefined> {
   const id = decisions.sessionOf(asked)
   if (id === undefined) return undefined
   const session = await store.session(id)

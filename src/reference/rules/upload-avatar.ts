@@ -2,7 +2,7 @@ import type { FormPart } from '../multipart.ts'
 import type { UploadedImage } from '../options.ts'
 import { type Random, toHexadecimal } from '../random.ts'
 import type { Settings } from '../settings.ts'
-import type { Session } from '../store/store.ts'
+import type { StoredSession } from '../store/store.ts'
 import type { Answer, Asked, Rules } from './rule.ts'
 import { currentSession } from './session.ts'
 
@@ -10,7 +10,7 @@ import { currentSession } from './session.ts'
 
 /** What 注册step1 decides. */
 export interface UploadAvatarDecisions {
-  mayUpload(session: Session | undefined): boolean
+  mayUpload(session: StoredSession | undefined): boolean
   /** The image among the parts of the body. */
   imageOf(parts: readonly FormPart[]): UploadedImage | undefined
   isSmallEnough(image: UploadedImage): boolean
@@ -26,8 +26,8 @@ export function documentedUploadAvatar(settings: Settings): UploadAvatarDecision
     // Whether a session is needed is not said (E25).
     mayUpload: {
       nothing: () => true,
-      session: (session: Session | undefined) => session !== undefined,
-      verifiedSession: (session: Session | undefined) => session?.verified === true,
+      session: (session: StoredSession | undefined) => session !== undefined,
+      verifiedSession: (session: StoredSession | undefined) => session?.verified === true,
     }[settings.uploadNeeds],
 
     // | img | 头像（包含file属性和filename属性） | N | FieldStorge |

@@ -1,5 +1,5 @@
 import type { Settings } from '../settings.ts'
-import type { Session, SessionStep } from '../store/store.ts'
+import type { SessionStep, StoredSession } from '../store/store.ts'
 import type { Answer, Asked, Rules } from './rule.ts'
 import { endOf } from './session.ts'
 
@@ -8,12 +8,12 @@ import { endOf } from './session.ts'
 /** What 验证码校验 decides. */
 export interface VerifyCodeDecisions {
   /** Whether no code is taken now, because too many were wrong. */
-  isLocked(session: Session, now: number): boolean
+  isLocked(session: StoredSession, now: number): boolean
   /** Whether a lock keeps the right code out, too. */
   isRightCodeLocked(): boolean
-  isRightCode(session: Session, tried: TriedCode): boolean
-  afterRightCode(session: Session, now: number): Session
-  afterWrongCode(session: Session, now: number): Session
+  isRightCode(session: StoredSession, tried: TriedCode): boolean
+  afterRightCode(session: StoredSession, now: number): StoredSession
+  afterWrongCode(session: StoredSession, now: number): StoredSession
 }
 
 /** The codes of a request. */
@@ -70,7 +70,7 @@ export async function verifyCode(asked: Asked, rules: Rules): Promise<Answer<'ve
 
 /** One try, from the count before it to the count after it: the store lets nothing come between. */
 function tryCode(
-  session: Session | undefined,
+  session: StoredSession | undefined,
   tried: TriedCode,
   { decisions }: Rules,
 ): SessionStep<Answer<'verifyCode'>> {

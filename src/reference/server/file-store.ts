@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite'
-import type { Person, Session, Store, StoredState, Upload } from '../store/store.ts'
+import type { Person, Store, StoredSession, StoredState, Upload } from '../store/store.ts'
 
 /** A store in a file. */
 export interface FileStore extends Store {
@@ -46,11 +46,11 @@ export function openFileStore(path: string): FileStore {
     prepared(sql).run(...values).changes === 1
   const step = <Result>(work: () => Result): Result => transaction(prepared, work)
 
-  const sessionOf = (id: string): Session | undefined => {
+  const sessionOf = (id: string): StoredSession | undefined => {
     const row = get('SELECT state FROM sessions WHERE id = ?', id)
     return row && parsedSession(row)
   }
-  const keepSession = (session: Session): void => {
+  const keepSession = (session: StoredSession): void => {
     prepared('INSERT OR REPLACE INTO sessions VALUES (?, ?, ?)').run(
       session.id,
       JSON.stringify(session),
@@ -195,8 +195,8 @@ type Row = Record<string, SQLOutputValue>
 
 // What the rows hold is what was written above, from values of these very types.
 
-function parsedSession({ state }: Row): Session {
-  return JSON.parse(String(state)) as Session
+function parsedSession({ state }: Row): StoredSession {
+  return JSON.parse(String(state)) as StoredSession
 }
 
 function personOf(row: Row): Person {

@@ -1,4 +1,4 @@
-import type { Person, Session, Store, Upload } from './store.ts'
+import type { Person, Store, StoredSession, Upload } from './store.ts'
 
 /** How a browser store is named. */
 export interface BrowserStoreOptions {
@@ -63,9 +63,9 @@ export function browserStore({ name = 'phone-auth-kit' }: BrowserStoreOptions = 
 
   return {
     createSession: (session) => addIfAbsent('sessions', session.id, session),
-    session: (id) => get<Session>('sessions', id),
+    session: (id) => get<StoredSession>('sessions', id),
     updateSession: (id, step) =>
-      update<Session, ReturnType<typeof step>['result']>('sessions', id, (before) => {
+      update<StoredSession, ReturnType<typeof step>['result']>('sessions', id, (before) => {
         const { session, result } = step(before)
         return { row: session, result }
       }),
@@ -82,7 +82,7 @@ export function browserStore({ name = 'phone-auth-kit' }: BrowserStoreOptions = 
       const all = <Row>(table: Table) => settled<Row[]>(transaction.objectStore(table).getAll())
       const [people, sessions, sendings, uploads] = await Promise.all([
         all<Person>('people'),
-        all<Session>('sessions'),
+        all<StoredSession>('sessions'),
         all<{ userId: string; at: number }>('sendings'),
         all<Upload>('uploads'),
       ])

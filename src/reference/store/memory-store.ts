@@ -1,4 +1,4 @@
-import type { Person, Session, Store, Upload } from './store.ts'
+import type { Person, Store, StoredSession, Upload } from './store.ts'
 
 /** How much a memory store keeps before it forgets the oldest of a kind. */
 export interface MemoryStoreLimits {
@@ -16,13 +16,13 @@ export interface MemoryStoreLimits {
  */
 export function memoryStore(limits: MemoryStoreLimits = {}): Store {
   const { sessions: sessionLimit = 20_000, uploadBytes: uploadLimit = 64 * 2 ** 20 } = limits
-  const sessions = new Map<string, Session>()
+  const sessions = new Map<string, StoredSession>()
   const people = new Map<string, Person>()
   const sendings = new Map<string, number>()
   const uploads = new Map<string, Upload>()
   let uploadBytes = 0
 
-  const keepSession = (session: Session): void => {
+  const keepSession = (session: StoredSession): void => {
     // Taken out first, so that it goes in last: maps keep the order in which entries were set.
     sessions.delete(session.id)
     sessions.set(session.id, session)

@@ -2,7 +2,7 @@
 export type MaybePromise<Value> = Value | Promise<Value>
 
 /** What the backend knows about one visitor between sendCode and step 2. Times are milliseconds since 1970. */
-export interface Session {
+export interface StoredSession {
   /** The value of the session cookie; with `linking: 'userId'` the phone number. */
   readonly id: string
   /** The phone that the last code was sent to. */
@@ -42,7 +42,7 @@ export interface Upload {
 
 /** What a step makes of a session: what it is from now on (`undefined`: gone), and what the caller is told. */
 export interface SessionStep<Result> {
-  readonly session: Session | undefined
+  readonly session: StoredSession | undefined
   readonly result: Result
 }
 
@@ -52,10 +52,13 @@ export interface SessionStep<Result> {
  */
 export interface Store {
   /** Adds a session. False: there is one of that id already, and it stays as it is. */
-  createSession(session: Session): MaybePromise<boolean>
-  session(id: string): MaybePromise<Session | undefined>
+  createSession(session: StoredSession): MaybePromise<boolean>
+  session(id: string): MaybePromise<StoredSession | undefined>
   /** Reads a session and writes what `step` makes of it. `step` may run more than once, and must do nothing else. */
-  updateSession<Result>(id: string, step: (session: Session | undefined) => SessionStep<Result>): MaybePromise<Result>
+  updateSession<Result>(
+    id: string,
+    step: (session: StoredSession | undefined) => SessionStep<Result>,
+  ): MaybePromise<Result>
   /** Adds a person. False: the phone is registered already, and its person stays as it is. */
   addPerson(person: Person): MaybePromise<boolean>
   person(userId: string): MaybePromise<Person | undefined>
@@ -73,7 +76,7 @@ export interface Store {
 /** All that a store keeps. */
 export interface StoredState {
   readonly people: readonly Person[]
-  readonly sessions: readonly Session[]
+  readonly sessions: readonly StoredSession[]
   /** When the last code went to which phone. */
   readonly sendings: readonly { readonly userId: string; readonly at: number }[]
   readonly uploads: readonly Upload[]

@@ -1,4 +1,4 @@
-import type { Session } from '../../../src/reference/store/store.ts'
+import type { StoredSession } from '../../../src/reference/store/store.ts'
 import { instead, message, reply, requestOf, result, withFields } from '../backend.ts'
 import type { Mutant } from '../mutant.ts'
 
@@ -6,7 +6,8 @@ import type { Mutant } from '../mutant.ts'
 function comparing(isRight: (code: string, sent: string, codeV: string) => boolean): Required<Pick<Mutant, 'decide'>> {
   return {
     decide: () => ({
-      isRightCode: (session: Session, { code, codeV }) => session.code !== null && isRight(code, session.code, codeV),
+      isRightCode: (session: StoredSession, { code, codeV }) =>
+        session.code !== null && isRight(code, session.code, codeV),
     }),
   }
 }
