@@ -1,4 +1,5 @@
 import type { EndpointId } from '../contract/endpoint-ids.ts'
+import { ResultCode } from '../contract/result-codes.ts'
 import type { Value } from './value.ts'
 
 /** Keeps what is not the reader's business out of a report: length and alphabet stay visible. */
@@ -31,8 +32,7 @@ export function createMasker(headerNames: readonly string[]): Masker {
     for (const secret of [...secrets].sort((one, other) => other.length - one.length)) {
       if (!masked.includes(secret)) continue
       masked = /^[0-9]{1,6}$/.test(secret)
-        ? // A code is masked where it stands alone, not where its digits are part of a number.
-          masked.replace(new RegExp(`(?<![0-9A-Za-z.])${secret}(?![0-9A-Za-z])`, 'g'), disguise(secret))
+        ? masked.replace(aloneIn(secret), disguise(secret))
         : masked.replaceAll(secret, disguise(secret))
     }
     return masked
@@ -62,6 +62,17 @@ export function createMasker(headerNames: readonly string[]): Masker {
       return text(/result\\*["']\s*:\s*\\*["']?000[1278]/.test(body) ? body : named)
     },
   }
+}
+
+const resultCodes: readonly string[] = Object.values(ResultCode)
+
+/**
+ * A code where it stands alone, not where its digits are part of a number. One that looks like a result code is none
+ * where a result stands.
+ */
+function aloneIn(code: string): RegExp {
+  const noResult = resultCodes.includes(code) ? String.raw`(?<!result\\*["']?\s*[:=]\s*\\*["']?)` : ''
+  return new RegExp(`(?<![0-9A-Za-z.])${noResult}${code}(?![0-9A-Za-z])`, 'g')
 }
 
 /** The same length, the same kinds of characters, nothing else. */

@@ -1,5 +1,6 @@
 import { type ContractOptions, runContract } from 'phone-auth-kit/contract-tests'
 import { describe, expect, test } from 'vitest'
+import { backendWith } from '../mutants/backend.ts'
 import { type Fetch, inProcess, rightBackend } from './backends.ts'
 
 const canaries = {
@@ -72,6 +73,15 @@ test('a report shows length and alphabet of what it masks', async () => {
   const report = await run(({ result, message }) => ({ result, message: result === '0008' ? 'no' : message }))
   const [finding] = report.cases.find(({ id }) => id === 'login/equal-tokens')?.findings ?? []
   expect(finding?.exchange?.response?.body).toContain('"message":"XxxxxxXxxxx/xX9.x9-Xx"')
+})
+
+test('a code that looks like a result hides no result', async () => {
+  const { fetch } = backendWith({ decide: () => ({ drawCode: () => '0008', isRightPassword: () => false }) })
+  const report = await runContract({ baseUrl: inProcess, fetch, only: ['journey/registration'] })
+  const [finding] = report.cases.flatMap(({ findings }) => findings)
+  expect(finding?.exchange?.response?.body).toBe('{"result":"0008","message":null}')
+  expect(finding?.actual).toContain('"result":"0008"')
+  expect(JSON.stringify(report)).not.toMatch(/(message|code)\W+0008/)
 })
 
 test('a report shows everything where it was asked to', async () => {
