@@ -1,24 +1,7 @@
-import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { type ContractOptions, runContract } from 'phone-auth-kit/contract-tests'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { onPort, wrongBackend } from './backends.ts'
-
-/** Runs the lines as they were printed, in an empty folder. */
-async function bash(lines: readonly string[]): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'curl-lines-'))
-  onTestFinished(() => rmSync(folder, { recursive: true }))
-  const child = spawn('bash', ['-c', lines.join('\n')], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] })
-  let output = ''
-  child.stdout.on('data', (chunk) => (output += String(chunk)))
-  child.stderr.on('data', (chunk) => (output += String(chunk)))
-  await new Promise((resolve) => child.on('close', resolve))
-  return output
-}
-
-const resultIn = (text: string) => [...text.matchAll(/"result": *"([^"]*)"/g)].at(-1)?.[1]
+import { bash, resultIn } from './bash.ts'
 
 test.each<[wrong: string, id: string, options?: Partial<ContractOptions>]>([
   ['code-as-number', 'verifyCode/leading-zero'],

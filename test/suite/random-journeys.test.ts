@@ -1,12 +1,10 @@
-import { spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readdirSync, readFileSync } from 'node:fs'
 import { type ContractOptions, planContract, runContract } from 'phone-auth-kit/contract-tests'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { mutants } from '../mutants/mutants.ts'
 import { runOptions, variants } from '../mutants/variants.ts'
 import { counting, type Fetch, inProcess, onPort, rightBackend, wrongBackend } from './backends.ts'
+import { bash, resultIn } from './bash.ts'
 
 const only = ['journey/random']
 
@@ -203,17 +201,3 @@ describe('the published code', () => {
       expect(read('LICENSES.txt')).toContain(readFileSync(`node_modules/${name}/LICENSE`, 'utf8').trim())
   })
 })
-
-const resultIn = (text: string) => [...text.matchAll(/"result": *"([^"]*)"/g)].at(-1)?.[1]
-
-/** Runs the lines as they were printed, in an empty folder. */
-async function bash(lines: readonly string[]): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'random-journey-'))
-  onTestFinished(() => rmSync(folder, { recursive: true }))
-  const child = spawn('bash', ['-c', lines.join('\n')], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] })
-  let output = ''
-  child.stdout.on('data', (chunk) => (output += String(chunk)))
-  child.stderr.on('data', (chunk) => (output += String(chunk)))
-  await new Promise((resolve) => child.on('close', resolve))
-  return output
-}
