@@ -15,6 +15,21 @@ function refusing(person: (person: Person) => boolean): Required<Pick<Mutant, 'd
   return { decide: (right) => ({ register: (given, store) => !person(given) && right.register(given, store) }) }
 }
 
+/** Keeps whoever registered a phone last, in place of the one before. */
+const keepingTheLast: Required<Pick<Mutant, 'keep'>> = {
+  keep: (right) => {
+    const people = new Map<string, Person>()
+    return {
+      addPerson: async (person) => {
+        people.set(person.userId, person)
+        await right.addPerson(person)
+        return true
+      },
+      person: (userId) => people.get(userId),
+    }
+  },
+}
+
 const letter = /[A-Za-z]/
 const digit = /[0-9]/
 
@@ -163,17 +178,7 @@ export const wrongRegistrations: readonly Mutant[] = [
     fault: 'A second step 2 overwrites the password',
     ...behaviour,
     decide: () => ({ afterRegistering: (session) => session }),
-    keep: (right) => {
-      const people = new Map<string, Person>()
-      return {
-        addPerson: async (person) => {
-          people.set(person.userId, person)
-          await right.addPerson(person)
-          return true
-        },
-        person: (userId) => people.get(userId),
-      }
-    },
+    ...keepingTheLast,
     caughtBy: ['completeRegistration/second-keeps-password'],
   },
   {
@@ -197,17 +202,7 @@ export const wrongRegistrations: readonly Mutant[] = [
     name: 'second-password-wins-elsewhere',
     fault: 'A second step 2 overwrites the password, in a session verified earlier',
     ...behaviour,
-    keep: (right) => {
-      const people = new Map<string, Person>()
-      return {
-        addPerson: async (person) => {
-          people.set(person.userId, person)
-          await right.addPerson(person)
-          return true
-        },
-        person: (userId) => people.get(userId),
-      }
-    },
+    ...keepingTheLast,
     caughtBy: ['completeRegistration/second-keeps-password'],
   },
   {
@@ -230,17 +225,7 @@ export const wrongRegistrations: readonly Mutant[] = [
         },
       }
     },
-    keep: (right) => {
-      const people = new Map<string, Person>()
-      return {
-        addPerson: async (person) => {
-          people.set(person.userId, person)
-          await right.addPerson(person)
-          return true
-        },
-        person: (userId) => people.get(userId),
-      }
-    },
+    ...keepingTheLast,
     caughtBy: ['completeRegistration/second-keeps-password'],
   },
   {
