@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { defineConfig, type Options } from 'tsup'
 import { openApiDocument } from './src/openapi/openapi-document.ts'
-import { reportSchema } from './src/report/report-schema.ts'
+import { reportSchema } from './src/report/model/report-schema.ts'
 import { en } from './src/texts/en.ts'
 import { zh } from './src/texts/zh.ts'
 
@@ -29,7 +29,7 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { versio
  * not run with TypeScript 7.
  */
 const common: Options = {
-  // What a report says of the tool that made it (src/suite/tool.ts).
+  // What a report says of the tool that made it (src/suite/run/tool.ts).
   define: { packageVersion: JSON.stringify(version) },
   format: 'esm',
   target: 'es2022',
@@ -43,7 +43,9 @@ const common: Options = {
       name: 'platform',
       setup(build) {
         // Which platform it is, the `imports` of package.json say where the package is used.
-        build.onResolve({ filter: /^\.\/platform-node\.ts$/ }, () => ({ path: '#platform', external: true }))
+        build.onResolve({ filter: /\/platform-node\.ts$/ }, ({ kind }) =>
+          kind === 'entry-point' ? undefined : { path: '#platform', external: true },
+        )
       },
     },
   ],
@@ -60,9 +62,9 @@ export default defineConfig([
       'contract-tests': 'src/contract-tests.ts',
       'texts/zh': 'src/texts/zh.ts',
       'texts/en': 'src/texts/en.ts',
-      'client/platform-browser': 'src/client/platform-browser.ts',
-      'client/platform-worker': 'src/client/platform-worker.ts',
-      'client/platform-node': 'src/client/platform-node.ts',
+      'client/platform-browser': 'src/client/platform/platform-browser.ts',
+      'client/platform-worker': 'src/client/platform/platform-worker.ts',
+      'client/platform-node': 'src/client/platform/platform-node.ts',
     },
     onSuccess: async () => {
       for (const [name, value] of Object.entries(dataFiles)) {

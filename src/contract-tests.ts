@@ -1,19 +1,9 @@
-export { type ContractConfig, defineConfig } from './cli/define-config.ts'
+export { type ContractConfig, defineConfig } from './cli/verify/define-config.ts'
 export type { Dialect } from './contract/dialect.ts'
 export type { Citation } from './contract/document.ts'
-export { htmlReport } from './report/html.ts'
+export { htmlReport } from './report/html/html.ts'
 export { junitReport } from './report/junit.ts'
-export { type MarkdownOptions, markdownReport } from './report/markdown.ts'
-export { type TerminalOptions, terminalReport } from './report/terminal.ts'
-export type { ViewOptions } from './report/view-options.ts'
-export {
-  type ContractTest,
-  ContractTestError,
-  type ContractTestsOptions,
-  contractTests,
-} from './suite/contract-tests.ts'
-export { type ListedCase, listCases } from './suite/list-cases.ts'
-export type { CodeSource, ContractOptions, Plan } from './suite/options.ts'
+export { type MarkdownOptions, markdownReport } from './report/markdown/markdown.ts'
 export type {
   CaseResult,
   CaseStatus,
@@ -24,6 +14,16 @@ export type {
   KnownFailure,
   Level,
   Verdict,
-} from './suite/report.ts'
-export { planContract, runContract } from './suite/run-contract.ts'
-export { UsageError } from './suite/usage-error.ts'
+} from './report/model/report.ts'
+export { type TerminalOptions, terminalReport } from './report/terminal/terminal.ts'
+export type { ViewOptions } from './report/view-options.ts'
+export {
+  type ContractTest,
+  ContractTestError,
+  type ContractTestsOptions,
+  contractTests,
+} from './suite/run/contract-tests.ts'
+export { type ListedCase, listCases } from './suite/run/list-cases.ts'
+export { planContract, runContract } from './suite/run/run-contract.ts'
+export type { CodeSource, ContractOptions, Plan } from './suite/state/contract-options.ts'
+export { UsageError } from './suite/state/usage-error.ts'

@@ -1,12 +1,4 @@
 export type {
-  AvatarImage,
-  FileStream,
-  ImageOnDisk,
-  NamedBytes,
-  NamedStream,
-  StreamedImage,
-} from './client/avatar-image.ts'
-export type {
   Client,
   CompleteRegistrationRequest,
   LoginRequest,
@@ -14,8 +6,6 @@ export type {
   UploadAvatarRequest,
   VerifyCodeRequest,
 } from './client/client.ts'
-export type { Cookie } from './client/cookie-jar.ts'
-export { createClient } from './client/create-client.ts'
 export type {
   BodyShape,
   CallOptions,
@@ -26,7 +16,16 @@ export type {
   RequestReport,
   UploadOptions,
   UploadProgress,
-} from './client/options.ts'
+} from './client/client-options.ts'
+export { createClient } from './client/create-client.ts'
+export type {
+  AvatarImage,
+  FileStream,
+  ImageOnDisk,
+  NamedBytes,
+  NamedStream,
+  StreamedImage,
+} from './client/images/avatar-image.ts'
 export type * from './client/outcomes.ts'
 export {
   failureOf,
@@ -47,6 +46,8 @@ export {
   startRegistration,
   type Verified,
 } from './client/registration.ts'
+export type { Session, SessionData } from './client/session/client-session.ts'
+export type { Cookie } from './client/session/cookie-jar.ts'
 export {
   codeField,
   completeRegistrationRequest,
@@ -60,8 +61,7 @@ export {
   uploadAvatarRequest,
   userIdField,
   verifyCodeRequest,
-} from './client/request-schemas.ts'
-export type { Session, SessionData } from './client/session.ts'
+} from './client/standard-schemas.ts'
 export {
   type BodyEncoding,
   type CodeDelivery,

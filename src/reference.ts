@@ -1,12 +1,18 @@
 export type { Dialect } from './contract/dialect.ts'
 export { createReferenceBackend, type ReferenceBackend } from './reference/backend.ts'
 export type { LoggedExchange } from './reference/exchange-log.ts'
-export type { ForcedAnswer, ForceOptions, TakeBack } from './reference/forced-states.ts'
-export type { Inbox, InboxMessage } from './reference/inbox.ts'
-export type { CookieOptions, Fixture, ReferenceOptions, Statuses, UploadedImage } from './reference/options.ts'
-export type { SavedUpload, Snapshot } from './reference/snapshot.ts'
+export type { ForcedAnswer, ForceOptions, TakeBack } from './reference/forced/forced-states.ts'
+export type {
+  CookieOptions,
+  Fixture,
+  ReferenceOptions,
+  Statuses,
+  UploadedImage,
+} from './reference/reference-options.ts'
 export { type BrowserStoreOptions, browserStore } from './reference/store/browser-store.ts'
+export type { Inbox, InboxMessage } from './reference/store/inbox.ts'
 export { type MemoryStoreLimits, memoryStore } from './reference/store/memory-store.ts'
+export type { SavedUpload, Snapshot } from './reference/store/snapshot.ts'
 export type {
   MaybePromise,
   Person,

@@ -8,13 +8,16 @@ const src = fileURLToPath(new URL('../src', import.meta.url))
 /** What each room may import: folders of src, and packages. `node` stands for every `node:` module. */
 const arrows: Record<string, { folders: string[]; packages: string[]; typesOnly?: string[] }> = {
   contract: { folders: [], packages: ['zod/mini'] },
-  client: { folders: ['contract'], packages: ['ky', 'zod/mini', 'form-data', 'node'] },
+  // Neutral pieces of HTTP that client and suite would both write: nothing here judges or forgives.
+  http: { folders: [], packages: [] },
+  client: { folders: ['contract', 'http'], packages: ['ky', 'zod/mini', 'form-data', 'node'] },
   // image-size is a devDependency: the build bundles it.
   reference: { folders: ['contract'], packages: ['zod/mini', 'image-size'] },
   'reference/msw': { folders: ['contract', 'reference'], packages: ['msw'] },
   'reference/server': { folders: ['contract', 'reference'], packages: ['node'] },
-  suite: { folders: ['contract'], packages: ['zod/mini', 'fast-check'] },
-  report: { folders: ['contract', 'suite'], packages: [], typesOnly: ['suite'] },
+  'report/model': { folders: ['contract'], packages: [] },
+  suite: { folders: ['contract', 'http', 'report/model'], packages: ['zod/mini', 'fast-check'] },
+  report: { folders: ['contract', 'report/model'], packages: [] },
   openapi: { folders: ['contract'], packages: ['zod/mini'] },
   texts: { folders: ['contract'], packages: [], typesOnly: ['contract'] },
   cli: {
@@ -26,6 +29,7 @@ const arrows: Record<string, { folders: string[]; packages: string[]; typesOnly?
       'reference/server',
       'suite',
       'report',
+      'report/model',
       'openapi',
       'texts',
     ],

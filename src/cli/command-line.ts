@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { nearest } from '../suite/nearest.ts'
+import { nearest } from '../suite/run/nearest.ts'
 import { WrongUsage } from './wrong-usage.ts'
 
 /** One option of a command. */

@@ -1,5 +1,5 @@
-import type { ContractReport, Verdict } from '../suite/report.ts'
-import { verdictOf } from '../suite/verdict.ts'
+import type { ContractReport, Verdict } from '../report/model/report.ts'
+import { verdictOf } from '../report/model/verdict.ts'
 
 /**
  * What the process says to the script that started it. Never a count. Where several apply, the first of 2, 1, 3, 4, 0

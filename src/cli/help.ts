@@ -1,5 +1,5 @@
+import type { Command } from './command.ts'
 import { type OptionDefinition, placeholderOf } from './command-line.ts'
-import type { Command } from './commands.ts'
 
 /** The help of `phone-auth-kit` itself. */
 export function overviewHelp(commands: ReadonlyMap<string, Command>): string {

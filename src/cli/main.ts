@@ -1,11 +1,11 @@
 import { visibleText } from '../report/safe-text.ts'
-import { nearest } from '../suite/nearest.ts'
+import { nearest } from '../suite/run/nearest.ts'
 import { quoted } from './command-line.ts'
+import { commands } from './commands.ts'
 import { ExitCode } from './exit-code.ts'
 import { commandHelp, overviewHelp } from './help.ts'
 import type { CommandIo } from './io.ts'
 import { packageVersion } from './package-version.ts'
-import { commands } from './table-of-commands.ts'
 import { WrongUsage } from './wrong-usage.ts'
 
 /** Runs `phone-auth-kit` with the given arguments and gives its exit code. Never rejects. */

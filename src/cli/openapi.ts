@@ -1,7 +1,7 @@
 import { en } from '../texts/en.ts'
 import { zh } from '../texts/zh.ts'
+import type { Command } from './command.ts'
 import { type OptionTable, quoted, readCommandLine } from './command-line.ts'
-import type { Command } from './commands.ts'
 import { declaredDialect, dialectOptions } from './dialect-options.ts'
 import { ExitCode } from './exit-code.ts'
 import { writeOutput } from './output-file.ts'

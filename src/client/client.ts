@@ -1,9 +1,9 @@
 import type { CodeDelivery, Linking } from '../contract/dialect.ts'
 import type { Gender } from '../contract/result-codes.ts'
-import type { AvatarImage } from './avatar-image.ts'
-import type { CallOptions, UploadOptions } from './options.ts'
+import type { CallOptions, UploadOptions } from './client-options.ts'
+import type { AvatarImage } from './images/avatar-image.ts'
 import type { Call, Refused, Succeeded, Unanswered } from './outcomes.ts'
-import type { Session } from './session.ts'
+import type { Session } from './session/client-session.ts'
 
 /** What sendCode takes. Section 验证码发送. */
 export interface SendCodeRequest {

@@ -1,16 +1,16 @@
 import type { CodeDelivery, Linking } from '../contract/dialect.ts'
 import type { EndpointId } from '../contract/endpoint-ids.ts'
 import { operations } from '../contract/operations.ts'
-import { attempt } from './attempt.ts'
 import type { Client } from './client.ts'
-import { exchange } from './exchange.ts'
-import type { Judgement } from './judge-reply.ts'
+import type { BodyShape, CallOptions, ClientOptions, UploadOptions } from './client-options.ts'
 import { observe } from './observe.ts'
-import type { BodyShape, CallOptions, ClientOptions, UploadOptions } from './options.ts'
 import type { Outcome } from './outcomes.ts'
 import { callOf } from './phone-auth-error.ts'
-import { platform } from './platform-node.ts'
+import { platform } from './platform/platform-node.ts'
 import { invalid, prepare } from './prepare.ts'
+import { attempt } from './transport/attempt.ts'
+import { exchange } from './transport/exchange.ts'
+import type { Judgement } from './transport/judge-reply.ts'
 
 /**
  * Makes a client of one backend for one person. On a server: make one per user, for it keeps that person's session.

@@ -1,4 +1,4 @@
-import type { ClientOptions, ReplyReport, RequestReport } from './options.ts'
+import type { ClientOptions, ReplyReport, RequestReport } from './client-options.ts'
 
 /** Tells hooks and logger, and keeps what they throw away from the call. */
 export function observe({ onRequest, onReply, logger }: ClientOptions, report: RequestReport | ReplyReport): void {

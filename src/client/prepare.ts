@@ -1,11 +1,11 @@
 import type { OperationDefinition } from '../contract/define-endpoint.ts'
 import type { FieldIssueCode } from '../contract/field-issue-code.ts'
 import { userId } from '../contract/fields.ts'
-import type { StreamedImage, WholeImage } from './avatar-image.ts'
-import type { Judgement } from './judge-reply.ts'
-import type { ClientOptions } from './options.ts'
+import type { ClientOptions } from './client-options.ts'
+import type { StreamedImage, WholeImage } from './images/avatar-image.ts'
 import type { RequestIssue } from './outcomes.ts'
-import { platform } from './platform-node.ts'
+import { platform } from './platform/platform-node.ts'
+import type { Judgement } from './transport/judge-reply.ts'
 
 /** How a backend differs from the document; what is not named does not. */
 export type Differences = NonNullable<ClientOptions['dialect']>

@@ -7,10 +7,10 @@ import type {
   UploadAvatarRequest,
   VerifyCodeRequest,
 } from './client.ts'
-import type { CallOptions, UploadOptions } from './options.ts'
+import type { CallOptions, UploadOptions } from './client-options.ts'
 import type { Call, Failure, Refused, Succeeded, Unanswered } from './outcomes.ts'
 import { callOf } from './phone-auth-error.ts'
-import type { SessionData } from './session.ts'
+import type { SessionData } from './session/client-session.ts'
 
 /** A success that leads to the next step. */
 export type SucceededTo<Next, Message extends string | null> = Succeeded<Message> & {

@@ -1,14 +1,14 @@
 import type { EndpointId } from '../contract/endpoint-ids.ts'
-import { crossOriginHeaders } from './cross-origin.ts'
 import { type LoggedExchange, maskedPath, maskedPhone } from './exchange-log.ts'
-import { extraRoute } from './extra-routes.ts'
-import { forcedAnswer } from './forced-answer.ts'
-import type { ForcedStates } from './forced-states.ts'
-import { badRequest, failed, head, notAllowed, notFound, options } from './plain-answers.ts'
+import { extraRoute } from './extras/other-routes.ts'
+import { forcedAnswer } from './forced/forced-answer.ts'
+import type { ForcedStates } from './forced/forced-states.ts'
+import { crossOriginHeaders } from './http/cross-origin.ts'
+import { badRequest, failed, head, notAllowed, notFound, options } from './http/plain-answers.ts'
+import { methodsOf } from './http/routes.ts'
+import type { Disruption, Handle, Header, Incoming, Outgoing } from './http/wire.ts'
 import { brokenAnswer, type Call, readCall, whyBroken } from './read-call.ts'
-import { methodsOf } from './routes.ts'
 import type { Answer, Rules } from './rules/rule.ts'
-import type { Disruption, Handle, Header, Incoming, Outgoing } from './wire.ts'
 
 /** What the core needs beside the rules. */
 export interface CoreParts {

@@ -1,15 +1,15 @@
 import type { EndpointId } from '../contract/endpoint-ids.ts'
-import { bodyFields, type Fields, multipartFields, queryFields, type Unreadable } from './fields.ts'
-import type { FormPart } from './multipart.ts'
-import { operationOfRegister } from './routes.ts'
+import type { FormPart } from './http/parse-multipart.ts'
+import { bodyFields, type Fields, multipartFields, queryFields, type Unreadable } from './http/request-fields.ts'
+import { operationOfRegister } from './http/routes.ts'
+import type { Incoming } from './http/wire.ts'
+import type { Settings } from './reference-settings.ts'
 import { completeRegistration } from './rules/complete-registration.ts'
 import { login } from './rules/login.ts'
 import type { Answer, Asked, Rules } from './rules/rule.ts'
 import { sendCode } from './rules/send-code.ts'
 import { uploadAvatar } from './rules/upload-avatar.ts'
 import { verifyCode } from './rules/verify-code.ts'
-import type { Settings } from './settings.ts'
-import type { Incoming } from './wire.ts'
 
 /** A request to one of the five operations, read and not yet answered. */
 export interface Call {

@@ -1,7 +1,7 @@
-import type { CaseResult, Finding } from '../suite/report.ts'
 import { quotedCells } from './grouped-findings.ts'
+import type { ReportWords } from './labels.ts'
+import type { CaseResult, Finding } from './model/report.ts'
 import { shortened, visibleLine } from './safe-text.ts'
-import type { ReportWords } from './words.ts'
 
 /** One finding as plain lines, for views without room for more. */
 export function findingText(finding: Finding, one: CaseResult, words: ReportWords): string {

@@ -1,6 +1,6 @@
 import { endpointIds } from '../contract/endpoint-ids.ts'
-import type { CaseResult, ContractReport, Finding, Level } from '../suite/report.ts'
-import { levels } from './levels.ts'
+import { levels } from './model/levels.ts'
+import type { CaseResult, ContractReport, Finding, Level } from './model/report.ts'
 
 /** What one cause did: the finding to show, and every case it was found in. */
 export interface FindingGroup {

@@ -1,11 +1,11 @@
 import { endpointIds } from '../contract/endpoint-ids.ts'
-import type { CaseResult, ContractReport } from '../suite/report.ts'
-import { countsAsFailure } from './counts-as-failure.ts'
 import { findingText } from './finding-text.ts'
+import type { ReportWords } from './labels.ts'
 import { type Markup, markup } from './markup.ts'
+import { countsAsFailure } from './model/counts-as-failure.ts'
+import type { CaseResult, ContractReport } from './model/report.ts'
 import { visibleLine } from './safe-text.ts'
 import { wordsOf } from './view-options.ts'
-import type { ReportWords } from './words.ts'
 
 /**
  * The report as JUnit XML: one testcase a case, one testsuite an endpoint. A `failure` is what fails the run; a finding

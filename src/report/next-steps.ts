@@ -1,7 +1,7 @@
-import type { ContractReport, Verdict } from '../suite/report.ts'
 import { groupedFindings } from './grouped-findings.ts'
+import type { ReportWords } from './labels.ts'
+import type { ContractReport, Verdict } from './model/report.ts'
 import { rerunCommand } from './rerun-command.ts'
-import type { ReportWords } from './words.ts'
 
 /** What to do next, and where it helps, with which command. */
 export interface NextStep {

@@ -1,4 +1,4 @@
-import type { ContractReport } from '../suite/report.ts'
+import type { ContractReport } from './model/report.ts'
 
 function shellWord(text: string): string {
   return /^[A-Za-z0-9_./:=@%+,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`

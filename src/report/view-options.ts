@@ -1,7 +1,7 @@
-import type { ContractReport } from '../suite/report.ts'
-import type { ReportWords } from './words.ts'
-import { wordsEn } from './words-en.ts'
-import { wordsZh } from './words-zh.ts'
+import type { ReportWords } from './labels.ts'
+import { wordsEn } from './labels-en.ts'
+import { wordsZh } from './labels-zh.ts'
+import type { ContractReport } from './model/report.ts'
 
 /** What a view may be given beside the report. */
 export interface ViewOptions {

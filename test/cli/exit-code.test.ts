@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ExitCode, exitCodeOf, strongerExitCode } from '../../src/cli/exit-code.ts'
-import type { CaseResult, CaseStatus, Level } from '../../src/suite/report.ts'
+import type { CaseResult, CaseStatus, Level } from '../../src/report/model/report.ts'
 import { reportOf } from '../report/sample-report.ts'
 
 function oneCase(level: Level, status: CaseStatus, known = false): CaseResult {

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect } from 'vitest'
-import { reportSchema } from '../../src/report/report-schema.ts'
-import type { ContractReport } from '../../src/suite/report.ts'
+import type { ContractReport } from '../../src/report/model/report.ts'
+import { reportSchema } from '../../src/report/model/report-schema.ts'
 import { closed } from '../report/closed-schema.ts'
 
 const formats = { date: true, 'date-time': true } as const

@@ -2,7 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 
 const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
-const files = readdirSync(new URL('../../src/client', import.meta.url)).map((file) => `src/client/${file}`)
+const files = readdirSync(new URL('../../src/client', import.meta.url), { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => `src/client/${file}`)
 
 /** The examples in the docstrings of a file. */
 function examplesIn(file: string): string[] {

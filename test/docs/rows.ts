@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { documentRows } from '../../src/contract/document.ts'
 import { type EndpointId, endpointIds } from '../../src/contract/endpoint-ids.ts'
 import { endpoints } from '../../src/contract/endpoints.ts'
-import { listCases } from '../../src/suite/list-cases.ts'
+import { listCases } from '../../src/suite/run/list-cases.ts'
 
 /** A place in the code: a name, and the file in which it stands. */
 export interface Place {
@@ -27,16 +27,16 @@ const kebab = (id: EndpointId) => id.replace(/[A-Z]/g, (letter) => `-${letter.to
 export function inClient(id: EndpointId, row: string): Place {
   if (row === 'operation') return { name: id, file: 'src/client/client.ts' }
   if (row === 'method' || row === 'url') return { name: id, file: 'src/contract/operations.ts' }
-  if (row === 'protocol') return { name: 'baseUrl', file: 'src/client/options.ts' }
+  if (row === 'protocol') return { name: 'baseUrl', file: 'src/client/client-options.ts' }
   if (row === 'result' || row === 'message') return { name: `${pascal(id)}Reply`, file: 'src/contract/replies.ts' }
-  if (row === 'example') return { name: 'judgeReply', file: 'src/client/judge-reply.ts' }
+  if (row === 'example') return { name: 'judgeReply', file: 'src/client/transport/judge-reply.ts' }
   if (row === 'register') return { name: 'register', file: 'src/contract/operations.ts' }
   return { name: row, file: 'src/client/client.ts' }
 }
 
 /** Where the reference server holds a row. */
 export function inReference(id: EndpointId, row: string): Place {
-  if (row === 'method' || row === 'url') return { name: 'methodsOf', file: 'src/reference/routes.ts' }
+  if (row === 'method' || row === 'url') return { name: 'methodsOf', file: 'src/reference/http/routes.ts' }
   if (row === 'protocol') return { name: 'http', file: 'src/reference/server/listen.ts' }
   if (row === 'example') return { name: 'message', file: 'src/reference/rules/reply.ts' }
   return { name: id, file: `src/reference/rules/${kebab(id)}.ts` }

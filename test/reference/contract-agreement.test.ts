@@ -3,10 +3,10 @@ import { describe, expect, test } from 'vitest'
 import { endpointIds } from '../../src/contract/endpoint-ids.ts'
 import { endpoints } from '../../src/contract/endpoints.ts'
 import { mainlandMobile, newPassword } from '../../src/contract/fields.ts'
-import { documentedDecisions } from '../../src/reference/decisions.ts'
-import { resultsOf } from '../../src/reference/results.ts'
-import { methodsOf } from '../../src/reference/routes.ts'
-import { settingsOf } from '../../src/reference/settings.ts'
+import { resultsOf } from '../../src/reference/forced/results.ts'
+import { methodsOf } from '../../src/reference/http/routes.ts'
+import { settingsOf } from '../../src/reference/reference-settings.ts'
+import { documentedDecisions } from '../../src/reference/rules/decisions.ts'
 
 // The reference backend loads no schema library, so what it knows of the contract is checked here.
 

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { describe, expect, test, vi } from 'vitest'
 import { readCommandLine } from '../../src/cli/command-line.ts'
-import { mockOptions } from '../../src/cli/mock-options.ts'
+import { mockOptions } from '../../src/cli/mock/mock-options.ts'
 import { blocksOf, fileOf, textOf } from '../docs/pages.ts'
 import { codeFor } from './guides/fetch-code.ts'
 import { startTeamMock } from './guides/team-mock.ts'
@@ -36,7 +36,7 @@ test('every example stands on a page', () => {
 
 test('the table of options names every option, and its flags are those of mock', () => {
   const table = textOf('docs/reference-server.md')
-  const source = readFileSync(join(root, 'src/reference/options.ts'), 'utf8')
+  const source = readFileSync(join(root, 'src/reference/reference-options.ts'), 'utf8')
   const options = source.slice(
     source.indexOf('export interface ReferenceOptions'),
     source.indexOf('/** How the session'),

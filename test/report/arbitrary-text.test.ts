@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { SaxesParser } from 'saxes'
 import { expect, test } from 'vitest'
-import { htmlReport } from '../../src/report/html.ts'
+import { htmlReport } from '../../src/report/html/html.ts'
 import { junitReport } from '../../src/report/junit.ts'
-import { markdownReport } from '../../src/report/markdown.ts'
-import { terminalReport } from '../../src/report/terminal.ts'
-import type { ContractReport } from '../../src/suite/report.ts'
+import { markdownReport } from '../../src/report/markdown/markdown.ts'
+import type { ContractReport } from '../../src/report/model/report.ts'
+import { terminalReport } from '../../src/report/terminal/terminal.ts'
 import { failingReport, reportOf } from './sample-report.ts'
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for

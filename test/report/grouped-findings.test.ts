@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { groupedByReason, groupedFindings, quotedCells } from '../../src/report/grouped-findings.ts'
-import type { CaseResult, Finding } from '../../src/suite/report.ts'
+import type { CaseResult, Finding } from '../../src/report/model/report.ts'
 import { reportOf } from './sample-report.ts'
 
 const finding = (message: string): Finding => ({ message, expected: 'this', actual: 'that', curl: [] })

@@ -1,6 +1,6 @@
 import { SaxesParser } from 'saxes'
 import { describe, expect, test } from 'vitest'
-import { htmlReport } from '../../src/report/html.ts'
+import { htmlReport } from '../../src/report/html/html.ts'
 import { en } from '../../src/texts/en.ts'
 import { zh } from '../../src/texts/zh.ts'
 import { cleanReport, failingReport, hostile } from './sample-report.ts'

@@ -1,7 +1,7 @@
 import { SaxesParser } from 'saxes'
 import { describe, expect, test } from 'vitest'
 import { junitReport } from '../../src/report/junit.ts'
-import type { ContractReport } from '../../src/suite/report.ts'
+import type { ContractReport } from '../../src/report/model/report.ts'
 import { cleanReport, failingReport, reportOf } from './sample-report.ts'
 
 interface Element {

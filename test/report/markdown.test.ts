@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { markdownReport } from '../../src/report/markdown.ts'
-import { codeBlock, codeSpan, plain } from '../../src/report/markdown-text.ts'
-import type { CaseResult } from '../../src/suite/report.ts'
+import { markdownReport } from '../../src/report/markdown/markdown.ts'
+import { codeBlock, codeSpan, plain } from '../../src/report/markdown/markdown-text.ts'
+import type { CaseResult } from '../../src/report/model/report.ts'
 import { cleanReport, failingReport, reportOf } from './sample-report.ts'
 
 describe('the Markdown report', () => {

@@ -1,6 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect, test } from 'vitest'
-import { reportSchema } from '../../src/report/report-schema.ts'
+import { reportSchema } from '../../src/report/model/report-schema.ts'
 import { closed } from './closed-schema.ts'
 import { cleanReport, failingReport, reportOf } from './sample-report.ts'
 

@@ -2,7 +2,7 @@ import { documentRows } from '../../src/contract/document.ts'
 import { endpointIds } from '../../src/contract/endpoint-ids.ts'
 import { endpoints } from '../../src/contract/endpoints.ts'
 import type { ResultCode } from '../../src/contract/result-codes.ts'
-import type { CaseResult, ContractReport, Counts, Finding, Level } from '../../src/suite/report.ts'
+import type { CaseResult, ContractReport, Counts, Finding, Level } from '../../src/report/model/report.ts'
 
 /** What a hostile backend may send: it must come out of every view as text. */
 export const hostile =

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { displayWidth, wrapped } from '../../src/report/display-width.ts'
-import { terminalReport } from '../../src/report/terminal.ts'
+import { displayWidth, wrapped } from '../../src/report/terminal/display-width.ts'
+import { terminalReport } from '../../src/report/terminal/terminal.ts'
 import { cleanReport, failingReport, reportOf } from './sample-report.ts'
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for

@@ -2,8 +2,8 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createReferenceBackend, type ReferenceOptions } from 'phone-auth-kit/reference'
 import { onTestFinished } from 'vitest'
-import { backendWith, type Change } from '../mutants/backend.ts'
-import { mutants } from '../mutants/mutants.ts'
+import { backendWith, type Change } from '../proof/backend.ts'
+import { mutants } from '../proof/mutants.ts'
 
 export type Fetch = (request: Request) => Promise<Response>
 

@@ -1,8 +1,8 @@
 import { HttpResponse, http, type RequestHandler } from 'msw'
 import type { ReferenceBackend } from '../backend.ts'
-import { incomingOf, readAtOnce } from '../fetch.ts'
-import { methodsOf } from '../routes.ts'
-import type { Settings } from '../settings.ts'
+import { incomingOf, readAtOnce } from '../http/fetch-adapter.ts'
+import { methodsOf } from '../http/routes.ts'
+import type { Settings } from '../reference-settings.ts'
 
 const encoder = /* @__PURE__ */ new TextEncoder()
 

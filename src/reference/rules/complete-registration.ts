@@ -1,10 +1,10 @@
 import { lettersAndDigits, shortestPassword } from '../../contract/patterns.ts'
-import { hashPassword } from '../password-hash.ts'
-import type { Random } from '../random.ts'
-import type { Settings } from '../settings.ts'
+import type { Settings } from '../reference-settings.ts'
 import type { Person, Store, StoredSession, Upload } from '../store/store.ts'
+import { hashPassword } from './password-hash.ts'
+import type { Random } from './random-bytes.ts'
 import type { Answer, Asked, Rules } from './rule.ts'
-import { currentSession } from './session.ts'
+import { currentSession } from './session-rules.ts'
 
 // 注册step2
 

@@ -1,7 +1,7 @@
-import { matchesPassword } from '../password-hash.ts'
-import { type Random, toHexadecimal } from '../random.ts'
-import type { Settings } from '../settings.ts'
+import type { Settings } from '../reference-settings.ts'
 import type { Person } from '../store/store.ts'
+import { matchesPassword } from './password-hash.ts'
+import { type Random, toHexadecimal } from './random-bytes.ts'
 import type { Answer, Asked, Rules } from './rule.ts'
 
 // 登录

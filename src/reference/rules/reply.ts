@@ -1,6 +1,6 @@
 import type { EndpointId } from '../../contract/endpoint-ids.ts'
-import type { Settings } from '../settings.ts'
-import type { Header } from '../wire.ts'
+import type { Header } from '../http/wire.ts'
+import type { Settings } from '../reference-settings.ts'
 import type { Answer } from './rule.ts'
 
 // 返回数据

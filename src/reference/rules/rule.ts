@@ -1,11 +1,11 @@
 import type { EndpointId } from '../../contract/endpoint-ids.ts'
 import type { ResultOf } from '../../contract/replies.ts'
-import type { Decisions } from '../decisions.ts'
-import type { Fields } from '../fields.ts'
-import type { DeliverableInbox } from '../inbox.ts'
-import type { Random } from '../random.ts'
-import type { Settings } from '../settings.ts'
+import type { Fields } from '../http/request-fields.ts'
+import type { Settings } from '../reference-settings.ts'
+import type { DeliverableInbox } from '../store/inbox.ts'
 import type { Store } from '../store/store.ts'
+import type { Decisions } from './decisions.ts'
+import type { Random } from './random-bytes.ts'
 
 /** What somebody asks of an operation. */
 export interface Asked {

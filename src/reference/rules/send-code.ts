@@ -1,9 +1,9 @@
 import { elevenDigits, mainlandMobileNumber } from '../../contract/patterns.ts'
-import { fourRandomDigits, type Random } from '../random.ts'
-import type { Settings } from '../settings.ts'
+import type { Settings } from '../reference-settings.ts'
 import type { Person, StoredSession } from '../store/store.ts'
+import { fourRandomDigits, type Random } from './random-bytes.ts'
 import type { Answer, Asked, Rules } from './rule.ts'
-import { endOf } from './session.ts'
+import { endOf } from './session-rules.ts'
 
 // 验证码发送
 

@@ -1,10 +1,10 @@
-import type { FormPart } from '../multipart.ts'
-import type { UploadedImage } from '../options.ts'
-import { type Random, toHexadecimal } from '../random.ts'
-import type { Settings } from '../settings.ts'
+import type { FormPart } from '../http/parse-multipart.ts'
+import type { UploadedImage } from '../reference-options.ts'
+import type { Settings } from '../reference-settings.ts'
 import type { StoredSession } from '../store/store.ts'
+import { type Random, toHexadecimal } from './random-bytes.ts'
 import type { Answer, Asked, Rules } from './rule.ts'
-import { currentSession } from './session.ts'
+import { currentSession } from './session-rules.ts'
 
 // 注册step1
 
@@ -59,7 +59,7 @@ function imageCheck(check: Settings['checkImages']): UploadAvatarDecisions['isWh
   if (typeof check === 'function') return check
   if (!check) return () => true
   // Loaded when it is needed: few ask for the check, and nobody should wait for its library at the start.
-  return async (image) => (await import('../whole-image.ts')).isWholeImage(image)
+  return async (image) => (await import('./check-whole-image.ts')).isWholeImage(image)
 }
 
 const knownExtension = /\.(png|jpe?g|gif|webp|bmp|avif|heic|svg)$/i

@@ -1,7 +1,7 @@
-import type { Settings } from '../settings.ts'
+import type { Settings } from '../reference-settings.ts'
 import type { SessionStep, StoredSession } from '../store/store.ts'
 import type { Answer, Asked, Rules } from './rule.ts'
-import { endOf } from './session.ts'
+import { endOf } from './session-rules.ts'
 
 // 验证码校验
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { cookieOf } from '../cookies.ts'
-import { joined } from '../fetch.ts'
-import type { Incoming } from '../wire.ts'
+import { cookieOf } from '../http/cookie-header.ts'
+import { joined } from '../http/fetch-adapter.ts'
+import type { Incoming } from '../http/wire.ts'
 
 /** A request to the listener as the backend sees it. */
 export function incomingOf(message: IncomingMessage, response: ServerResponse, origin: string): Incoming {

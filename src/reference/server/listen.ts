@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 // Not the global one: a test's fake timers may stand in its place, and have done so before this was loaded.
 import { setImmediate as atEndOfTurn } from 'node:timers'
 import type { ReferenceBackend } from '../backend.ts'
-import type { Disruption, Outgoing } from '../wire.ts'
+import type { Disruption, Outgoing } from '../http/wire.ts'
 import { incomingOf } from './incoming.ts'
 
 /** Where to listen. */

@@ -1,11 +1,11 @@
 import { cite } from '../../contract/document.ts'
-import { type CaseDefinition, defineCase } from '../define-case.ts'
-import { unlock } from '../lock.ts'
-import { registerTwice } from '../register-twice.ts'
-import { registersWith } from '../registers-with.ts'
-import { type Fields, missingInRegister } from '../stage.ts'
-import { plain } from '../value.ts'
-import type { Words } from '../words.ts'
+import type { Words } from '../../report/model/words.ts'
+import { plain } from '../http/value.ts'
+import { unlock } from '../scenarios/lock.ts'
+import { registerTwice } from '../scenarios/register-twice.ts'
+import { type Fields, missingInRegister } from './case-context.ts'
+import { type CaseDefinition, defineCase } from './define-case.ts'
+import { registersWith } from './register-with-fields.ts'
 
 /** A password the document does not allow, in a verified session: 0006. */
 function badPassword(id: string, title: Words, password: string): CaseDefinition {

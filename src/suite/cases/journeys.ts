@@ -1,8 +1,8 @@
 import { cite } from '../../contract/document.ts'
-import type { Name } from '../cast.ts'
-import { type CaseDefinition, defineCase } from '../define-case.ts'
-import { registerTwice } from '../register-twice.ts'
-import type { Words } from '../words.ts'
+import type { Words } from '../../report/model/words.ts'
+import type { Name } from '../people/roles.ts'
+import { registerTwice } from '../scenarios/register-twice.ts'
+import { type CaseDefinition, defineCase } from './define-case.ts'
 
 /** Somebody who gives none or one of the optional fields, and logs in. */
 function withOnly(id: string, name: Name, title: Words, field: 'headImage' | 'nickname' | 'password') {

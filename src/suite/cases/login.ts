@@ -1,10 +1,10 @@
 import { cite } from '../../contract/document.ts'
-import type { Name } from '../cast.ts'
-import { type CaseDefinition, defineCase } from '../define-case.ts'
-import { createPhones } from '../phones.ts'
-import { type Fields, missingParameter, phonesAreOurs } from '../stage.ts'
-import { plain, type Value } from '../value.ts'
-import type { Words } from '../words.ts'
+import type { Words } from '../../report/model/words.ts'
+import { plain, type Value } from '../http/value.ts'
+import type { Name } from '../people/roles.ts'
+import { createPhones } from '../state/phones.ts'
+import { type Fields, missingParameter, phonesAreOurs } from './case-context.ts'
+import { type CaseDefinition, defineCase } from './define-case.ts'
 
 /**
  * Something like somebody's password, once the right one was seen to work: 0008. Nobody gets more than three wrong

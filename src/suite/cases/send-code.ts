@@ -1,9 +1,9 @@
 import { cite } from '../../contract/document.ts'
-import { type CaseDefinition, defineCase } from '../define-case.ts'
-import { isLimit, limited, mayBeLimit } from '../fresh-phone.ts'
-import { registerTwice } from '../register-twice.ts'
-import { missingParameter } from '../stage.ts'
-import { plain } from '../value.ts'
+import { plain } from '../http/value.ts'
+import { isLimit, limited, mayBeLimit } from '../people/fresh-phone.ts'
+import { registerTwice } from '../scenarios/register-twice.ts'
+import { missingParameter } from './case-context.ts'
+import { type CaseDefinition, defineCase } from './define-case.ts'
 
 /** 验证码发送 */
 export const sendCodeCases: readonly CaseDefinition[] = [

@@ -1,13 +1,13 @@
 import { cite } from '../../contract/document.ts'
-import { type CaseDefinition, defineCase } from '../define-case.ts'
-import { emptyFile, jpegFile, largePngFile, pngFile, textFile } from '../image-file.ts'
-import type { Allowance } from '../judge.ts'
-import type { Session } from '../session.ts'
-import type { Stage } from '../stage.ts'
-import type { Step } from '../step.ts'
-import { plain } from '../value.ts'
-import type { Part } from '../wire.ts'
-import type { Words } from '../words.ts'
+import type { Words } from '../../report/model/words.ts'
+import type { Allowance } from '../http/check-reply.ts'
+import type { Part } from '../http/request.ts'
+import type { Session } from '../http/session.ts'
+import type { Step } from '../http/step.ts'
+import { plain } from '../http/value.ts'
+import { emptyFile, jpegFile, largePngFile, pngFile, textFile } from '../people/image-file.ts'
+import type { Stage } from './case-context.ts'
+import { type CaseDefinition, defineCase } from './define-case.ts'
 
 /** An upload without an image: what is documented, or a bare 4xx (erratum E17). */
 const noImage: Allowance = { bare: 'any', own: true, noPath: true }

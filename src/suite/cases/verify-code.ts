@@ -1,9 +1,9 @@
 import { cite } from '../../contract/document.ts'
-import type { Name } from '../cast.ts'
-import { type CaseDefinition, defineCase } from '../define-case.ts'
-import { lock, unlock } from '../lock.ts'
-import { missingInRegister } from '../stage.ts'
-import type { Words } from '../words.ts'
+import type { Words } from '../../report/model/words.ts'
+import type { Name } from '../people/roles.ts'
+import { lock, unlock } from '../scenarios/lock.ts'
+import { missingInRegister } from './case-context.ts'
+import { type CaseDefinition, defineCase } from './define-case.ts'
 
 /** A wrong code that a comparison which cuts corners takes for the right one: somebody's first try, so 0004. */
 function comparison(id: string, name: Name, title: Words): CaseDefinition {

@@ -1,4 +1,4 @@
-import type { Words } from '../words.ts'
+import type { Words } from '../../report/model/words.ts'
 
 /** The people of a random journey. Their names are their variables in shell lines. */
 export const names = ['ann', 'ben'] as const

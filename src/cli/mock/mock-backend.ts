@@ -1,0 +1,144 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import type { EndpointId } from '../../contract/endpoint-ids.ts'
+import { createReferenceBackend, type ReferenceBackend } from '../../reference/backend.ts'
+import type { LoggedExchange } from '../../reference/exchange-log.ts'
+import type { Fixture, ReferenceOptions, Statuses } from '../../reference/reference-options.ts'
+import { openFileStore } from '../../reference/server/file-store.ts'
+import { uploadsInFolder } from '../../reference/server/uploads-in-folder.ts'
+import { memoryStore } from '../../reference/store/memory-store.ts'
+import type { Snapshot } from '../../reference/store/snapshot.ts'
+import type { Store } from '../../reference/store/store.ts'
+import { type OptionValues, quoted } from '../command-line.ts'
+import { declaredDialect } from '../dialect-options.ts'
+import { systemReason } from '../output-file.ts'
+import { WrongUsage } from '../wrong-usage.ts'
+import { endpointNamed, forceState, resultNamed } from './mock-force.ts'
+import type { mockOptions } from './mock-options.ts'
+
+type Given = OptionValues<typeof mockOptions>
+
+/** A backend and what has to be closed when it is stopped. */
+export interface OpenedBackend {
+  readonly backend: ReferenceBackend
+  close(): void
+}
+
+/** Builds the backend that the options of `mock` describe. */
+export async function openBackend(
+  given: Given,
+  directory: string,
+  onExchange: (exchange: LoggedExchange) => void,
+): Promise<OpenedBackend> {
+  if (given.snapshot !== undefined && given.people !== undefined)
+    throw new WrongUsage('--snapshot has its own people; leave --people out')
+  const { store, close } = openStore(given, directory)
+  try {
+    const backend = createReferenceBackend({ ...optionsOf(given, directory), store, onExchange })
+    if (given.snapshot !== undefined) await backend.load(readJson('--snapshot', given.snapshot, directory) as Snapshot)
+    for (const text of given.force ?? []) forceState(backend, text)
+    return { backend, close }
+  } catch (error) {
+    close()
+    // What the backend itself refuses about its options comes from the command line or from the file of people.
+    if (error instanceof TypeError || error instanceof RangeError) throw new WrongUsage(error.message)
+    throw error
+  }
+}
+
+function openStore({ data, uploads }: Given, directory: string): { store: Store; close(): void } {
+  const inFolder = <Kept extends Store>(kept: Kept): Kept => {
+    if (uploads === undefined) return kept
+    try {
+      return uploadsInFolder(kept, resolve(directory, uploads))
+    } catch (error) {
+      throw new WrongUsage(`--uploads: cannot use ${quoted(uploads)}: ${messageOf(error)}`)
+    }
+  }
+  if (data === undefined) return { store: inFolder(memoryStore()), close: () => {} }
+  try {
+    const file = openFileStore(resolve(directory, data))
+    return { store: inFolder(file), close: () => file.close() }
+  } catch (error) {
+    if (error instanceof WrongUsage) throw error
+    throw new WrongUsage(`--data: cannot use ${quoted(data)}: ${messageOf(error)}`)
+  }
+}
+
+function optionsOf(given: Given, directory: string): ReferenceOptions {
+  return defined({
+    dialect: declaredDialect(given),
+    phones: given.phones,
+    resendInterval: given['resend-interval'],
+    codeLifetime: given['code-lifetime'],
+    sessionLifetime: given['session-lifetime'],
+    wrongCodeLimit: given['wrong-code-limit'],
+    lockLength: given['lock-length'],
+    uploadLimit: given['upload-limit'],
+    checkImages: given['check-images'],
+    uploadFolder: given.uploads === undefined ? undefined : resolve(directory, given.uploads),
+    pathStyle: given['path-style'],
+    publicOrigin: given['public-origin'],
+    failureMessageName: given['failure-message'],
+    uploadFailure: given['upload-failure'],
+    noMessage: given['no-message'],
+    statuses: given.status && statusesOf(given.status),
+    basePath: given['base-path'],
+    origins: given.origin,
+    serveInbox: given.inbox,
+    seed: given.seed,
+    hashCost: given['hash-cost'],
+    people: given.people === undefined ? undefined : peopleOf(given.people, directory),
+  })
+}
+
+/** The members that have a value: an option that was not given has none, not an undefined one. */
+function defined<Value extends object>(value: Value): { [Name in keyof Value]?: Exclude<Value[Name], undefined> } {
+  const entries = Object.entries(value).filter(([, member]) => member !== undefined)
+  return Object.fromEntries(entries) as { [Name in keyof Value]?: Exclude<Value[Name], undefined> }
+}
+
+function statusesOf(texts: readonly string[]): Statuses {
+  const statuses: { [Id in EndpointId]?: Record<string, number> } = {}
+  for (const text of texts) {
+    const [, name, code = '', status] = /^([A-Za-z]+)\.([0-9]+)=([0-9]+)$/.exec(text) ?? []
+    if (name === undefined) {
+      throw new WrongUsage(`--status is ENDPOINT.CODE=STATUS, such as login.0008=401, not ${quoted(text)}`)
+    }
+    const endpoint = endpointNamed(name, '--status')
+    const result = resultNamed(code, endpoint, '--status')
+    statuses[endpoint] = { ...statuses[endpoint], [result]: Number(status) }
+  }
+  return statuses
+}
+
+function peopleOf(file: string, directory: string): readonly Fixture[] {
+  const people = readJson('--people', file, directory)
+  if (Array.isArray(people) && people.every(isFixture)) return people
+  throw new WrongUsage(`--people: ${quoted(file)} is not a JSON array of objects with "userId" and "password"`)
+}
+
+function readJson(option: string, file: string, directory: string): unknown {
+  try {
+    return JSON.parse(readFileSync(resolve(directory, file), 'utf8'))
+  } catch (error) {
+    // A parser's message quotes the text, and passwords are in it.
+    const why = error instanceof SyntaxError ? 'it is not JSON' : systemReason(error)
+    throw new WrongUsage(`${option}: ${quoted(file)} can't be read (${why})`)
+  }
+}
+
+function isFixture(value: unknown): value is Fixture {
+  if (typeof value !== 'object' || value === null) return false
+  const { userId, password, ...rest } = value as Record<string, unknown> // just seen to be an object
+  const optional = [rest.gender, rest.nickname, rest.headImage]
+  return [userId, password].every(isText) && optional.every((one) => one === undefined || isText(one))
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string'
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

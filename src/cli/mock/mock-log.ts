@@ -1,0 +1,39 @@
+import type { LoggedExchange } from '../../reference/exchange-log.ts'
+import type { Texts } from '../../texts/texts.ts'
+
+/** Writes text in a colour, or plainly. */
+type Paint = (text: string, colour: 'green' | 'yellow' | 'dim') => string
+
+const escapes = { green: '\u001b[32m', yellow: '\u001b[33m', dim: '\u001b[2m' } as const
+
+/** Colours for a terminal, or none. */
+export function painter(inColour: boolean): Paint {
+  return inColour ? (text, colour) => (text === '' ? '' : `${escapes[colour]}${text}\u001b[0m`) : (text) => text
+}
+
+/** One request and its answer as one line for a person. */
+export function logLine(exchange: LoggedExchange, texts: Texts, paint: Paint): string {
+  const { at, method, path, endpoint, userId, status, result, reason, durationMs } = exchange
+  const answer = result === null ? '' : `${result} ${texts.results[result]}`
+  const parts = [
+    paint(clockTime(at), 'dim'),
+    method.padEnd(4),
+    endpoint === null ? path : `${path} ${endpoint}`,
+    userId ?? '',
+    status === null ? 'no answer' : String(status),
+    paint(answer, result === '0000' ? 'green' : 'yellow'),
+    paint([reason, `${Math.round(durationMs)} ms`].filter(Boolean).join(', '), 'dim'),
+  ]
+  return `${parts.filter((part) => part.trim() !== '').join('  ')}\n`
+}
+
+/** One request and its answer as one line for a program. */
+export function jsonLogLine({ at, durationMs, ...exchange }: LoggedExchange): string {
+  const line = { at: new Date(at).toISOString(), ...exchange, durationMs: Math.round(durationMs * 10) / 10 }
+  return `${JSON.stringify(line)}\n`
+}
+
+function clockTime(at: number): string {
+  const date = new Date(at)
+  return [date.getHours(), date.getMinutes(), date.getSeconds()].map((part) => String(part).padStart(2, '0')).join(':')
+}

@@ -1,0 +1,51 @@
+import { countsAsFailure } from '../../report/model/counts-as-failure.ts'
+import type { Level } from '../../report/model/report.ts'
+import { shortened, visibleLine } from '../../report/safe-text.ts'
+import { displayWidth } from '../../report/terminal/display-width.ts'
+import { styles } from '../../report/terminal/terminal-style.ts'
+import type { ContractOptions } from '../../suite/state/contract-options.ts'
+import { type CommandIo, usesColour } from '../io.ts'
+
+/** What shows how far a run is. */
+export interface Progress {
+  readonly onPlan: NonNullable<ContractOptions['onPlan']>
+  readonly onCase: NonNullable<ContractOptions['onCase']>
+  /** Takes away what would be in the way of the report. */
+  readonly end: () => void
+}
+
+/**
+ * One line on standard error that overwrites itself, where a person watches; elsewhere a line at each quarter, so that
+ * a log stays a log.
+ */
+export function showProgress({ stderr, env }: CommandIo, lang: 'zh' | 'en', failOn: Level): Progress {
+  const live = stderr.isTerminal && !env.CI && env.TERM !== 'dumb'
+  const style = styles(usesColour(stderr, env))
+  let failed = 0
+  let quarter = 0
+  const failures = () => (failed === 0 ? '' : lang === 'zh' ? `，${failed} 个失败` : `, ${failed} failed`)
+  const draw = (done: number, total: number, id: string) => {
+    const count = `${done}/${total}`
+    const filled = Math.round((done / Math.max(1, total)) * 20)
+    const bar = '━'.repeat(filled) + style.dim('━'.repeat(20 - filled))
+    const room = (stderr.columns ?? 80) - 24 - count.length - displayWidth(failures()) - 4
+    const shown = room > 10 ? style.dim(shortened(visibleLine(id), room)) : ''
+    stderr.write(`\r\u001b[2K${bar} ${count}${style.red(failures())}  ${shown}`)
+  }
+  return {
+    onPlan: ({ cases }) => {
+      if (live) draw(0, cases.length, '')
+    },
+    onCase: (result, { done, total }) => {
+      if (countsAsFailure(result, failOn)) failed += 1
+      if (live) return draw(done, total, result.id)
+      const reached = Math.floor((done * 4) / Math.max(1, total))
+      if (reached <= quarter) return
+      quarter = reached
+      stderr.write(lang === 'zh' ? `${done}/${total} 个用例${failures()}\n` : `${done}/${total} cases${failures()}\n`)
+    },
+    end: () => {
+      if (live) stderr.write('\r\u001b[2K')
+    },
+  }
+}

@@ -1,0 +1,30 @@
+import type { KyInstance } from 'ky'
+import { claimStream, streamedImageOf } from '../images/streamed-image.ts'
+import { wholeImageOf } from '../images/whole-image.ts'
+import { sessionOf } from '../session/client-session.ts'
+import { createCookieJar } from '../session/cookie-jar.ts'
+import { judgeError } from '../transport/judge-error.ts'
+import type { Platform } from './platform.ts'
+
+let loaded: KyInstance | undefined
+
+/** Node, Bun and Deno. */
+export const platform: Platform = {
+  ky: () => loaded ?? loadKy(),
+  createJar: createCookieJar,
+  imageOf: (img) => wholeImageOf(img) ?? streamedImageOf(img),
+  accepted: 'a File, a Blob, bytes, { bytes, name }, { path }, an fs stream or { stream, name }',
+  claim: claimStream,
+  stream(image, request, read) {
+    // What could be sent whole is streamed only where someone wants to see it go.
+    if ('blob' in image && (!request.onProgress || request.carry)) return undefined
+    return import('../transport/streamed-upload.ts').then(({ sendStreamed }) => sendStreamed(image, request, read))
+  },
+  sessionOf,
+  judgeError,
+}
+
+async function loadKy(): Promise<KyInstance> {
+  loaded = (await import('ky')).default
+  return loaded
+}

@@ -1,0 +1,16 @@
+import ky from 'ky'
+import { wholeImageOf } from '../images/whole-image.ts'
+import { sessionOf } from '../session/client-session.ts'
+import { createCookieJar } from '../session/cookie-jar.ts'
+import { judgeError } from '../transport/judge-error.ts'
+import type { Platform } from './platform.ts'
+
+/** workerd and other servers without Node's own modules. */
+export const platform: Platform = {
+  ky: () => ky,
+  createJar: createCookieJar,
+  sessionOf,
+  imageOf: wholeImageOf,
+  accepted: 'a File, a Blob, bytes or { bytes, name }',
+  judgeError,
+}

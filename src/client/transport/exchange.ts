@@ -1,0 +1,95 @@
+import type { OperationDefinition } from '../../contract/define-endpoint.ts'
+import type { BodyShape, ClientOptions, Fetch, UploadOptions, UploadProgress } from '../client-options.ts'
+import type { WholeImage } from '../images/avatar-image.ts'
+import { multipartOf } from '../images/multipart-body.ts'
+import { quietly } from '../observe.ts'
+import { platform } from '../platform/platform-node.ts'
+import type { Differences, Prepared } from '../prepare.ts'
+import type { CookieJar } from '../session/cookie-jar.ts'
+import { type Judgement, judgeReply } from './judge-reply.ts'
+import { readReply } from './read-reply.ts'
+
+/** What is the same for all calls of a client. */
+export interface Settings {
+  readonly origin: string
+  /** The path of the base address. */
+  readonly prefix: string
+  readonly dialect: Differences
+  readonly jar: CookieJar | undefined
+  readonly options: ClientOptions
+}
+
+/** What belongs to one call. */
+export interface Exchange {
+  readonly headers: Record<string, string>
+  readonly fetch: Fetch | undefined
+  readonly onProgress: UploadOptions['onProgress']
+  /** Told of the request body, just before it goes out. */
+  onSend(body: BodyShape | undefined): void
+  /** Told of the reply body and the status, once the reply is read. */
+  onRead(body: BodyShape, status: number): void
+}
+
+/** Sends a request once, reads its reply and judges it. */
+export async function exchange(
+  { origin, prefix, dialect, jar, options: { maxReplyBytes = 1 << 20 } }: Settings,
+  operation: OperationDefinition,
+  { fields, image }: Prepared,
+  { headers, fetch, onProgress, onSend, onRead }: Exchange,
+  signal: AbortSignal,
+): Promise<Judgement> {
+  const { id, method, encoding } = operation
+  const path = prefix + operation.path
+  const query = String(new URLSearchParams(fields))
+  const url = `${origin}${path}${encoding === 'query' ? `?${query}` : ''}`
+  const cookie = headers.cookie ?? jar?.header(path)
+  if (cookie) headers.cookie = cookie
+
+  let body: string | undefined
+  let shape: BodyShape | undefined
+  if (encoding === 'multipart') {
+    const bytes = !image ? 0 : 'blob' in image ? image.blob.size : 'length' in image ? image.length : undefined
+    shape = { type: 'multipart/form-data', bytes }
+  } else if (encoding === 'body') {
+    const json = dialect.body === 'json'
+    body = json ? JSON.stringify(fields) : query
+    const type = json ? 'application/json' : 'application/x-www-form-urlencoded;charset=UTF-8'
+    headers['content-type'] = type
+    shape = { type, bytes: json ? new Blob([body]).size : body.length }
+  }
+  onSend(shape)
+
+  const ky = await platform.ky()
+  const carry = (carried: string | Blob | ReadableStream | undefined, headers: Record<string, string>) =>
+    ky(url, {
+      method,
+      headers,
+      signal,
+      credentials: dialect.linking === 'userId' ? 'omit' : 'include',
+      redirect: 'manual',
+      // A GET of this API sends an SMS: nothing is ever sent twice.
+      retry: 0,
+      // ky's own timer ends with the headers; that of the attempt covers the body too.
+      timeout: false,
+      throwHttpErrors: false,
+      ...(carried !== undefined && { body: carried }),
+      ...(method === 'GET' && { cache: 'no-store' as const }),
+      ...(fetch && { fetch: fetch as typeof globalThis.fetch }),
+    })
+  const read = async (response: Response): Promise<Judgement> => {
+    jar?.take(response.headers.getSetCookie(), path)
+    const reply = await readReply(response, maxReplyBytes)
+    const { status, type, body } = reply
+    onRead({ type, bytes: body?.length }, status)
+    const none = id === 'sendCode' && dialect.codeDelivery === 'sms'
+    const maybe = encoding === 'multipart' && !image
+    return judgeReply(operation, reply, none ? 'none' : maybe ? 'maybe' : 'promised')
+  }
+
+  const tell = onProgress && ((progress: UploadProgress) => quietly(() => onProgress(progress)))
+  const streamed =
+    image && platform.stream?.(image, { url, headers, signal, onProgress: tell, carry: fetch && carry }, read)
+  if (streamed) return streamed
+  tell?.({ known: false })
+  return read(await carry(encoding === 'multipart' ? multipartOf(image as WholeImage | undefined) : body, headers))
+}

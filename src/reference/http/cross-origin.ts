@@ -1,0 +1,25 @@
+import type { Settings } from '../reference-settings.ts'
+import type { Header, Incoming } from './wire.ts'
+
+/** The headers that let a page of another origin read the answer, and send the session cookie. */
+export function crossOriginHeaders(incoming: Incoming, { origins }: Settings): readonly Header[] {
+  const origin = incoming.header('origin')
+  if (origin === undefined || origins === 'none') return []
+  if (origins !== 'all' && !origins.includes(origin)) return [['Vary', 'Origin']]
+  return [
+    ['Access-Control-Allow-Origin', origin],
+    ['Access-Control-Allow-Credentials', 'true'],
+    ['Vary', 'Origin'],
+  ]
+}
+
+/** What a browser asks before it sends a request that a form could not have sent. */
+export function preflightHeaders(incoming: Incoming, methods: readonly string[], settings: Settings): Header[] {
+  const headers: Header[] = [...crossOriginHeaders(incoming, settings)]
+  if (!headers.some(([name]) => name === 'Access-Control-Allow-Origin')) return headers
+  headers.push(['Access-Control-Allow-Methods', methods.join(', ')])
+  const asked = incoming.header('access-control-request-headers')
+  if (asked !== undefined) headers.push(['Access-Control-Allow-Headers', asked])
+  headers.push(['Access-Control-Max-Age', '600'])
+  return headers
+}

@@ -1,0 +1,97 @@
+import { cookieOf } from './cookie-header.ts'
+import type { Handle, Incoming, Outgoing } from './wire.ts'
+
+/** A `fetch` that is answered by the backend in this process. */
+export function fetchOf(handle: Handle): (input: Request | URL | string, init?: RequestInit) => Promise<Response> {
+  return async (input, init) => {
+    const request = new Request(input, init)
+    request.signal.throwIfAborted()
+    return await new Promise<Response>((resolve, reject) => {
+      request.signal.addEventListener('abort', () => reject(request.signal.reason), { once: true })
+      handle(incomingOf(request)).then((outgoing) => {
+        if (outgoing === 'drop') reject(new TypeError('fetch failed: the connection was dropped'))
+        else if (outgoing !== 'never') resolve(responseOf(outgoing))
+      }, reject)
+    })
+  }
+}
+
+/** Reads a body, or no more of it than `limit` bytes and then gives `null`. */
+type ReadBody = (request: Request, limit: number) => Promise<Uint8Array<ArrayBuffer> | null>
+
+/** A request of the Fetch standard as the backend sees it. `cookies` are those that a jar has for it. */
+export function incomingOf(
+  request: Request,
+  cookies: Readonly<Record<string, string>> = {},
+  readBody: ReadBody = readGradually,
+): Incoming {
+  const { url, headers } = request
+  // A request's address is whole and normal: to look for its parts is cheaper than to parse it again.
+  const pathAt = url.indexOf('/', url.indexOf('://') + 3)
+  const end = endOf(url, '#', url.length)
+  const queryAt = endOf(url, '?', end)
+  return {
+    method: request.method,
+    path: url.slice(pathAt, queryAt),
+    query: url.slice(queryAt + 1, end),
+    origin: url.slice(0, pathAt),
+    header: (name) => headers.get(name) ?? undefined,
+    cookie: (name) => cookies[name] ?? cookieOf(headers.get('cookie') ?? undefined, name),
+    body: (limit) => readBody(request, limit),
+    onGone: (listener) => {
+      request.signal.addEventListener('abort', listener)
+      return () => request.signal.removeEventListener('abort', listener)
+    },
+  }
+}
+
+function endOf(url: string, mark: string, otherwise: number): number {
+  const at = url.indexOf(mark)
+  return at < 0 ? otherwise : Math.min(at, otherwise)
+}
+
+/** Reads a body that was made in this process, where all of it is in memory already. */
+export const readAtOnce: ReadBody = async (request, limit) => {
+  const bytes = new Uint8Array(await request.arrayBuffer())
+  return bytes.length > limit ? null : bytes
+}
+
+async function readGradually({ body }: Request, limit: number): ReturnType<ReadBody> {
+  if (!body) return new Uint8Array()
+  const reader = body.getReader()
+  const chunks: Uint8Array<ArrayBuffer>[] = []
+  let length = 0
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) return joined(chunks, length)
+    length += value.length
+    if (length > limit) {
+      // Not awaited: a sender that never ends need not agree.
+      void reader.cancel().catch(() => {})
+      return null
+    }
+    chunks.push(value)
+  }
+}
+
+/** The chunks of a body as one. */
+export function joined(chunks: readonly Uint8Array<ArrayBuffer>[], length: number): Uint8Array<ArrayBuffer> {
+  const [first] = chunks
+  if (chunks.length === 1 && first) return first
+  const whole = new Uint8Array(length)
+  let at = 0
+  for (const chunk of chunks) {
+    whole.set(chunk, at)
+    at += chunk.length
+  }
+  return whole
+}
+
+/** The answer as a response of the Fetch standard. In browsers it loses its cookie, as every response made there. */
+export function responseOf({ status, headers, body }: Outgoing): Response {
+  const mayHaveBody = status !== 204 && status !== 304
+  return new Response(mayHaveBody ? (body as BodyInit) : null, {
+    status,
+    headers: headers.map(([name, value]) => [name, value]),
+  })
+}

@@ -1,0 +1,138 @@
+import { endpointIds } from '../../contract/endpoint-ids.ts'
+import { endpoints } from '../../contract/endpoints.ts'
+import { durationText } from '../duration-text.ts'
+import { exchangeText } from '../finding-text.ts'
+import { type FindingGroup, groupedByReason, groupedFindings, quotedCells, titleBeside } from '../grouped-findings.ts'
+import type { ReportWords } from '../labels.ts'
+import { levels } from '../model/levels.ts'
+import type { ContractReport } from '../model/report.ts'
+import { statuses } from '../model/statuses.ts'
+import { rerunCommand } from '../rerun-command.ts'
+import { shortened } from '../safe-text.ts'
+import { wordsOf } from '../view-options.ts'
+import { codeBlock, codeSpan, plain, plainHtml } from './markdown-text.ts'
+
+/** How long the Markdown may get. */
+export interface MarkdownOptions {
+  /** The most characters. Default 60000: a comment on GitHub takes 65536. */
+  readonly maximumLength?: number | undefined
+}
+
+const symbols = { conforms: '✅', fails: '❌', undecided: '❔', aborted: '🛑' } as const
+
+/** The report as Markdown that fits a comment on a pull request. Where it would not, the last findings are left out. */
+export function markdownReport(report: ContractReport, options: MarkdownOptions = {}): string {
+  const words = wordsOf(report)
+  const maximum = options.maximumLength ?? 60_000
+  const head = [title(report, words), summary(report, words), coverage(report, words)].join('\n\n')
+  const tail = [undecided(report, words), readings(report, words), facts(report, words)].filter(Boolean).join('\n\n')
+  // Room for the line that says what was left out.
+  let room = maximum - head.length - tail.length - 300
+  const shown: string[] = []
+  const groups = groupedFindings(report)
+  for (const group of groups) {
+    const text = findingMarkdown(group, words)
+    if (text.length + 2 > room) break
+    room -= text.length + 2
+    shown.push(text)
+  }
+  const omitted = groups.length - shown.length
+  const heading = groups.length > 0 ? `### ${words.findings} (${groups.length})` : ''
+  const note = omitted > 0 ? `_${words.shortenedNote(omitted)}_` : ''
+  const text = [head, heading, ...shown, note, tail].filter(Boolean).join('\n\n')
+  return `${shortened(text, maximum - 1)}\n`
+}
+
+function title(report: ContractReport, words: ReportWords): string {
+  const known = report.cases.filter((one) => one.known).length
+  return [
+    `## ${symbols[report.verdict]} phone-auth-kit${words.colon}${words.verdicts[report.verdict]}`,
+    `${words.verdictMeaning(report.verdict, report.failOn, known)} ${codeSpan(shortened(report.target, 200))}`,
+    ...(report.reason ? [plain(shortened(report.reason, 500))] : []),
+  ].join('\n\n')
+}
+
+function table(rows: readonly (readonly string[])[]): string {
+  const [head = [], ...body] = rows
+  const ruler = head.map((_, index) => (index === 0 ? ':--' : '--:'))
+  return [head, ruler, ...body].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
+}
+
+function summary(report: ContractReport, words: ReportWords): string {
+  return table([
+    ['', ...statuses.map((status) => words.statuses[status])],
+    ...levels.map((level) => [
+      words.levels[level],
+      ...statuses.map((status) => String(report.summary[level][status] || '·')),
+    ]),
+  ])
+}
+
+function coverage(report: ContractReport, words: ReportWords): string {
+  const codes = [...new Set(report.coverage.map(({ result }) => result))].sort()
+  if (codes.length === 0) return ''
+  const cell = (endpoint: string, code: string) => {
+    const found = report.coverage.find((one) => one.endpoint === endpoint && one.result === code)
+    return found ? (found.seen > 0 ? String(found.seen) : '–') : ''
+  }
+  const rows = endpointIds.map((id) => [`${id} ${endpoints[id].section}`, ...codes.map((code) => cell(id, code))])
+  return `<details><summary>${words.coverage}</summary>\n\n${table([['', ...codes], ...rows])}\n\n${words.coverageNote}\n\n</details>`
+}
+
+function findingMarkdown(group: FindingGroup, words: ReportWords): string {
+  const { level, finding, shown, others, known } = group
+  const title = titleBeside(group)
+  const badge = known ? words.known : words.levels[level]
+  const field = (name: string, text: string | undefined) =>
+    text ? [`**${name}**${words.colon}${plain(shortened(text, 1000))}`] : []
+  const quotes = shown.cites.map(({ section, quote }) => `${section} | ${quotedCells(quote).join(' | ')}`)
+  const also = others.slice(0, 12).map(({ id }) => codeSpan(id))
+  const exchange = exchangeText(finding, words, 800)
+  const curl = finding.curl.join('\n')
+  return [
+    `<details><summary><b>${badge}</b> <code>${plainHtml(shown.id)}</code> ${plainHtml(shortened(finding.message, 300))}</summary>`,
+    title === undefined ? '' : plain(title),
+    quotes.map((quote) => `> ${plain(shortened(quote, 600))}`).join('\n>\n'),
+    ...field(words.expected, finding.expected),
+    ...field(words.actual, finding.actual),
+    ...field(words.hint, finding.hint),
+    ...(shown.known ? field(words.known, shown.known.reason) : []),
+    ...(also.length > 0 ? [`${words.sameIn(others.length)}${words.colon}${also.join(' ')}`] : []),
+    ...(exchange.length > 0 ? [codeBlock(exchange.join('\n'))] : []),
+    // Half of the way would not run: it is all of it, or none.
+    ...(curl !== '' && curl.length <= 6000 ? [`**${words.reproduce}**`, codeBlock(curl, 'sh')] : []),
+    '</details>',
+  ]
+    .filter(Boolean)
+    .join('\n\n')
+}
+
+function undecided(report: ContractReport, words: ReportWords): string {
+  const groups = groupedByReason(report, ['inconclusive', 'notRun'])
+  if (groups.length === 0) return ''
+  const lines = groups.slice(0, 20).map(({ reason, status, cases }) => {
+    const ids = cases.slice(0, 10).map(({ id }) => codeSpan(id))
+    const more = cases.length > 10 ? ` … (${cases.length})` : ''
+    return `- ${plain(shortened(reason || words.statuses[status], 400))}${words.colon}${ids.join(' ')}${more}`
+  })
+  return [`### ${words.undecided}`, lines.join('\n')].join('\n\n')
+}
+
+function readings(report: ContractReport, words: ReportWords): string {
+  if (report.readings.length === 0) return ''
+  const lines = report.readings.map(({ erratum, reading }) => `- ${erratum} ${plain(shortened(reading, 300))}`)
+  return `<details><summary>${words.readings} (${report.readings.length})</summary>\n\n${lines.join('\n')}\n\n</details>`
+}
+
+function facts(report: ContractReport, words: ReportWords): string {
+  const registered = report.accounts.filter((one) => one.registered).length
+  const { linking, body, codeDelivery } = report.dialect
+  return [
+    [words.linking[linking], words.body[body], words.codeDelivery[codeDelivery]].join(words.comma),
+    `${words.requests} ${report.requests}`,
+    `${words.codesSent} ${report.sms.sent}/${report.sms.budget}`,
+    ...(registered > 0 ? [words.accountsNote(registered)] : []),
+    `${words.duration} ${durationText(report.durationMs)}`,
+    codeSpan(shortened(rerunCommand(report), 300)),
+  ].join(' · ')
+}

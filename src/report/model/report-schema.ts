@@ -1,0 +1,163 @@
+import { endpointIds } from '../../contract/endpoint-ids.ts'
+import { ResultCode } from '../../contract/result-codes.ts'
+import { levels } from './levels.ts'
+import { statuses } from './statuses.ts'
+
+type Schema = Readonly<Record<string, unknown>>
+
+const text = (description: string): Schema => ({ type: 'string', description })
+const count = (description: string): Schema => ({ type: 'integer', minimum: 0, description })
+const milliseconds = (description: string): Schema => ({ type: 'number', minimum: 0, description })
+const choice = (description: string, values: readonly string[]): Schema => ({
+  type: 'string',
+  enum: [...values],
+  description,
+})
+const listOf = (items: Schema, description: string): Schema => ({ type: 'array', items, description })
+const reference = (name: string): Schema => ({ $ref: `#/$defs/${name}` })
+
+function record(description: string, required: Schema, optional: Schema = {}): Schema {
+  return {
+    type: 'object',
+    description,
+    properties: { ...required, ...optional },
+    required: Object.keys(required),
+  }
+}
+
+const level = choice('How binding a case is', levels)
+const headers: Schema = {
+  type: 'array',
+  description: 'Header lines, in order',
+  items: { type: 'array', prefixItems: [text('Name'), text('Value')], items: false, minItems: 2 },
+}
+
+const exchange = record(
+  'One request and what came back, with secrets masked unless asked otherwise',
+  {
+    request: record(
+      'What was sent',
+      { method: text('The method'), url: text('The whole address'), headers },
+      { body: text('The body as text; of a multipart body a description of each part') },
+    ),
+    durationMs: milliseconds('How long it took'),
+  },
+  {
+    response: record('What came back; absent where no complete reply came', {
+      status: { type: 'integer', description: 'The HTTP status' },
+      headers,
+      body: text('The body as text, cut off at a readable length'),
+    }),
+    failure: text('Why no complete reply came'),
+  },
+)
+
+const finding = record(
+  'One thing a case found wrong',
+  {
+    message: text('What is wrong'),
+    expected: text('All that would have been right'),
+    actual: text('What came'),
+    curl: listOf(text('One shell line'), 'Shell lines for the whole way there; they run as printed'),
+  },
+  { exchange: reference('exchange'), hint: text('The likely cause, where there is one') },
+)
+
+const known = record(
+  'Of a failed case that a baseline lists: it stays failed, but does not fail the run',
+  { reason: text('Why it is accepted for now') },
+  { expires: { type: 'string', format: 'date', description: 'The last day on which it is' } },
+)
+
+const oneCase = record(
+  'One case of the run',
+  {
+    id: { type: 'string', pattern: '^[A-Za-z]+/[a-z0-9-]+$', description: 'Stable, never renumbered' },
+    level,
+    endpoint: choice('The operation, or journey', [...endpointIds, 'journey']),
+    title: text('What is required, in the language of the report'),
+    cites: listOf(
+      record('A place in the API document, word for word', {
+        section: text('The heading of the section'),
+        quote: text('A whole table row, or a whole cell of one'),
+      }),
+      'Where the document says so',
+    ),
+    status: choice('What became of it, whatever its level', statuses),
+    durationMs: milliseconds('How long it took'),
+    findings: listOf(reference('finding'), 'What it found wrong'),
+  },
+  {
+    reason: text('Why it is inconclusive or was not run, or what was tolerated in one that passed'),
+    known: reference('known'),
+  },
+)
+
+const counts = record('How many cases ended how', {
+  passed: count('Passed'),
+  failed: count('Failed'),
+  inconclusive: count('Could not be decided'),
+  notRun: count('Not run'),
+})
+
+/** The JSON Schema (2020-12) of the report that `--json` writes; published as `phone-auth-kit/report.schema.json`. */
+export const reportSchema: Schema = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  $id: 'urn:phone-auth-kit:report:1',
+  title: 'Report of one run of the contract tests',
+  ...record(
+    'Members may be added within a version; schemaVersion rises when one goes or changes its meaning',
+    {
+      schemaVersion: { const: 1 },
+      tool: record('What made the report', { name: text('Its name'), version: text('Its version') }),
+      document: record('What the cases cite', { title: text('Its title') }),
+      lang: choice('The language of titles, messages and reasons', ['zh', 'en']),
+      target: text('The address of the backend'),
+      dialect: record('How the backend differs from the document on purpose', {
+        linking: choice('What links the steps of one registration', ['cookie', 'userId']),
+        body: choice('How POST bodies are written', ['form', 'json']),
+        codeDelivery: choice('Whether the reply to sendCode carries the code', ['response', 'sms']),
+      }),
+      startedAt: { type: 'string', format: 'date-time', description: 'When the run started' },
+      durationMs: milliseconds('How long the run took'),
+      seed: count('The seed of all that was drawn'),
+      requests: count('How many requests were sent'),
+      sms: record('What the run cost in SMS', {
+        sent: count('Codes asked for'),
+        budget: count('The most that would have been asked for'),
+      }),
+      accounts: listOf(
+        record('A number that was sent a code', {
+          userId: text('The number; masked where it is the user’s own'),
+          registered: { type: 'boolean', description: 'Whether it is registered now' },
+        }),
+        'The numbers that were used',
+      ),
+      failOn: choice('The lowest level whose findings fail the run', levels),
+      verdict: choice('The word on the whole run', ['conforms', 'fails', 'undecided', 'aborted']),
+      summary: record('The cases by level', {
+        must: reference('counts'),
+        should: reference('counts'),
+        advice: reference('counts'),
+      }),
+      readings: listOf(
+        record('Which way this backend took where the document allows several', {
+          erratum: { type: 'string', pattern: '^E[0-9]{2}$', description: 'The erratum that leaves it open' },
+          reading: text('What the backend does'),
+        }),
+        'What was found out; a reading never fails',
+      ),
+      coverage: listOf(
+        record('How often one documented result code was seen', {
+          endpoint: choice('The operation', endpointIds),
+          result: choice('The code', Object.values(ResultCode)),
+          seen: count('How often'),
+        }),
+        'One entry for each documented code of each endpoint',
+      ),
+      cases: listOf(reference('case'), 'Every case of the run'),
+    },
+    { reason: text('Why the run was aborted, where it was') },
+  ),
+  $defs: { case: oneCase, counts, exchange, finding, known },
+}

@@ -1,0 +1,62 @@
+import { endpointIds } from '../../contract/endpoint-ids.ts'
+import { endpoints } from '../../contract/endpoints.ts'
+import { statuses } from '../model/statuses.ts'
+import { displayWidth, padded, wrapped } from './display-width.ts'
+import { type Page, statusMark } from './terminal-page.ts'
+
+/** What goes on a line of its own, below the row it belongs to. */
+const indent = '    '
+
+/** A row for each section and one for the journeys: how its cases ended, and which result codes were seen. */
+export function overview(page: Page): string[] {
+  return table(
+    [...endpointIds, 'journey' as const].flatMap((id) => {
+      const row = rowOf(page, id)
+      return row ? [row] : []
+    }),
+    page.width,
+  )
+}
+
+function rowOf(page: Page, id: (typeof endpointIds)[number] | 'journey'): string[] | undefined {
+  const { report, words, style } = page
+  const cases = report.cases.filter((one) => one.endpoint === id)
+  if (cases.length === 0) return undefined
+  const counts = statuses
+    .map((status) => ({ status, count: cases.filter((one) => one.status === status).length }))
+    .filter(({ count }) => count > 0)
+  const worst = (['failed', 'inconclusive', 'notRun'] as const).find((one) =>
+    counts.some(({ status }) => status === one),
+  )
+  const codes = report.coverage
+    .filter((cell) => cell.endpoint === id)
+    .map(({ result, seen }) => (seen > 0 ? style.dim(`${result}×${seen}`) : style.yellow(`${result}×0`)))
+  return [
+    `  ${statusMark(page, worst ?? 'passed')} ${id === 'journey' ? words.journey : id}`,
+    id === 'journey' ? '' : endpoints[id].section,
+    counts.map(({ status, count }) => `${count} ${words.statuses[status]}`).join(words.comma),
+    codes.join(' '),
+  ]
+}
+
+/** The rows in columns; a column that does not fit beside those before it begins a new line, in every row. */
+function table(rows: readonly (readonly string[])[], width: number): string[] {
+  const widths = [0, 1, 2, 3].map((column) => Math.max(0, ...rows.map((row) => displayWidth(row[column] ?? ''))))
+  let used = -2
+  const breaks = widths.map((own) => {
+    used += 2 + own
+    const isTooWide = used > width
+    if (isTooWide) used = indent.length + own
+    return isTooWide
+  })
+  return rows.flatMap((row) => {
+    const lines: string[] = []
+    row.forEach((cell, column) => {
+      const filled = padded(cell, widths[column] ?? 0)
+      if (column === 0) lines.push(filled)
+      else if (!breaks[column]) lines.push(`${lines.pop()}  ${filled}`)
+      else if (cell) lines.push(...wrapped(cell, width - indent.length).map((line) => indent + line))
+    })
+    return lines.map((line) => line.trimEnd())
+  })
+}

@@ -1,0 +1,121 @@
+import { durationText } from '../duration-text.ts'
+import { groupedByReason } from '../grouped-findings.ts'
+import { levels } from '../model/levels.ts'
+import type { CaseResult, ContractReport } from '../model/report.ts'
+import { nextSteps } from '../next-steps.ts'
+import { visibleLine } from '../safe-text.ts'
+import { wordsOf } from '../view-options.ts'
+import { findings } from './terminal-findings.ts'
+import { overview } from './terminal-overview.ts'
+import { heading, indented, type Page, statusMark } from './terminal-page.ts'
+import { styles } from './terminal-style.ts'
+
+/** How the terminal shows a report. */
+export interface TerminalOptions {
+  /** Whether colours are used. */
+  readonly colour: boolean
+  /** The width in columns. Default 80. */
+  readonly columns?: number | undefined
+}
+
+/** The report as a person reads it in a terminal, the verdict last. */
+export function terminalReport(report: ContractReport, options: TerminalOptions): string {
+  const page: Page = {
+    report,
+    words: wordsOf(report),
+    style: styles(options.colour),
+    width: Math.max(40, Math.min(100, options.columns ?? 80)),
+  }
+  const parts = [overview(page), findings(page), undecided(page), readings(page), notes(page), accounts(page)]
+  return `${[...parts, verdict(page)]
+    .filter((part) => part.length > 0)
+    .map((part) => part.join('\n'))
+    .join('\n\n')}\n`
+}
+
+/** The ids of some cases; of very many the first ones. */
+function idsOf({ words }: Page, cases: readonly CaseResult[]): string {
+  const ids = cases.map(({ id }) => id)
+  return ids.length <= 16 ? ids.join('  ') : `${ids.slice(0, 12).join('  ')}  ${words.andMore(ids.length - 12)}`
+}
+
+function undecided(page: Page): string[] {
+  const groups = groupedByReason(page.report, ['inconclusive', 'notRun'])
+  if (groups.length === 0) return []
+  return [
+    heading(page, page.words.undecided),
+    ...groups.flatMap(({ reason, status, cases }) => [
+      ...indented(page, reason || page.words.statuses[status], 4, `  ${statusMark(page, status)} `),
+      ...indented(page, idsOf(page, cases), 4).map(page.style.dim),
+    ]),
+  ]
+}
+
+function readings(page: Page): string[] {
+  const { report, words, style } = page
+  if (report.readings.length === 0) return []
+  return [
+    heading(page, words.readings),
+    ...report.readings.flatMap(({ erratum, reading }) => indented(page, reading, 7, `  ${style.dim(erratum)}  `)),
+  ]
+}
+
+function notes(page: Page): string[] {
+  const groups = groupedByReason(page.report, ['passed'])
+  if (groups.length === 0) return []
+  return [
+    heading(page, page.words.notes),
+    ...groups.flatMap(({ reason, cases }) => [
+      ...indented(page, reason, 4, '  · '),
+      ...indented(page, idsOf(page, cases), 4).map(page.style.dim),
+    ]),
+  ]
+}
+
+function accounts(page: Page): string[] {
+  const { report, words } = page
+  if (report.accounts.length === 0) return []
+  const registered = report.accounts.filter((one) => one.registered)
+  const numbers = new Set(registered.map(({ userId }) => visibleLine(userId)))
+  // Numbers of the user's own are masked, and then all alike.
+  const list = numbers.size === registered.length ? [...numbers].join(' ') : ''
+  return [
+    heading(page, words.accounts),
+    ...indented(page, words.accountsNote(registered.length), 2),
+    ...(list ? indented(page, list, 2) : []),
+  ]
+}
+
+function verdict(page: Page): string[] {
+  const { report, words, style } = page
+  const paint = ({ conforms: style.green, fails: style.red, undecided: style.yellow, aborted: style.red } as const)[
+    report.verdict
+  ]
+  const known = report.cases.filter((one) => one.known).length
+  const passed = levels.map((level) => {
+    const counts = report.summary[level]
+    const total = counts.passed + counts.failed + counts.inconclusive + counts.notRun
+    return `${words.levels[level]} ${counts.passed}/${total}`
+  })
+  const cost = `${words.requests} ${report.requests} · ${words.codesSent} ${report.sms.sent}/${report.sms.budget}`
+  const meaning = words.verdictMeaning(report.verdict, report.failOn, known)
+  const stamp = ` ${words.verdicts[report.verdict]} `
+  return [
+    ...indented(page, `${words.target} ${report.target}`, 0, ''),
+    ...indented(page, `${words.statuses.passed}${words.colon}${passed.join(' · ')}`, 0, ''),
+    ...indented(
+      page,
+      `${cost} · ${words.duration} ${durationText(report.durationMs)} · ${words.seed} ${report.seed}`,
+      0,
+      '',
+    ).map(style.dim),
+    '',
+    paint(style.bold(style.inverse(stamp))),
+    ...indented(page, meaning, 0, ''),
+    ...(report.reason ? indented(page, report.reason, 0, '') : []),
+    ...nextSteps(report, words).flatMap(({ text, command }) => [
+      ...indented(page, text, 2, '→ '),
+      ...(command ? [`  ${visibleLine(command)}`] : []),
+    ]),
+  ]
+}

@@ -1,0 +1,166 @@
+import type { EndpointId } from '../../contract/endpoint-ids.ts'
+import { type ErratumId, errata } from '../../contract/errata.ts'
+import type { Words } from '../../report/model/words.ts'
+import type { Notes } from '../cases/case-context.ts'
+import { type CaseDefinition, levelOf } from '../cases/define-case.ts'
+import { collectorOf, successCase } from '../cases/reply-rules.ts'
+import { missOfFault, missOfSetUp, missOfSilence } from '../cases/violation.ts'
+import type { Fault, RuleId } from '../http/check-reply.ts'
+import type { Step } from '../http/step.ts'
+import type { SetUpMissed } from '../state/case-errors.ts'
+import type { Settings } from '../state/run-settings.ts'
+import { leftToCase, type World } from '../state/run-state.ts'
+
+/** Decides which case tells of what concerns more than one, so that a run tells of everything once. */
+export interface Teller {
+  /**
+   * Somebody did not get as far as a case needs them: the case whose matter it is tells of it, the others can't tell.
+   *
+   * @returns Why this case could not be decided.
+   */
+  setUp(error: SetUpMissed, definition: CaseDefinition, notes: Notes): Words
+  /**
+   * Adds what the rules for every reply, and for every step that should succeed, have to say in a case that has run.
+   *
+   * @param from The number of the first step taken since the case began.
+   */
+  collect(definition: CaseDefinition, from: number, notes: Notes): void
+}
+
+export function createTeller(world: World, cases: readonly CaseDefinition[]): Teller {
+  const { settings } = world
+  /** The cases that have yet to say what they found. */
+  const waiting = new Set(cases.map(({ id }) => id as string))
+  const missed: SetUpMissed[] = []
+  const toldBy = new Map<EndpointId, string>()
+  const hasSucceeded = (endpoint: EndpointId) =>
+    world.steps.some(
+      (step) =>
+        step.endpoint === endpoint &&
+        step.result === '0000' &&
+        !step.outgoing.aside &&
+        // Without its code, a success of sendCode brings nobody on.
+        (endpoint !== 'sendCode' || settings.dialect.codeDelivery === 'sms' || step.message !== undefined),
+    )
+
+  /** Faults of one kind in one miss. */
+  function tellOfFaults(definition: CaseDefinition, isOwn: (step: Step) => boolean, notes: Notes): void {
+    const silence = silenceOf(world)
+    const groups = new Map<string, { step: Step; fault: Fault; alike: number }>()
+    const take = (step: Step, fault: Fault) => {
+      const key = `${fault.rule} ${fault.expected.en} ${fault.actual.en.replace(/[0-9]+|".*"/g, '')}`
+      const known = groups.get(key)
+      step.told = true
+      if (known) known.alike++
+      else groups.set(key, { step, fault, alike: 1 })
+    }
+    for (const step of world.steps)
+      for (const fault of step.faults) {
+        if (leftToCase(fault.rule, step)) continue
+        if (silence.includes(step)) continue
+        const collector = collectorOf(fault.rule, step.endpoint)
+        // Where the collector has been, or was not asked for, the case that saw it tells of it.
+        const isLate = !waiting.has(collector) && isOwn(step) && outranks(fault.rule, definition, settings)
+        if (collector === definition.id || isLate) take(step, fault)
+      }
+    for (const { step, fault, alike } of groups.values()) notes.misses.push(missOfFault(world, step, fault, alike))
+  }
+
+  function tellOfSilence(definition: CaseDefinition, isOwn: (step: Step) => boolean, notes: Notes): void {
+    const silence = silenceOf(world)
+    const [first] = silence
+    const [fault] = first?.faults ?? []
+    if (!first || !fault || first.told) return
+    const collector = collectorOf(fault.rule, first.endpoint)
+    if (collector !== definition.id && (waiting.has(collector) || !silence.some(isOwn))) return
+    for (const step of silence) step.told = true
+    notes.misses.push(missOfSilence(world, [first, ...silence.slice(1)], fault))
+  }
+
+  function tellOfMissed(definition: CaseDefinition, notes: Notes): void {
+    for (const error of missed) {
+      const { step } = error
+      if (definition.id !== successCase(step.endpoint) || step.told) continue
+      if (step.faults.some(({ rule }) => rule === 'envelope')) continue
+      // What never succeeds is told of once.
+      const isNever = !hasSucceeded(step.endpoint)
+      if (isNever && toldBy.has(step.endpoint)) continue
+      if (isNever) toldBy.set(step.endpoint, definition.id)
+      step.told = true
+      notes.misses.push(missOfSetUp(world, error))
+    }
+  }
+
+  return {
+    setUp(error, definition, notes) {
+      const { step, person } = error
+      const owner = successCase(step.endpoint)
+      if (!missed.includes(error)) missed.push(error)
+      const isReadable = step.result !== undefined || step.bare
+      const alike = toldBy.get(step.endpoint)
+      if (alike && alike !== definition.id && !hasSucceeded(step.endpoint)) return sameMiss(step.endpoint, alike)
+      if (definition.owns?.some((name) => name === person) && isReadable) {
+        step.told = true
+        toldBy.set(step.endpoint, definition.id)
+        notes.misses.push(missOfSetUp(world, error))
+      } else if (!isReadable && waiting.has(collectorOf('envelope', step.endpoint))) {
+        // The case that holds every reply to its form tells of it.
+      } else if (waiting.has(owner) && definition.id !== owner) {
+        // The case that asks whether what should succeed does succeed tells of it.
+      } else if (definition.id !== owner && !step.told && (isReadable || step.faults.length > 0)) {
+        step.told = true
+        notes.misses.push(missOfSetUp(world, error))
+      }
+      const see = isReadable ? owner : collectorOf('envelope', step.endpoint)
+      return {
+        zh: `${person} 没有走到这一步：${step.endpoint} 没有成功，见 ${see}`,
+        en: `${person} did not get this far: ${step.endpoint} did not succeed, see ${see}`,
+      }
+    },
+    collect(definition, from, notes) {
+      waiting.delete(definition.id)
+      const isOwn = ({ number, caseId, session }: Step) =>
+        caseId === definition.id ||
+        (caseId === undefined && number >= from && (session.name.split('-')[0] ?? '') in (definition.people ?? {}))
+      tellOfFaults(definition, isOwn, notes)
+      tellOfSilence(definition, isOwn, notes)
+      const tolerated = new Set(world.steps.flatMap((step) => toleratedBy(definition, step)))
+      for (const erratum of tolerated) notes.reasons.push(toleration(erratum))
+      tellOfMissed(definition, notes)
+    },
+  }
+}
+
+/** The erratum by which a case that holds replies to a rule lets one pass that follows an example of the document. */
+function toleratedBy(definition: CaseDefinition, { tolerated = {}, endpoint }: Step): readonly ErratumId[] {
+  // Asked of every step for every case, and hardly any tolerates something.
+  if (!definition.id.startsWith(`${endpoint}/`)) return []
+  return (Object.entries(tolerated) as [RuleId, ErratumId][])
+    .filter(([rule]) => collectorOf(rule, endpoint) === definition.id)
+    .map(([, erratum]) => erratum)
+}
+
+function toleration(erratum: ErratumId): Words {
+  const { document = '', reading = '' } = errata.find(({ id }) => id === erratum) ?? {}
+  return { zh: `容许（勘误 ${erratum}：${document}）`, en: `tolerated (erratum ${erratum}): ${document}; ${reading}` }
+}
+
+function sameMiss(endpoint: EndpointId, caseId: string): Words {
+  return {
+    zh: `${endpoint} 从未成功，与 ${caseId} 是同一个问题`,
+    en: `${endpoint} never succeeds: the same as in ${caseId}`,
+  }
+}
+
+/** The requests at the end that got no reply, once the backend is known to answer no more. */
+function silenceOf({ steps, health }: World): readonly Step[] {
+  if (!health.gone) return []
+  return steps.slice(steps.findLastIndex(({ answer }) => answer.kind === 'reply') + 1)
+}
+
+/** Whether a case may tell of this rule: its level is no higher than that of the rule's own case. */
+function outranks(rule: RuleId, definition: CaseDefinition, { dialect }: Settings): boolean {
+  const level = levelOf(definition, dialect)
+  if (rule === 'content-type') return level === 'advice'
+  return rule === 'transport' || rule === 'failure-message' ? level !== 'must' : true
+}

@@ -1,0 +1,121 @@
+import type { Dialect } from '../../contract/dialect.ts'
+import { endpoints } from '../../contract/endpoints.ts'
+import { addressOf, type Part } from '../http/request.ts'
+import type { Step } from '../http/step.ts'
+import { plain, type Value } from '../http/value.ts'
+import { neighbours } from '../state/phones.ts'
+
+/** What shell lines need to know of a run. */
+export interface CurlSettings {
+  readonly baseUrl: URL
+  readonly dialect: Dialect
+  /** Seconds for one request. */
+  readonly seconds: number
+  /** The user's headers, masked unless asked otherwise. */
+  readonly headers: readonly (readonly [name: string, value: string])[]
+  /** Whether numbers are drawn: then the lines draw their own, and can be run again. */
+  readonly phones: 'drawn' | 'given'
+  /** Whether codes come with the reply of sendCode. */
+  readonly codes: 'reply' | 'source'
+  readonly mask: (value: Value) => string
+}
+
+/** The shell lines (bash and curl) for these steps, in their order. The last request shows its headers too. */
+export function curlLines(steps: readonly Step[], settings: CurlSettings): string[] {
+  const jars = settings.dialect.linking === 'cookie' ? [...new Set(steps.map(({ session }) => session.file))] : []
+  const lines = jars.length > 0 ? [`rm -f ${jars.join(' ')}`] : []
+  const last = steps.at(-1)
+  const known = new Set<string>()
+  const before = (key: string, line: string) => {
+    if (line === '' || known.has(key)) return
+    known.add(key)
+    lines.push(line)
+  }
+  for (const [index, step] of steps.entries()) {
+    for (const value of valuesOf(step)) {
+      const name = /^\$\{?([a-z]+)\}?$/.exec(value.shell)?.[1]
+      if (name) before(name, phoneLine(name, value, settings, isTakenForAnother(last) && known.has('alice')))
+    }
+    for (const part of step.outgoing.parts ?? []) if ('file' in part) before(part.file.localName, part.file.make)
+    lines.push(...requestLines(step, index === steps.length - 1, settings))
+  }
+  return lines
+}
+
+function valuesOf({ outgoing }: Step): Value[] {
+  return [
+    ...(outgoing.fields ?? []).map(([, value]) => value),
+    ...(outgoing.parts ?? []).flatMap((part) => ('value' in part ? [part.value] : [])),
+  ]
+}
+
+/** A fresh number is said to be registered: then it matters how it resembles another. */
+export function isTakenForAnother(step: Step | undefined): boolean {
+  return step?.endpoint === 'sendCode' && step.result === '0001' && (step.session.owner ?? '') in neighbours
+}
+
+function phoneLine(name: string, value: Value, { phones, mask }: CurlSettings, similar: boolean): string {
+  const neighbour = neighbours[name]
+  if (phones === 'drawn' && similar && neighbour) return `${name}=${neighbour.shell}`
+  return phones === 'drawn'
+    ? `${name}=13$((RANDOM % 9000 + 1000))$((RANDOM % 90000 + 10000))`
+    : `${name}=${mask(value)}`
+}
+
+function requestLines(step: Step, last: boolean, settings: CurlSettings): string[] {
+  const { outgoing, session, endpoint } = step
+  const { baseUrl, dialect, headers, seconds } = settings
+  const words = ['curl', last ? '-isS' : '-sS', '-m', String(Math.ceil(seconds))]
+  // Some backends compress whether asked to or not.
+  if (step.answer.kind === 'reply' && step.answer.headers.some(([name]) => /^content-encoding$/i.test(name)))
+    words.push('--compressed')
+  if (dialect.linking === 'cookie') words.push('-b', session.file, '-c', session.file)
+  for (const [name, value] of headers) words.push('-H', quoted(plain(`${name}: ${value}`)))
+  const fields = outgoing.fields ?? []
+  if (endpoints[endpoint].encoding === 'query') {
+    if (fields.length > 0) words.push('-G')
+    for (const [name, value] of fields) words.push('--data-urlencode', quoted(named(name, value)))
+  } else if (outgoing.parts) {
+    for (const part of outgoing.parts) words.push(...partWords(part))
+  } else if ((outgoing.body ?? dialect.body) === 'json') {
+    const json = fields.map(([name, value]) => `${JSON.stringify(name)}:${jsonShell(value)}`).join(',')
+    words.push('-H', "'Content-Type: application/json'", '-d', `"{${json.replaceAll('"', '\\"')}}"`)
+  } else if (fields.length === 0) words.push('-d', "''")
+  else for (const [name, value] of fields) words.push('--data-urlencode', quoted(named(name, value)))
+  words.push(`'${addressOf(endpoint, baseUrl).href}'`)
+  const command = words.join(' ')
+  const owner = session.owner
+  if (last || owner === undefined) return [last ? command : `${command}; echo`]
+  if (endpoint === 'sendCode') {
+    if (settings.codes === 'source') return [`${command}; echo`, `read -r -p 'code sent to ${owner}: ' ${owner}_code`]
+    return taking(`${owner}_code`, command)
+  }
+  if (endpoint === 'uploadAvatar') return taking(`${owner}_path`, command)
+  return [`${command}; echo`]
+}
+
+function taking(name: string, command: string): string[] {
+  return [`reply=$(${command}); echo "$reply"`, `${name}=$(printf %s "$reply" | ${messageOf})`]
+}
+
+/** Takes `message` out of a reply, and JSON's escapes out of it. */
+const messageOf = String.raw`sed -n 's/.*"message" *: *"\{0,1\}\([^",}]*\).*/\1/p' | sed 's#\\\([\\/]\)#\1#g'`
+
+function named(name: string, value: Value): Value {
+  return { text: `${name}=${value.text}`, shell: `${name}=${value.shell}` }
+}
+
+function quoted(value: Value): string {
+  return `"${value.shell}"`
+}
+
+/** A value inside a JSON body. What comes from a variable stands as it is: codes, numbers and paths. */
+function jsonShell(value: Value): string {
+  return value.shell.includes('$') ? `"${value.shell}"` : JSON.stringify(value.text).replace(/[$`\\]/g, '\\$&')
+}
+
+function partWords(part: Part): string[] {
+  if ('value' in part) return ['-F', quoted(named(part.name, part.value))]
+  const name = part.filename.replace(/["\\]/g, '\\$&')
+  return ['-F', `'${part.name}=@${part.file.localName};type=${part.file.type};filename="${name}"'`]
+}

@@ -1,0 +1,183 @@
+import type { Dialect } from '../../contract/dialect.ts'
+import type { EndpointId } from '../../contract/endpoint-ids.ts'
+import { endpoints } from '../../contract/endpoints.ts'
+import type { ErratumId } from '../../contract/errata.ts'
+import { completePathOrNone } from '../../contract/fields.ts'
+import { same, type Words } from '../../report/model/words.ts'
+import { decodeText, readEnvelope } from './decode.ts'
+import type { Answer } from './send.ts'
+
+/**
+ * The rules every reply is held to, whatever it answers. Each is a case of its own in every section, which looks at
+ * all replies of a run.
+ */
+export type RuleId = 'envelope' | 'result' | 'message' | 'transport' | 'failure-message' | 'content-type'
+
+/** One rule that a reply broke. */
+export interface Fault {
+  readonly rule: RuleId
+  readonly expected: Words
+  readonly actual: Words
+}
+
+/** What may be answered to a request beside what the section documents (contract.md, errata E16, E17, E19). */
+export interface Allowance {
+  /** A 4xx without an envelope: `any`, or these statuses. */
+  readonly bare?: 'any' | readonly number[]
+  /** Result codes of the other operations on the same address, where a backend can't know which was meant (E16). */
+  readonly results?: readonly string[]
+  /** An upload without an image: a path is not promised (E17). */
+  readonly noPath?: boolean
+  /** Which refusal comes is a reading, named after the case (E16). */
+  readonly reads?: ErratumId
+  /** No answer, no envelope, an undocumented code and a 5xx are judged by the case that asks, at its own level. */
+  readonly own?: boolean
+}
+
+/** What a reply says, and what is wrong with its form. */
+export interface Judgement {
+  /** The result code, where the reply was an envelope with one. */
+  readonly result?: string
+  /** The message, where it is a string. */
+  readonly message?: string
+  /** A 4xx without an envelope, where that is allowed. */
+  readonly bare: boolean
+  readonly faults: readonly Fault[]
+  /** What an example of the document shows and its table does not, by the rule that lets it pass. */
+  readonly tolerated?: Readonly<Partial<Record<RuleId, ErratumId>>>
+  /** The body as a person can read it. */
+  readonly text: string
+}
+
+const envelopeExpected: Words = same('{"result": string, "message": string | null}')
+
+/** Holds one answer to the rules of its section. */
+export function judge(answer: Answer, endpoint: EndpointId, allowance: Allowance, dialect: Dialect): Judgement {
+  const broken = (actual: Words, text = ''): Judgement => ({
+    bare: false,
+    faults: [{ rule: 'envelope', expected: envelopeExpected, actual }],
+    text,
+  })
+  if (answer.kind === 'failure') return broken(answer.words)
+  const { text, byteOrderMark, wrong } = decodeText(answer.body)
+  if (answer.redirect) {
+    const to = answer.headers.find(([name]) => name.toLowerCase() === 'location')?.[1] ?? '?'
+    return broken({ zh: `重定向（${answer.status}）至 ${to}`, en: `a redirect (${answer.status}) to ${to}` }, text)
+  }
+  const isBareAllowed =
+    answer.status >= 400 &&
+    answer.status < 500 &&
+    (allowance.bare === 'any' || (allowance.bare?.includes(answer.status) ?? false))
+  const { members, wrong: noEnvelope } = wrong ? { wrong } : readEnvelope(text)
+  const result = members?.result
+  if (!members || typeof result !== 'string') {
+    if (isBareAllowed) return { bare: true, faults: [], text }
+    if (!members) return broken(noEnvelope ?? same('?'), text)
+    return {
+      ...broken(
+        'result' in members
+          ? { zh: `result 不是字符串：${show(result)}`, en: `a result that is no string: ${show(result)}` }
+          : { zh: '没有 result', en: 'no member named result' },
+        text,
+      ),
+      ...(typeof members.message === 'string' && { message: members.message }),
+    }
+  }
+  const faults: Fault[] = []
+  const documented: readonly string[] = Object.keys(endpoints[endpoint].replies)
+  const tolerated = endpoint === 'uploadAvatar' ? ['0004'] : []
+  const allowed = [...documented, ...tolerated, ...(allowance.results ?? [])]
+  if (!allowed.includes(result))
+    faults.push({
+      rule: 'result',
+      expected: same(documented.map((code) => `"${code}"`).join(' | ')),
+      actual: same(`"result": ${show(result)}`),
+    })
+  else faults.push(...messageFaults(endpoint, result, members, allowance, dialect))
+  faults.push(...transportFaults(answer, byteOrderMark))
+  const message = members.message
+  return {
+    result,
+    ...(typeof message === 'string' && { message }),
+    bare: false,
+    faults,
+    tolerated: toleratedIn(endpoint, result, members),
+    text,
+  }
+}
+
+function toleratedIn(
+  endpoint: EndpointId,
+  result: string,
+  members: Readonly<Record<string, unknown>>,
+): Partial<Record<RuleId, ErratumId>> {
+  return {
+    ...(result !== '0000' && 'mes' in members && !('message' in members) && { message: 'E01' }),
+    ...(endpoint === 'uploadAvatar' && result === '0004' && { result: 'E04' }),
+  }
+}
+
+/** What the 返回数据 table says of `message`. */
+function messageFaults(
+  endpoint: EndpointId,
+  result: string,
+  members: Readonly<Record<string, unknown>>,
+  allowance: Allowance,
+  dialect: Dialect,
+): Fault[] {
+  const message = members.message
+  const found = same('message' in members ? `"message": ${show(message)}` : `{"result":"${result}"}`)
+  const unless = (isRight: boolean, expected: Words, rule: RuleId = 'message'): Fault[] =>
+    isRight ? [] : [{ rule, expected, actual: found }]
+  if (result === '0000' && endpoint === 'sendCode' && dialect.codeDelivery === 'response')
+    return unless(typeof message === 'string' && /^[0-9]{4}$/.test(message), {
+      zh: 'message 为4位数字的字符串',
+      en: 'a message that is a string of 4 digits',
+    })
+  if (result === '0000' && endpoint === 'login')
+    return unless(typeof message === 'string' && message !== '' && message !== 'None', {
+      zh: 'message 为非空字符串（token）',
+      en: 'a message that is a non-empty string: the token',
+    })
+  if (result === '0000' && endpoint === 'uploadAvatar')
+    return unless(completePathOrNone.safeParse(message).success && (allowance.noPath || typeof message === 'string'), {
+      zh: 'message 为完整路径（POSIX、Windows 绝对路径或绝对 URL）',
+      en: 'a message that is a complete path: absolute in POSIX or Windows form, or an absolute URL',
+    })
+  return unless(
+    message === null || message === undefined,
+    { zh: 'message 为 null 或不出现', en: 'a message that is null or absent' },
+    endpoint === 'uploadAvatar' ? 'failure-message' : 'message',
+  )
+}
+
+/** What is tolerated and yet worth a word. */
+function transportFaults(answer: Answer & { kind: 'reply' }, byteOrderMark: boolean): Fault[] {
+  const faults: Fault[] = []
+  const should = (expected: Words, actual: Words) => faults.push({ rule: 'transport', expected, actual })
+  if (answer.status >= 500)
+    should(
+      { zh: '2xx 或 4xx 状态', en: 'a status below 500' },
+      { zh: `状态 ${answer.status}`, en: `status ${answer.status}` },
+    )
+  if (byteOrderMark)
+    should({ zh: '没有字节顺序标记', en: 'no byte order mark' }, { zh: '字节顺序标记 (BOM)', en: 'a byte order mark' })
+  if (answer.body.byteLength > 1024 * 1024)
+    should(
+      { zh: '不超过 1 MiB', en: 'a reply of 1 MiB at most' },
+      { zh: `${answer.body.byteLength} 字节`, en: `${answer.body.byteLength} bytes` },
+    )
+  const type = answer.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? ''
+  if (!/^\s*(application|text)\/([\w.+-]+\+)?json\s*(;|$)/i.test(type))
+    faults.push({
+      rule: 'content-type',
+      expected: same('Content-Type: application/json'),
+      actual: type === '' ? { zh: '没有 Content-Type', en: 'no Content-Type' } : same(`Content-Type: ${type}`),
+    })
+  return faults
+}
+
+function show(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value)
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text
+}

@@ -1,0 +1,48 @@
+import type { EndpointId } from '../../contract/endpoint-ids.ts'
+import type { Exchange } from '../../report/model/report.ts'
+import type { Words } from '../../report/model/words.ts'
+import type { Masker } from './masker.ts'
+import type { Wire } from './request.ts'
+import type { Answer } from './send.ts'
+
+/** What was sent and what came back. */
+export interface Exchanged {
+  readonly endpoint: EndpointId
+  readonly wire: Wire
+  /** The headers of the request. */
+  readonly sent: readonly (readonly [name: string, value: string])[]
+  readonly answer: Answer
+  /** The body of the reply, decoded. */
+  readonly text: string
+  readonly durationMs: number
+}
+
+/** An exchange as a report shows it, secrets masked. */
+export function exchangeOf(
+  { endpoint, wire, sent, answer, text, durationMs }: Exchanged,
+  masker: Masker,
+  say: (words: Words) => string,
+): Exchange {
+  const { url, body } = wire.shown((value) => masker.value(value))
+  const shown = ([name, value]: readonly [string, string]) => [name, masker.header(name, value)] as const
+  return {
+    request: { method: wire.method, url, headers: sent.map(shown), ...(body !== undefined && { body }) },
+    ...(answer.kind === 'failure'
+      ? { failure: say(answer.words) }
+      : {
+          response: {
+            status: answer.status,
+            headers: answer.headers.map(shown),
+            body: masker.reply(endpoint, shorten(text)),
+          },
+        }),
+    durationMs,
+  }
+}
+
+/** How much of a body a report shows. */
+const shownLength = 4000
+
+function shorten(text: string): string {
+  return text.length > shownLength ? `${text.slice(0, shownLength)}… (${text.length})` : text
+}

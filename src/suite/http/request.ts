@@ -1,0 +1,135 @@
+import type { Dialect } from '../../contract/dialect.ts'
+import type { EndpointId } from '../../contract/endpoint-ids.ts'
+import { endpoints } from '../../contract/endpoints.ts'
+import type { ImageFile } from '../people/image-file.ts'
+import type { Allowance } from './check-reply.ts'
+import type { Value } from './value.ts'
+
+/** One part of a multipart body. */
+export type Part =
+  | { readonly name: string; readonly value: Value }
+  | { readonly name: string; readonly file: ImageFile; readonly filename: string }
+
+/** A request to one operation, before it is bytes. */
+export interface Outgoing {
+  readonly endpoint: EndpointId
+  /** The fields of a query, a form or a JSON body, in order. Nothing is added but what linking needs. */
+  readonly fields?: readonly (readonly [name: string, value: Value])[]
+  /** The parts of a multipart body. */
+  readonly parts?: readonly Part[]
+  /** What may be answered beside what the section documents. */
+  readonly allow?: Allowance
+  /** Overrides the dialect for one request, to find out whether an undeclared difference explains a miss. */
+  readonly body?: Dialect['body']
+  /** Asked only to explain a miss: what comes back is held to no rule. */
+  readonly aside?: boolean
+}
+
+/** A request as bytes, and as text for people. */
+export interface Wire {
+  readonly method: 'GET' | 'POST'
+  readonly url: URL
+  readonly contentType?: string
+  readonly body?: Uint8Array<ArrayBuffer>
+  /** The body as a report shows it, secrets masked and readable. */
+  readonly shown: (mask: (value: Value) => string) => { readonly url: string; readonly body?: string }
+}
+
+/** The address of an operation below the base address. */
+export function addressOf(endpoint: EndpointId, baseUrl: URL): URL {
+  const url = new URL(baseUrl)
+  url.pathname = baseUrl.pathname.replace(/\/+$/, '') + endpoints[endpoint].path
+  return url
+}
+
+/** Turns a request into bytes. */
+export function encode(outgoing: Outgoing, baseUrl: URL, dialect: Dialect): Wire {
+  const { endpoint, fields = [], parts } = outgoing
+  const { method } = endpoints[endpoint]
+  const url = addressOf(endpoint, baseUrl)
+  if (endpoints[endpoint].encoding === 'query') {
+    const query = (text: (value: Value) => string) =>
+      fields.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(text(value))}`).join('&')
+    const full = new URL(url)
+    full.search = query(({ text }) => text)
+    return {
+      method,
+      url: full,
+      shown: (mask) => ({ url: fields.length === 0 ? url.href : `${url.href}?${query(mask)}` }),
+    }
+  }
+  if (parts) return { method, url, ...multipart(url, parts) }
+  if ((outgoing.body ?? dialect.body) === 'json') {
+    const json = (text: (value: Value) => string) =>
+      JSON.stringify(Object.fromEntries(fields.map(([name, value]) => [name, text(value)])))
+    return {
+      method,
+      url,
+      contentType: 'application/json',
+      body: bytesOf(json(({ text }) => text)),
+      shown: (mask) => ({ url: url.href, body: json(mask) }),
+    }
+  }
+  const form = (text: (value: Value) => string) =>
+    new URLSearchParams(fields.map(([name, value]): [string, string] => [name, text(value)])).toString()
+  return {
+    method,
+    url,
+    contentType: 'application/x-www-form-urlencoded',
+    body: bytesOf(form(({ text }) => text)),
+    shown: (mask) => ({
+      url: url.href,
+      body: fields.map(([name, value]) => `${name}=${mask(value)}`).join('&'),
+    }),
+  }
+}
+
+/** A multipart body as browsers write it: names in raw UTF-8, quotes and line ends escaped (erratum E05). */
+function multipart(url: URL, parts: readonly Part[]): Pick<Wire, 'contentType' | 'body' | 'shown'> {
+  const boundary = `----phoneAuthKit${crypto.getRandomValues(new Uint32Array(3)).join('')}`
+  const quote = (name: string) => name.replaceAll('"', '%22').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+  const chunks: Uint8Array[] = []
+  for (const each of parts) {
+    const isFile = 'file' in each
+    chunks.push(
+      bytesOf(
+        `--${boundary}\r\nContent-Disposition: form-data; name="${quote(each.name)}"${
+          isFile ? `; filename="${quote(each.filename)}"\r\nContent-Type: ${each.file.type}` : ''
+        }\r\n\r\n`,
+      ),
+      isFile ? each.file.bytes : bytesOf(each.value.text),
+      bytesOf('\r\n'),
+    )
+  }
+  chunks.push(bytesOf(`--${boundary}--\r\n`))
+  return {
+    contentType: `multipart/form-data; boundary=${boundary}`,
+    body: concatenate(chunks),
+    shown: (mask) => ({
+      url: url.href,
+      body: parts
+        .map((each) =>
+          'file' in each
+            ? `${each.name}: file, filename=${JSON.stringify(each.filename)}, ${each.file.type}, ${each.file.bytes.byteLength} bytes`
+            : `${each.name}: ${JSON.stringify(mask(each.value))}`,
+        )
+        .join('\n'),
+    }),
+  }
+}
+
+const encoder = new TextEncoder()
+
+function bytesOf(text: string): Uint8Array<ArrayBuffer> {
+  return encoder.encode(text)
+}
+
+function concatenate(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(chunks.reduce((sum, { byteLength }) => sum + byteLength, 0))
+  let offset = 0
+  for (const chunk of chunks) {
+    whole.set(chunk, offset)
+    offset += chunk.byteLength
+  }
+  return whole
+}

@@ -1,0 +1,152 @@
+import type { Words } from '../../report/model/words.ts'
+
+/**
+ * Sends one request, in whatever way: the runtime's fetch, or one that was injected. It is not handed a `Request`: fetch
+ * makes its own, and each one more copies the body through a stream of its own.
+ */
+export type Fetch = (url: URL, init: RequestInit) => Promise<Response>
+
+/** Why no complete reply came. */
+export type FailureKind = 'timeout' | 'unreachable' | 'broken' | 'aborted' | 'endless'
+
+/** What came back, before anybody judged it. */
+export type Answer =
+  | {
+      readonly kind: 'reply'
+      readonly status: number
+      readonly headers: readonly (readonly [name: string, value: string])[]
+      readonly body: Uint8Array
+      /** The reply asks to go elsewhere. Browsers hide where. */
+      readonly redirect: boolean
+    }
+  | { readonly kind: 'failure'; readonly failure: FailureKind; readonly words: Words }
+
+/** A reply longer than this is not read to its end. The contract complains from 1 MiB on. */
+export const readLimit = 8 * 1024 * 1024
+
+/** What a probe needs to know beside the request. */
+export interface ProbeOptions {
+  readonly fetch: Fetch
+  /** Milliseconds for the whole reply. */
+  readonly timeout: number
+  /** The end of the run. */
+  readonly signal: AbortSignal
+}
+
+/** Sends a request once and reads what comes, for no longer than the timeout and no further than the limit. Never rejects. */
+export async function probe(url: URL, init: RequestInit, { fetch, timeout, signal }: ProbeOptions): Promise<Answer> {
+  if (signal.aborted) return failure('aborted')
+  const ended = new AbortController()
+  let timedOut = false
+  const timer = setTimeout(() => {
+    timedOut = true
+    ended.abort()
+  }, timeout)
+  const onAbort = () => ended.abort()
+  signal.addEventListener('abort', onAbort, { once: true })
+  // An injected fetch need not heed the signal, so the wait itself is bounded too.
+  const over = new Promise<never>((_, reject) => {
+    ended.signal.addEventListener('abort', () => reject(new Error('over')), { once: true })
+  })
+  over.catch(() => {})
+  let read = 0
+  try {
+    const response = await Promise.race([fetch(url, { ...init, signal: ended.signal }), over])
+    const body = await Promise.race([readBody(response, (bytes) => (read += bytes)), over])
+    if (body === undefined) {
+      ended.abort()
+      return failure('endless')
+    }
+    return {
+      kind: 'reply',
+      status: response.status,
+      headers: [...response.headers].map(([name, value]) => [name, value] as const),
+      body,
+      redirect:
+        response.type === 'opaqueredirect' ||
+        (response.status >= 300 && response.status < 400 && response.headers.has('location')),
+    }
+  } catch (error) {
+    // Whatever is still under way there is let go.
+    ended.abort()
+    if (timedOut) return failure('timeout', { timeout, read })
+    if (signal.aborted) return failure('aborted')
+    return isUnreachable(error) ? failure('unreachable') : failure('broken', { read })
+  } finally {
+    clearTimeout(timer)
+    signal.removeEventListener('abort', onAbort)
+  }
+}
+
+async function readBody(response: Response, onBytes: (count: number) => void): Promise<Uint8Array | undefined> {
+  const reader = response.body?.getReader()
+  if (!reader) return new Uint8Array()
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) break
+    chunks.push(value)
+    length += value.byteLength
+    onBytes(value.byteLength)
+    if (length > readLimit) {
+      reader.cancel().catch(() => {})
+      return undefined
+    }
+  }
+  const [only] = chunks
+  if (chunks.length === 1 && only) return only
+  const body = new Uint8Array(length)
+  let offset = 0
+  for (const chunk of chunks) {
+    body.set(chunk, offset)
+    offset += chunk.byteLength
+  }
+  return body
+}
+
+/** Codes with which Node, Bun and Deno say that no connection came about. */
+const unreachableCodes = new Set([
+  'ECONNREFUSED',
+  'ConnectionRefused',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EADDRNOTAVAIL',
+  'UND_ERR_CONNECT_TIMEOUT',
+])
+
+function isUnreachable(error: unknown): boolean {
+  for (let depth = 0, each = error; depth < 5 && typeof each === 'object' && each !== null; depth++) {
+    if ('code' in each && typeof each.code === 'string' && unreachableCodes.has(each.code)) return true
+    // Ports that fetch itself refuses, whoever listens there.
+    if ('message' in each && each.message === 'bad port') return true
+    const errors = 'errors' in each && Array.isArray(each.errors) ? each.errors : []
+    if (errors.some(isUnreachable)) return true
+    each = 'cause' in each ? each.cause : undefined
+  }
+  return false
+}
+
+function failure(kind: FailureKind, detail: { timeout?: number; read?: number } = {}): Answer {
+  const seconds = (detail.timeout ?? 0) / 1000
+  const bytes = detail.read ?? 0
+  const words: Record<FailureKind, Words> = {
+    timeout: {
+      zh: `${seconds} 秒内没有完整的回复（收到正文 ${bytes} 字节）`,
+      en: `no complete reply within ${seconds} s (${bytes} bytes of a body came)`,
+    },
+    unreachable: { zh: '无法连接', en: 'no connection could be made' },
+    broken: {
+      zh: `连接中断，没有完整的回复（收到正文 ${bytes} 字节）`,
+      en: `the connection broke before a complete reply was there (${bytes} bytes of a body came)`,
+    },
+    aborted: { zh: '测试已中止', en: 'the run was over' },
+    endless: {
+      zh: `回复超过 ${readLimit / 1024 / 1024} MiB，未读完`,
+      en: `a reply longer than ${readLimit / 1024 / 1024} MiB, not read to its end`,
+    },
+  }
+  return { kind: 'failure', failure: kind, words: words[kind] }
+}

@@ -1,0 +1,87 @@
+import type { Words } from '../../report/model/words.ts'
+import type { Outgoing } from '../http/request.ts'
+import type { Step } from '../http/step.ts'
+import type { World } from '../state/run-state.ts'
+import type { Person } from './person.ts'
+
+/**
+ * The likely cause of a step that should have succeeded, where an undeclared difference or a lost session is one. May
+ * send the same step in another form, which no rule is applied to.
+ */
+export async function explain(world: World, person: Person, step: Step): Promise<Words | undefined> {
+  const { dialect } = world.settings
+  if (step.endpoint === 'sendCode') return step.result === '0000' ? noCodeInReply : undefined
+  if (step.endpoint === 'uploadAvatar') return cookieHint(person)
+  const json: Outgoing = { ...step.outgoing, body: dialect.body === 'json' ? 'form' : 'json', aside: true }
+  const linked: Outgoing = {
+    ...step.outgoing,
+    fields: [...(step.outgoing.fields ?? []), ['userId', person.userId]],
+    aside: true,
+  }
+  const tries: [Outgoing, Words][] = [[json, dialect.body === 'json' ? worksWithForm : worksWithJson]]
+  if (dialect.linking === 'cookie' && step.endpoint !== 'login')
+    tries.push([linked, worksWithUserId(step)], [{ ...linked, body: 'json' }, worksWithBoth(step)])
+  for (const [outgoing, words] of tries) {
+    const again = await world.call(step.session, outgoing)
+    if (again.result === '0000') return words
+  }
+  return step.endpoint === 'login' ? undefined : cookieHint(person)
+}
+
+const noCodeInReply: Words = {
+  zh: '若验证码只经短信发出，请声明 codeDelivery: sms（--code-delivery sms）',
+  en: 'if codes go out by SMS only, declare codeDelivery: sms (--code-delivery sms)',
+}
+
+const worksWithJson: Words = {
+  zh: '同样的请求用 JSON 正文就成功；请声明 body: json（--body json）',
+  en: 'the same request works with a JSON body: declare body: json (--body json)',
+}
+
+const worksWithForm: Words = {
+  zh: '同样的请求用表单正文就成功；请去掉 body: json（--body form）',
+  en: 'the same request works with a form body: declare body: form (--body form)',
+}
+
+function worksWithUserId({ endpoint }: Step): Words {
+  const step = endpoint === 'completeRegistration' ? { zh: 'step2', en: 'step 2' } : { zh: endpoint, en: endpoint }
+  return {
+    zh: `${step.zh} 加上 userId 字段就成功；请声明 linking: userId（--linking userId）`,
+    en: `${step.en} works with userId: declare linking: userId (--linking userId)`,
+  }
+}
+
+function worksWithBoth(step: Step): Words {
+  return {
+    zh: `${step.endpoint} 加上 userId 字段并用 JSON 正文就成功；请声明 linking: userId 与 body: json（--linking userId --body json）`,
+    en: `${step.endpoint} works with userId and a JSON body: declare linking: userId and body: json (--linking userId --body json)`,
+  }
+}
+
+/** What the session cookie lacked (erratum E06). */
+function cookieHint({ session }: Person): Words | undefined {
+  const refused = session.jar.refused.at(-1)
+  if (refused) {
+    const why: Record<typeof refused.why, Words> = {
+      secure: { zh: '带有 Secure 而协议是 http', en: 'it is Secure, and the protocol is http' },
+      domain: { zh: 'Domain 不是本主机', en: 'its Domain is another host' },
+      prefix: { zh: '名称前缀要求 Secure', en: 'the prefix of its name asks for Secure' },
+      expired: { zh: '设置时已过期', en: 'it had expired when it was set' },
+    }
+    return {
+      zh: `cookie ${refused.name} 不会被发回：${why[refused.why].zh}`,
+      en: `the cookie ${refused.name} is not sent back: ${why[refused.why].en}`,
+    }
+  }
+  if (session.jar.size === 0)
+    return {
+      zh: '没有会话 cookie：sendCode 的回复没有 Set-Cookie，后续步骤无从得知是谁',
+      en: 'there is no session cookie: the reply to sendCode sets none, so nothing tells the next steps who it is',
+    }
+  return session.jar.idle
+    ? {
+        zh: `cookie ${session.jar.idle} 的 Path 不含此地址，因此没有被发回`,
+        en: `the Path of the cookie ${session.jar.idle} does not cover this address, so it is not sent back`,
+      }
+    : undefined
+}

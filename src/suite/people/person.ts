@@ -1,0 +1,180 @@
+import type { EndpointId } from '../../contract/endpoint-ids.ts'
+import { same } from '../../report/model/words.ts'
+import type { Outgoing } from '../http/request.ts'
+import { createSession, type Session } from '../http/session.ts'
+import type { Step } from '../http/step.ts'
+import { plain, type Value } from '../http/value.ts'
+import { SetUpMissed, Undecided } from '../state/case-errors.ts'
+import { seeded } from '../state/random.ts'
+import type { World } from '../state/run-state.ts'
+import { readCode } from './code-source.ts'
+import { askForCode } from './fresh-phone.ts'
+import { explain } from './hints.ts'
+import { once } from './once.ts'
+import { imageOf, optionalFields, type Role } from './roles.ts'
+
+/** How far a person has come. Each state is reached through the one before it. */
+export const states = ['sent', 'tried', 'verified', 'uploaded', 'registered', 'loggedIn'] as const
+export type State = (typeof states)[number]
+
+/**
+ * Somebody who registers through the API. Every step is taken once, when the first case needs it, and throws
+ * {@link SetUpMissed} where it did not succeed.
+ */
+export interface Person {
+  readonly name: string
+  readonly role: Role
+  readonly password: Value
+  /** The number; known once a code was sent. */
+  readonly userId: Value
+  readonly session: Session
+  /** Asked for a code; gives it. */
+  sent(): Promise<Value>
+  /** Tried the one wrong code of the role, if it has one; gives the reply. */
+  tried(): Promise<Step | undefined>
+  /** Gave the right code. */
+  verified(): Promise<Step>
+  /** Uploaded the image of the role, if it has one; gives its path. */
+  uploaded(): Promise<Value | undefined>
+  /** Took step 2; gives the reply. */
+  registered(): Promise<Step>
+  /** Logged in with the right password, in a session of their own; gives the reply. */
+  loggedIn(): Promise<Step>
+  /** Something done once with this person, whose outcome several cases look at. */
+  shared<Result>(what: string, run: () => Promise<Result>): Promise<Result>
+}
+
+export function createPerson(world: World, name: string, role: Role, before?: Person): Person {
+  const password = plain(role.password(seeded(world.settings.seed + seedOf(name))))
+  const outcomes = new Map<string, Promise<unknown>>()
+  let session = createSession(name, name)
+  let userId: Value | undefined
+
+  const succeed = async (outgoing: Outgoing, by: Session = session): Promise<Step> => {
+    const step = await world.call(by, outgoing)
+    if (step.result === '0000') return step
+    throw await missed(world, person, step)
+  }
+  const sent = once(async () => {
+    await before?.loggedIn()
+    const asked = await askForCode(world, name, undefined, before?.session)
+    session = asked.session
+    userId = asked.userId
+    if (asked.step.result !== '0000') throw await missed(world, person, asked.step)
+    const code = await readCode(world, name, asked.userId, asked.step)
+    if (code === undefined) throw await missed(world, person, asked.step)
+    return code
+  })
+  const tried = once(async () => {
+    const code = await sent()
+    if (!role.wrongCode) return undefined
+    return await world.call(session, {
+      endpoint: 'verifyCode',
+      fields: codeFields(world, person, code, role.wrongCode(code)),
+    })
+  })
+  const verified = once(async () => {
+    const code = await sent()
+    const wrong = await tried()
+    // A wrong code that was taken for right has verified them; the case that asks about it tells of that.
+    if (wrong?.result === '0000') return wrong
+    return await succeed({ endpoint: 'verifyCode', fields: codeFields(world, person, code, code) })
+  })
+  const uploaded = once(async () => {
+    await verified()
+    const image = imageOf(role)
+    if (!image) return undefined
+    const step = await succeed({ endpoint: 'uploadAvatar', parts: [{ name: 'img', ...image }] })
+    if (step.message === undefined)
+      throw new Undecided('inconclusive', {
+        zh: '上传没有返回路径，见 uploadAvatar/message',
+        en: 'the upload gave no path: see uploadAvatar/message',
+      })
+    return { text: step.message, shell: `$${name}_path` }
+  })
+  const registered = once(async () => {
+    const path = await uploaded()
+    const step = await succeed({
+      endpoint: 'completeRegistration',
+      fields: [
+        ...optionalFields(role, path),
+        ['password', password],
+        ['register', plain('1')],
+        ...linkFields(world, person),
+      ],
+    })
+    world.accounts.set(person.userId.text, true)
+    return step
+  })
+  const loggedIn = once(async () => {
+    await registered()
+    return await succeed(
+      {
+        endpoint: 'login',
+        fields: [
+          ['userId', person.userId],
+          ['password', password],
+        ],
+      },
+      createSession(`${name}-login`),
+    )
+  })
+  const person: Person = {
+    name,
+    role,
+    password,
+    get userId() {
+      if (!userId) throw new Error(`${name} has no number yet`)
+      return userId
+    },
+    get session() {
+      return session
+    },
+    sent,
+    tried,
+    verified,
+    uploaded,
+    registered,
+    loggedIn,
+    shared<Result>(what: string, run: () => Promise<Result>) {
+      const known = outcomes.get(what) ?? run()
+      outcomes.set(what, known)
+      // One key, one kind of outcome: the same function asks for it again.
+      return known as Promise<Result>
+    },
+  }
+  return person
+}
+
+/** A seed of their own: whoever is made first, everybody's password is the same for one seed of the run. */
+function seedOf(name: string): number {
+  return [...name].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7)
+}
+
+/** `code_v` and `code`, as the dialect wants them: where codes go out by SMS only, both are what was typed. */
+export function codeFields(
+  world: World,
+  person: Pick<Person, 'userId'>,
+  issued: Value,
+  typed: Value,
+): [string, Value][] {
+  const expected = world.settings.dialect.codeDelivery === 'sms' ? typed : issued
+  return [['code_v', expected], ['code', typed], ...linkFields(world, person)]
+}
+
+/** The field that names the person, where the dialect links the steps by it. */
+export function linkFields(world: World, person: Pick<Person, 'userId'>): [string, Value][] {
+  return world.settings.dialect.linking === 'userId' ? [['userId', person.userId]] : []
+}
+
+async function missed(world: World, person: Person, step: Step): Promise<SetUpMissed> {
+  return new SetUpMissed(person.name, step, same(successOf(step.endpoint)), await explain(world, person, step))
+}
+
+/** The reply that says success, as a reader of a finding knows it. */
+export function successOf(endpoint: EndpointId): string {
+  const message = { sendCode: '"1234"', uploadAvatar: '"/path"', login: '"token"' } as Partial<
+    Record<EndpointId, string>
+  >
+  return `{"result":"0000","message":${message[endpoint] ?? 'null'}}`
+}

@@ -1,0 +1,95 @@
+import { cite } from '../../contract/document.ts'
+import { same, type Words } from '../../report/model/words.ts'
+import { type CaseDefinition, defineCase } from '../cases/define-case.ts'
+import { actualOf } from '../cases/violation.ts'
+import { limited } from '../people/fresh-phone.ts'
+import type { World } from '../state/run-state.ts'
+import { wordsOf } from './action.ts'
+import type { Played, WrongJourney } from './play.ts'
+
+/** With it comes fast-check, which is not loaded for anything else. */
+const loadPlay = () => import('./play.ts')
+
+/** Journeys nobody thought of, from a seed, held to a model of what the document allows. */
+export const randomJourneyCases: readonly CaseDefinition[] = [
+  defineCase({
+    id: 'journey/random',
+    level: 'must',
+    title: {
+      zh: '随机的旅程：两人交错使用五个接口，每个结果都是文档允许的',
+      en: 'Random journeys: two people use the five operations in turn, and every result is one the document allows',
+    },
+    cites: [
+      cite('sendCode', 'result'),
+      cite('verifyCode', 'result'),
+      cite('uploadAvatar', 'result'),
+      cite('completeRegistration', 'result'),
+      cite('login', 'result'),
+    ],
+    // Where the straight way leads nowhere, crooked ones show nothing more.
+    people: { alice: 'loggedIn' },
+    sends: (left, { random }) => (random === undefined ? Math.max(left, 2) : random * 4),
+    when: 'last',
+    prepare: loadPlay,
+    run: async ({ person, world, codes, caseId, miss, note }) => {
+      await person('alice').loggedIn()
+      const { play } = await loadPlay()
+      const { deadline, seed } = world.settings
+      const played = await play(world, caseId, {
+        sends: codes.planned,
+        shorteningSends: Math.min(codes.spare, 12),
+        time: deadline / 4,
+        people: world.oneJar ? 1 : 2,
+      })
+      if (played.wrong) miss(missOf(world, played.wrong, seed))
+      else if (played.stopped && !isEnough(world, played)) throw played.stopped
+      else note(enough(played))
+    },
+  }),
+]
+
+/** Whether what was played counts, though it ended early: a limit on sending, the budget, or no number was left. */
+function isEnough({ signal, health }: World, { journeys, stopped }: Played): boolean {
+  if (journeys === 0 || signal.aborted || health.down('sendCode')) return false
+  return stopped === limited || stopped?.status === 'notRun'
+}
+
+const aLimit: Words = { zh: '后端限制发送验证码的频率', en: 'a limit on sending codes' }
+
+function enough({ journeys, stopped }: Played): Words {
+  const early = stopped === limited ? aLimit : (stopped?.words ?? same(''))
+  return {
+    zh: `随机旅程 ${journeys} 次${early.zh && `，之后：${early.zh}`}`,
+    en: `${journeys} random ${journeys === 1 ? 'journey' : 'journeys'}${early.en && `, then: ${early.en}`}`,
+  }
+}
+
+function missOf(world: World, { taken, expected, steps }: WrongJourney, seed: number) {
+  const told = (language: keyof Words) =>
+    taken
+      .map(({ action, results }, index) => `${index + 1}. ${wordsOf(action)[language]} → ${shortened(results)}`)
+      .join('; ')
+  const step = steps.at(-1)
+  if (!step) throw new Error('a journey without a step can not go wrong')
+  return {
+    message: {
+      zh: `随机旅程（seed ${seed}）在最后一步出错：${told('zh')}`,
+      en: `a random journey (seed ${seed}) went wrong at its last step: ${told('en')}`,
+    },
+    expected: same(expected.map((code) => `"result": "${code}"`).join(' | ')),
+    actual: actualOf(world, step),
+    step,
+    way: steps,
+  }
+}
+
+/** `0004 0004 0004 0005` as `0004 ×3, 0005`. */
+function shortened(results: readonly string[]): string {
+  const runs: { result: string; count: number }[] = []
+  for (const result of results) {
+    const last = runs.at(-1)
+    if (last?.result === result) last.count++
+    else runs.push({ result, count: 1 })
+  }
+  return runs.map(({ result, count }) => (count === 1 ? result : `${result} ×${count}`)).join(', ')
+}

@@ -1,0 +1,25 @@
+import type { Dialect } from '../../contract/dialect.ts'
+import { dialectOf } from '../../contract/dialect.ts'
+import type { Citation } from '../../contract/document.ts'
+import type { Level } from '../../report/model/report.ts'
+import type { Language } from '../../report/model/words.ts'
+import { levelOf } from '../cases/define-case.ts'
+import { allCases } from './all-cases.ts'
+
+/** One case, as a list shows it. */
+export interface ListedCase {
+  readonly id: string
+  readonly level: Level
+  readonly title: string
+  readonly cites: readonly Citation[]
+}
+
+/** Every case of the suite, in the order of a report. */
+export function listCases(lang: Language = 'en', dialect: Partial<Dialect> = {}): ListedCase[] {
+  return allCases.map((definition) => ({
+    id: definition.id,
+    level: levelOf(definition, dialectOf(dialect)),
+    title: definition.title[lang],
+    cites: definition.cites,
+  }))
+}

@@ -1,0 +1,67 @@
+import { type CaseDefinition, levelOf } from '../cases/define-case.ts'
+import { type State, states } from '../people/person.ts'
+import type { Name } from '../people/roles.ts'
+import type { Plan } from '../state/contract-options.ts'
+import type { Settings } from '../state/run-settings.ts'
+import { allCases } from './all-cases.ts'
+
+/** No run plans more codes than this by itself. */
+const codesOfARun = 24
+
+/** What these cases would send to a backend that answers as documented. */
+export function planOf(settings: Settings, cases: readonly CaseDefinition[]): Plan {
+  const furthest = furthestOf(cases)
+  return {
+    target: settings.baseUrl.href,
+    cases: cases.map((definition) => ({
+      id: definition.id,
+      level: levelOf(definition, settings.dialect),
+      title: definition.title[settings.lang],
+    })),
+    sms: Math.min(plannedCodes(settings, cases), settings.smsBudget),
+    budget: settings.smsBudget,
+    accounts:
+      new Set([
+        ...[...furthest].filter(([, state]) => state >= states.indexOf('registered')).map(([name]) => name),
+        ...cases.flatMap(({ registers = [] }) => registers),
+      ]).size +
+      // Who is drawn may register.
+      cases.reduce((sum, each) => sum + (typeof each.sends === 'function' ? codesOf(each, settings, cases) : 0), 0),
+  }
+}
+
+/** How many requests to sendCode these cases need. */
+export function plannedCodes(settings: Settings, cases: readonly CaseDefinition[]): number {
+  return cases.reduce((sum, definition) => sum + codesOf(definition, settings, cases), codesForPeople(cases))
+}
+
+/**
+ * How many codes are left to make a finding shorter. A whole run keeps to its plan; one that is about random journeys, by
+ * choice of cases or of their number, has the budget.
+ */
+export function spareCodes(settings: Settings, cases: readonly CaseDefinition[]): number {
+  const isWhole = cases.length === allCases.length && settings.random === undefined
+  const limit = isWhole ? Math.min(codesOfARun, settings.smsBudget) : settings.smsBudget
+  return Math.max(0, limit - plannedCodes(settings, cases))
+}
+
+/** How many requests to sendCode a case makes beside those for its people. */
+export function codesOf({ sends = 0 }: CaseDefinition, settings: Settings, cases: readonly CaseDefinition[]): number {
+  if (typeof sends === 'number') return sends
+  const others = cases.reduce((sum, each) => sum + (typeof each.sends === 'number' ? each.sends : 0), 0)
+  return sends(Math.min(codesOfARun, settings.smsBudget) - codesForPeople(cases) - others, settings)
+}
+
+/** One code for everybody these cases need, and a second one for some. */
+function codesForPeople(cases: readonly CaseDefinition[]): number {
+  return furthestOf(cases).size + new Set(cases.flatMap(({ sendsAgain = [] }) => sendsAgain)).size
+}
+
+/** Whom these cases need, and how far on. */
+function furthestOf(cases: readonly CaseDefinition[]): Map<Name, number> {
+  const furthest = new Map<Name, number>()
+  for (const { people = {} } of cases)
+    for (const [name, state] of Object.entries(people) as [Name, State][])
+      furthest.set(name, Math.max(furthest.get(name) ?? 0, states.indexOf(state)))
+  return furthest
+}

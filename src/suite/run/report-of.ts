@@ -1,0 +1,98 @@
+import { endpointIds } from '../../contract/endpoint-ids.ts'
+import { endpoints } from '../../contract/endpoints.ts'
+import type { ErratumId } from '../../contract/errata.ts'
+import type { ResultCode } from '../../contract/result-codes.ts'
+import type { CaseResult, ContractReport, Counts } from '../../report/model/report.ts'
+import { verdictOf } from '../../report/model/verdict.ts'
+import type { Words } from '../../report/model/words.ts'
+import { type CaseDefinition, headOf } from '../cases/define-case.ts'
+import type { Health } from '../state/health.ts'
+import type { Run } from './run-cases.ts'
+import { tool } from './tool.ts'
+
+/** How a run ended. */
+export interface Outcome {
+  readonly startedAt: Date
+  readonly durationMs: number
+  /** What ended the run before its time. */
+  readonly ended: 'signal' | 'deadline' | undefined
+  readonly results: readonly CaseResult[]
+}
+
+/** The report of a run. */
+export function reportOf({ world }: Run, { startedAt, durationMs, ended, results }: Outcome): ContractReport {
+  const { settings, masker, say } = world
+  const why = reasonOf(ended, world.health, settings.baseUrl.href)
+  const reason = why && say(why)
+  return {
+    schemaVersion: 1,
+    tool,
+    document: { title: 'API文档' },
+    lang: settings.lang,
+    target: settings.baseUrl.href,
+    dialect: settings.dialect,
+    startedAt: startedAt.toISOString(),
+    durationMs,
+    seed: settings.seed,
+    requests: world.steps.length,
+    sms: { ...world.sms },
+    accounts: [...world.accounts].map(([userId, registered]) => ({ userId: masker.text(userId), registered })),
+    failOn: settings.failOn,
+    verdict: verdictOf({ cases: results, failOn: settings.failOn, ...(reason && { reason }) }),
+    ...(reason && { reason }),
+    summary: { must: counts(results, 'must'), should: counts(results, 'should'), advice: counts(results, 'advice') },
+    readings: [...world.readings.values(), ...refusals(world)]
+      .map(({ erratum, words }) => ({ erratum, reading: say(words) }))
+      .sort((one, other) => (one.erratum + one.reading < other.erratum + other.reading ? -1 : 1)),
+    coverage: endpointIds.flatMap((endpoint) =>
+      (Object.keys(endpoints[endpoint].replies) as ResultCode[]).map((result) => ({
+        endpoint,
+        result,
+        seen: world.steps.filter((step) => step.endpoint === endpoint && step.result === result).length,
+      })),
+    ),
+    cases: results,
+  }
+}
+
+/** Which cases got which refusal, one reading each. */
+function refusals({ refusals }: Run['world']): { erratum: ErratumId; words: Words }[] {
+  const kinds = [...new Set([...refusals.values()].map(({ erratum, got }) => `${erratum} ${got}`))]
+  return kinds.flatMap((kind) => {
+    const alike = [...refusals].filter(([, { erratum, got }]) => `${erratum} ${got}` === kind)
+    const [first] = alike
+    if (!first) return []
+    const [, { erratum, got }] = first
+    const ids = alike.map(([id]) => id).sort()
+    const words = {
+      zh: `缺少或为空的必选参数得到 ${got}：${ids.join('、')}`,
+      en: `a required parameter that is missing or empty gets ${got}: ${ids.join(', ')}`,
+    }
+    return { erratum, words }
+  })
+}
+
+/** A case the run never came to. */
+export function notRun({ world }: Run, definition: CaseDefinition): CaseResult {
+  return {
+    ...headOf(definition, world.settings),
+    status: 'notRun',
+    reason: world.say({ zh: '测试提前结束', en: 'the run ended before' }),
+    durationMs: 0,
+    findings: [],
+  }
+}
+
+function reasonOf(ended: Outcome['ended'], health: Health, target: string): Words | undefined {
+  if (health.unreachable) return { zh: `无法连接 ${target}`, en: `${target} can not be reached` }
+  if (ended === 'deadline') return { zh: '超过总时限（deadline）', en: 'the deadline of the run had passed' }
+  if (health.gone) return { zh: `${target} 不应答`, en: `${target} does not answer, or does no more` }
+  if (ended === 'signal') return { zh: '被中止', en: 'the run was ended early' }
+  return undefined
+}
+
+function counts(results: readonly CaseResult[], level: CaseResult['level']): Counts {
+  const of = (status: CaseResult['status']) =>
+    results.filter((result) => result.level === level && result.status === status).length
+  return { passed: of('passed'), failed: of('failed'), inconclusive: of('inconclusive'), notRun: of('notRun') }
+}

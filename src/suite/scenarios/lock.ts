@@ -1,0 +1,55 @@
+import type { Step } from '../http/step.ts'
+import { codeFields, type Person } from '../people/person.ts'
+import { wrongCodeNumber } from '../people/wrong-codes.ts'
+import type { World } from '../state/run-state.ts'
+import { sendAgain, verifyIn } from './resend.ts'
+
+/** What became of somebody who gave one wrong code after the other (erratum E10). */
+export interface Lock {
+  /** The replies to the wrong codes, up to the first that was not 0004. */
+  readonly replies: readonly Step[]
+  /** The reply to one more wrong code once 0005 came. */
+  readonly wrong: Step | undefined
+  /** The reply to the right code after that, where 0005 came or never did. */
+  readonly right: Step | undefined
+}
+
+/** Wrong codes in one session, for one phone, against one sent code, up to 0005 or the bound. Done once. */
+export function lock(world: World, person: Person): Promise<Lock> {
+  return person.shared('lock', async () => {
+    const code = await person.sent()
+    const give = (typed: typeof code) =>
+      world.call(person.session, { endpoint: 'verifyCode', fields: codeFields(world, person, code, typed) })
+    const replies: Step[] = []
+    while (replies.length < world.settings.wrongCodeBound) {
+      const reply = await give(wrongCodeNumber(replies.length, code))
+      replies.push(reply)
+      if (reply.result !== '0004') break
+    }
+    const last = replies.at(-1)?.result
+    const wrong = last === '0005' ? await give(wrongCodeNumber(replies.length, code)) : undefined
+    const right = replies.length > 1 && (last === '0005' || last === '0004') ? await give(code) : undefined
+    return { replies, wrong, right }
+  })
+}
+
+/** What became of somebody who was locked and asked for a new code. */
+export interface Unlocked {
+  readonly locked: Lock
+  /** The reply to the new code, where one was sent. */
+  readonly verified: Step | undefined
+  /** Whether they got past the code in the end. */
+  readonly isVerified: boolean
+}
+
+/** A new code for somebody who was locked; none where the right code works while locked, or nobody was. Done once. */
+export function unlock(world: World, person: Person): Promise<Unlocked> {
+  return person.shared('unlock', async () => {
+    const locked = await lock(world, person)
+    const isOpen = locked.right?.result === '0000'
+    if (isOpen || locked.replies.at(-1)?.result !== '0005') return { locked, verified: undefined, isVerified: isOpen }
+    const { code } = await sendAgain(world, person, person.session)
+    const verified = code && (await verifyIn(world, person, person.session, code))
+    return { locked, verified, isVerified: verified?.result === '0000' }
+  })
+}

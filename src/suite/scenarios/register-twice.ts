@@ -1,0 +1,84 @@
+import { same, type Words } from '../../report/model/words.ts'
+import { createSession, type Session } from '../http/session.ts'
+import type { Step } from '../http/step.ts'
+import { plain, type Value } from '../http/value.ts'
+import { type Person, successOf } from '../people/person.ts'
+import { optionalFields } from '../people/roles.ts'
+import { SetUpMissed } from '../state/case-errors.ts'
+import type { World } from '../state/run-state.ts'
+import { anotherSession, completeIn, sendAgain, verifyIn } from './resend.ts'
+
+/** What came of taking step 2 again for a phone that is registered (erratum E15). */
+export interface RegisteredTwice {
+  /** Each further step 2: its password and its reply. */
+  readonly again: readonly { readonly password: Value; readonly reply: Step }[]
+  /** The replies to a login with the first password, before all of these and after. */
+  readonly logins: { readonly before: Step; readonly after: Step }
+  /** The reply to the second request for a code, where one was made. */
+  readonly sentAgain: Step | undefined
+  /** Why the session that was verified earlier was left out. */
+  readonly alone?: Words
+}
+
+/**
+ * Registers somebody in a second session while a first one is verified, and takes step 2 again in both; once more where
+ * their code works a second time. Where no second code is sent within a minute, in the one session alone. Done once.
+ */
+export function registerTwice(world: World, person: Person): Promise<RegisteredTwice> {
+  return person.shared('register-twice', async () => {
+    await person.verified()
+    const again: { password: Value; reply: Step }[] = []
+    const complete = async (session: Session, text: string, fields: [string, Value][] = []) => {
+      const password = plain(text)
+      again.push({ password, reply: await completeIn(world, person, session, password, fields) })
+    }
+    const logIn = () =>
+      world.call(createSession(`${person.name}-login`), {
+        endpoint: 'login',
+        fields: [
+          ['userId', person.userId],
+          ['password', person.password],
+        ],
+      })
+    const verifyAndComplete = async (session: Session, code: Value) => {
+      const verified = await verifyIn(world, person, session, code)
+      if (verified.result === '0000') await complete(session, 'Again6Password')
+    }
+    const { step: sentAgain, session: second, code } = await secondSession(world, person)
+    if (!second || !code) {
+      await person.registered()
+      const before = await logIn()
+      await complete(person.session, 'Second4Password')
+      await verifyAndComplete(person.session, await person.sent())
+      return {
+        again,
+        logins: { before, after: await logIn() },
+        sentAgain,
+        alone: {
+          zh: '未能建立第二个会话，只在同一会话中重试',
+          en: 'no second session was to be had: tried again in the same one only',
+        },
+      }
+    }
+    const first = await completeIn(world, person, second, person.password, optionalFields(person.role, undefined))
+    if (first.result !== '0000') throw new SetUpMissed(person.name, first, same(successOf('completeRegistration')))
+    const before = await logIn()
+    await complete(second, 'Second4Password')
+    await complete(person.session, 'Earlier5Password', [
+      ['gender', plain('1')],
+      ['nickname', plain('再来')],
+    ])
+    await verifyAndComplete(second, code)
+    return { again, logins: { before, after: await logIn() }, sentAgain }
+  })
+}
+
+async function secondSession(world: World, person: Person): Promise<{ step?: Step; session?: Session; code?: Value }> {
+  if (world.oneJar) return {}
+  const session = anotherSession(person)
+  const { step, code } = await sendAgain(world, person, session)
+  if (code === undefined) return { step }
+  const verified = await verifyIn(world, person, session, code)
+  if (verified.result !== '0000') throw new SetUpMissed(person.name, verified, same(successOf('verifyCode')))
+  return { step, session, code }
+}

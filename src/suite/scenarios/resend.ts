@@ -1,0 +1,66 @@
+import { createSession, type Session } from '../http/session.ts'
+import type { Step } from '../http/step.ts'
+import type { Value } from '../http/value.ts'
+import { readCode } from '../people/code-source.ts'
+import { codeFields, linkFields, type Person } from '../people/person.ts'
+import type { World } from '../state/run-state.ts'
+
+/** What came of it. */
+export interface SentAgain {
+  readonly step: Step
+  readonly code: Value | undefined
+}
+
+/**
+ * Asks for another code for somebody who was sent one before, after the resend interval where one was given. Without a
+ * code where the backend refuses: nothing may depend on a second code within a minute (erratum E19).
+ */
+export async function sendAgain(world: World, person: Person, session: Session): Promise<SentAgain> {
+  const { resendInterval } = world.settings
+  if (resendInterval !== undefined) await wait(resendInterval, world.signal)
+  const step = await world.call(session, {
+    endpoint: 'sendCode',
+    fields: [['userId', person.userId]],
+    allow: { bare: [429] },
+  })
+  if (step.result !== '0000') return { step, code: undefined }
+  return { step, code: await readCode(world, person.name, person.userId, step) }
+}
+
+/** A second session of the same person, as from another device. */
+export function anotherSession(person: Person): Session {
+  return createSession(`${person.name}-2`, person.name)
+}
+
+/** The right code, in a session of the person. */
+export async function verifyIn(world: World, person: Person, session: Session, code: Value): Promise<Step> {
+  return await world.call(session, { endpoint: 'verifyCode', fields: codeFields(world, person, code, code) })
+}
+
+/** Step 2 with a password, and these fields beside it, in a session of the person. */
+export async function completeIn(
+  world: World,
+  person: Person,
+  session: Session,
+  password: Value,
+  fields: readonly [string, Value][] = [],
+): Promise<Step> {
+  const step = await world.call(session, {
+    endpoint: 'completeRegistration',
+    fields: [...fields, ['password', password], ['register', { text: '1', shell: '1' }], ...linkFields(world, person)],
+  })
+  if (step.result === '0000') world.accounts.set(person.userId.text, true)
+  return step
+}
+
+function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', end)
+      resolve()
+    }
+    const timer = setTimeout(end, milliseconds)
+    signal.addEventListener('abort', end, { once: true })
+  })
+}

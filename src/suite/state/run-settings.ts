@@ -1,0 +1,141 @@
+import { type Dialect, dialectOf } from '../../contract/dialect.ts'
+import { levels } from '../../report/model/levels.ts'
+import type { Level } from '../../report/model/report.ts'
+import type { Fetch } from '../http/send.ts'
+import { commandWords } from './command-words.ts'
+import type { ContractOptions } from './contract-options.ts'
+import { drawSeed } from './random.ts'
+import { UsageError } from './usage-error.ts'
+
+/** The options of a run with all defaults in place, and nothing wrong with them. */
+export interface Settings {
+  readonly baseUrl: URL
+  readonly dialect: Dialect
+  readonly lang: 'zh' | 'en'
+  readonly failOn: Level
+  readonly timeout: number
+  readonly deadline: number
+  readonly codeSource: ContractOptions['codeSource']
+  readonly resendInterval: number | undefined
+  readonly wrongCodeBound: number
+  readonly headers: readonly (readonly [name: string, value: string])[]
+  readonly phones: 'random' | { readonly pattern: string } | { readonly list: readonly string[] }
+  readonly smsBudget: number
+  readonly random: number | undefined
+  readonly seed: number
+  readonly showSecrets: boolean
+  readonly fetch: Fetch
+}
+
+/** Checks what the caller gave. Throws a {@link UsageError} that says what to give instead. */
+export function checkOptions(options: ContractOptions): Settings {
+  const baseUrl = checkUrl(options.baseUrl)
+  const phones = checkPhones(options.phones)
+  if (!options.allowRemote && !isLoopback(baseUrl))
+    throw new UsageError(
+      `${baseUrl.host} is not this machine. A run sends codes to phone numbers and registers people: say allowRemote (--allow-remote), and give the numbers in phones (--phones)`,
+    )
+  if (options.allowRemote && options.phones === undefined)
+    throw new UsageError(
+      'allowRemote (--allow-remote) wants phones (--phones): numbers you own, a pattern, or `random`',
+    )
+  const { fetch: injected } = options
+  if (injected !== undefined && typeof injected !== 'function') throw new UsageError('fetch must be a function')
+  return {
+    baseUrl,
+    phones,
+    dialect: checkDialect(options.dialect),
+    lang: oneOf('lang', ['zh', 'en'] as const, options.lang ?? 'en'),
+    failOn: oneOf('failOn', levels, options.failOn ?? 'must'),
+    timeout: checkNumber('timeout', options.timeout ?? 10_000, 1),
+    deadline: checkNumber('deadline', options.deadline ?? 90_000, 1),
+    codeSource: checkCodeSource(options.codeSource),
+    resendInterval:
+      options.resendInterval === undefined ? undefined : checkNumber('resendInterval', options.resendInterval, 0),
+    wrongCodeBound: checkNumber('wrongCodeBound', options.wrongCodeBound ?? 20, 2, true),
+    headers: checkHeaders(options.headers ?? {}),
+    smsBudget: checkNumber('smsBudget', options.smsBudget ?? 40, 0, true),
+    random: options.random === undefined ? undefined : checkNumber('random', options.random, 1, true),
+    seed: options.seed === undefined ? drawSeed() : checkNumber('seed', options.seed, 0, true) >>> 0,
+    showSecrets: options.showSecrets ?? false,
+    fetch: injected ? (url, init) => injected(new Request(url, init)) : (url, init) => fetch(url, init),
+  }
+}
+
+function checkUrl(given: string | URL): URL {
+  // Taken for a protocol, `localhost:` would be reported as one that is not supported.
+  if (/^[^/:]+:\d+(?:\/|$)/.test(String(given)))
+    throw new UsageError(`"${String(given)}" has no protocol: did you mean http://${String(given)}?`)
+  let url: URL
+  try {
+    url = new URL(given)
+  } catch {
+    throw new UsageError(`"${String(given)}" is no address: give one like http://127.0.0.1:6543`)
+  }
+  if (url.protocol !== 'http:' && url.protocol !== 'https:')
+    throw new UsageError(`${url.protocol} is not supported: give an http or https address`)
+  if (url.username || url.password)
+    throw new UsageError('a user and password in the address are not sent: give an Authorization header instead')
+  url.search = ''
+  url.hash = ''
+  return url
+}
+
+/** Whether an address can be no other machine. */
+function isLoopback({ hostname }: URL): boolean {
+  return /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/i.test(hostname)
+}
+
+function checkCodeSource(source: ContractOptions['codeSource']): ContractOptions['codeSource'] {
+  if (typeof source !== 'object') return source
+  if ('url' in source && !/^https?:\/\/./.test(source.url))
+    throw new UsageError('the address for codes (--code-url) must start with http:// or https://')
+  if ('command' in source && commandWords(source.command).length === 0)
+    throw new UsageError('the command for codes (--code-command) is empty')
+  return source
+}
+
+function checkPhones(given: ContractOptions['phones']): Settings['phones'] {
+  if (given === undefined || given === 'random') return 'random'
+  if (typeof given === 'string' && given.includes('?')) {
+    if (!/^[0-9?]{11}$/.test(given))
+      throw new UsageError(`phones: the pattern "${given}" needs 11 digits, with ? for any digit`)
+    return { pattern: given }
+  }
+  const list = (typeof given === 'string' ? given.split(',') : [...given]).map((phone) => phone.trim())
+  if (list.length === 0) throw new UsageError('phones: the list is empty')
+  if (new Set(list).size !== list.length) throw new UsageError('phones: a number stands there twice')
+  for (const phone of list) if (!/^[0-9]{11}$/.test(phone)) throw new UsageError('phones: every number needs 11 digits')
+  return { list }
+}
+
+function checkDialect(given: Partial<Dialect> | undefined): Dialect {
+  const dialect = dialectOf(given)
+  oneOf('dialect.linking', ['cookie', 'userId'] as const, dialect.linking)
+  oneOf('dialect.body', ['form', 'json'] as const, dialect.body)
+  oneOf('dialect.codeDelivery', ['response', 'sms'] as const, dialect.codeDelivery)
+  return dialect
+}
+
+function checkHeaders(given: Readonly<Record<string, string>>): [string, string][] {
+  return Object.entries(given).map(([name, value]) => {
+    try {
+      new Headers([[name, value]])
+    } catch {
+      throw new UsageError(`headers: "${name}" or its value can't be sent`)
+    }
+    return [name, value]
+  })
+}
+
+function checkNumber(name: string, value: number, least: number, whole = false): number {
+  if (!Number.isFinite(value) || value < least || (whole && !Number.isInteger(value)))
+    throw new UsageError(`${name} must be a ${whole ? 'whole ' : ''}number of at least ${least}, not ${String(value)}`)
+  return value
+}
+
+function oneOf<const Choice extends string>(name: string, choices: readonly Choice[], value: string): Choice {
+  const found = choices.find((choice) => choice === value)
+  if (found === undefined) throw new UsageError(`${name} must be one of ${choices.join(', ')}, not ${String(value)}`)
+  return found
+}

@@ -1,0 +1,212 @@
+import type { EndpointId } from '../../contract/endpoint-ids.ts'
+import type { ErratumId } from '../../contract/errata.ts'
+import type { Words } from '../../report/model/words.ts'
+import { judge, type RuleId } from '../http/check-reply.ts'
+import { exchangeOf } from '../http/exchange-of.ts'
+import { createMasker, type Masker, unmasked } from '../http/masker.ts'
+import { encode, type Outgoing, type Wire } from '../http/request.ts'
+import { type Answer, probe } from '../http/send.ts'
+import type { Session } from '../http/session.ts'
+import type { Step } from '../http/step.ts'
+import { Undecided } from './case-errors.ts'
+import { createHealth, type Health } from './health.ts'
+import { createPhones, type Phones } from './phones.ts'
+import type { Settings } from './run-settings.ts'
+
+/** Everything one run shares: what was sent, what is known, what is left to spend. */
+export interface World {
+  readonly settings: Settings
+  readonly steps: readonly Step[]
+  readonly masker: Masker
+  readonly phones: Phones
+  readonly health: Health
+  readonly sms: { sent: number; readonly budget: number }
+  /** The numbers that were sent a code, and whether each is registered now. */
+  readonly accounts: Map<string, boolean>
+  readonly readings: Map<string, { readonly erratum: ErratumId; readonly words: Words }>
+  /** What each case got that left a required parameter out or empty: together they are readings. */
+  readonly refusals: Map<string, { readonly erratum: ErratumId; readonly got: string }>
+  /** A page has one cookie jar for all (browsers): whose session it holds. */
+  readonly oneJar: { owner: Session | undefined } | undefined
+  /** Ends every request of the run. */
+  readonly signal: AbortSignal
+  /** The text in the report's language. */
+  say(words: Words): string
+  /** Sends one request. Throws {@link Undecided} where it must not or need not be sent; never for what came back. */
+  call(session: Session, outgoing: Outgoing, caseId?: string): Promise<Step>
+}
+
+export function createWorld(settings: Settings, signal: AbortSignal): World {
+  const { baseUrl, dialect, timeout, headers, showSecrets } = settings
+  const steps: Step[] = []
+  const masker = showSecrets ? unmasked : createMasker(headers.map(([name]) => name))
+  for (const [, value] of headers) masker.learn(value)
+  if (typeof settings.phones === 'object' && 'list' in settings.phones)
+    for (const phone of settings.phones.list) masker.learn(phone)
+  const health = createHealth()
+  const sms = { sent: 0, budget: settings.smsBudget }
+  // A server may end a connection at any time, and a request on its way then is lost through nobody's fault: so each has
+  // one of its own, unless the server says that it keeps them. Pages drop the header, and see to it themselves.
+  let keepsAlive = true
+  const oneJar = dialect.linking === 'cookie' && !canSendCookies() ? { owner: undefined } : undefined
+  const world: World = {
+    settings,
+    steps,
+    masker,
+    health,
+    sms,
+    oneJar,
+    signal,
+    phones: createPhones(settings.phones),
+    accounts: new Map(),
+    readings: new Map(),
+    refusals: new Map(),
+    say: (words) => words[settings.lang],
+    async call(session, outgoing, caseId) {
+      const { endpoint } = outgoing
+      if (signal.aborted) throw new Undecided('notRun', runOver)
+      const down = health.down(endpoint)
+      if (down) throw new Undecided('notRun', isDown(down, endpoint, health))
+      if (endpoint === 'sendCode') {
+        if (sms.sent >= sms.budget) throw new Undecided('notRun', budgetSpent(sms.budget))
+        sms.sent++
+      }
+      takeJar(world, session, endpoint)
+      const wire = encode(outgoing, baseUrl, dialect)
+      const started = performance.now()
+      // With steps linked by `userId` no cookie is needed anywhere: none is sent, so that none is.
+      const cookies = oneJar || dialect.linking === 'userId' ? undefined : session.jar.headerFor(wire.url)
+      const sent = [
+        ...requestHeaders(wire),
+        ...(cookies === undefined ? [] : [['Cookie', cookies] as [string, string]]),
+      ]
+      const answer = await probe(wire.url, initOf(wire, sent), { fetch: settings.fetch, timeout, signal })
+      const durationMs = Math.round(performance.now() - started)
+      const judgement = judge(answer, endpoint, outgoing.allow ?? {}, dialect)
+      health.note(endpoint, answer, judgement.result !== undefined || judgement.bare)
+      if (answer.kind === 'failure' && answer.failure === 'aborted') throw new Undecided('notRun', runOver)
+      // Nobody was there to send a code.
+      if (endpoint === 'sendCode' && answer.kind === 'failure' && answer.failure === 'unreachable') sms.sent--
+      if (health.unreachable) throw new Undecided('notRun', isDown('target', endpoint, health))
+      learn(answer, session, wire)
+      if (answer.kind === 'reply') keepsAlive = promisesToStay(answer)
+      const isRefusal = ['0001', '0002', '0007', '0008'].includes(judgement.result ?? '')
+      if (!isRefusal && (endpoint === 'sendCode' || endpoint === 'login'))
+        for (const secret of messageLeaves(judgement.text)) masker.learn(secret)
+      const step: Step = {
+        ...judgement,
+        ...(outgoing.aside && { faults: [] }),
+        number: steps.length,
+        endpoint,
+        session,
+        outgoing,
+        answer,
+        caseId,
+        told: false,
+        // Written out for findings alone: most steps have none.
+        get exchange() {
+          return exchangeOf({ endpoint, wire, sent, answer, text: judgement.text, durationMs }, masker, world.say)
+        },
+      }
+      steps.push(step)
+      return step
+    },
+  }
+
+  function initOf(wire: Wire, sent: readonly [string, string][]): RequestInit {
+    return {
+      method: wire.method,
+      headers: keepsAlive ? [...sent] : [...sent, ['Connection', 'close']],
+      redirect: 'manual',
+      credentials: oneJar ? 'include' : 'omit',
+      ...(wire.method === 'GET' && oneJar && { cache: 'no-store' as const }),
+      ...(wire.body && { body: wire.body }),
+    }
+  }
+
+  function requestHeaders(wire: Wire): [string, string][] {
+    return [
+      ...headers.map(([name, value]): [string, string] => [name, value]),
+      ...(wire.contentType === undefined ? [] : [['Content-Type', wire.contentType] as [string, string]]),
+    ]
+  }
+
+  function learn(answer: Answer, session: Session, wire: Wire): void {
+    if (answer.kind === 'failure') return
+    const setCookies = answer.headers.filter(([name]) => name.toLowerCase() === 'set-cookie').map(([, line]) => line)
+    for (const line of setCookies) masker.learn(/^[^=;]*=([^;]*)/.exec(line)?.[1]?.trim() ?? '')
+    session.jar.store(setCookies, wire.url)
+  }
+
+  return world
+}
+
+const runOver: Words = {
+  zh: '测试已结束（中止或超过总时限）',
+  en: 'the run was over (ended early, or past its deadline)',
+}
+
+function isDown(down: 'target' | 'endpoint', endpoint: EndpointId, { silent }: Health): Words {
+  if (down === 'endpoint')
+    return {
+      zh: `${endpoint} 没有可读取的回复，见 ${endpoint}/envelope`,
+      en: `${endpoint} gives no reply that can be read: see ${endpoint}/envelope`,
+    }
+  return silent
+    ? { zh: '后端没有应答', en: 'the backend did not answer' }
+    : { zh: '后端不再应答', en: 'the backend no longer answered' }
+}
+
+function budgetSpent(budget: number): Words {
+  return { zh: `短信预算（${budget}）已用完`, en: `the budget of ${budget} codes was spent` }
+}
+
+function promisesToStay({ headers }: Answer & { kind: 'reply' }): boolean {
+  return headers.some(
+    ([name, value]) => /^keep-alive$/i.test(name) || (/^connection$/i.test(name) && /keep-alive/i.test(value)),
+  )
+}
+
+/** Pages can't set the header: there, one jar serves everybody. */
+function canSendCookies(): boolean {
+  return new Request('http://localhost/', { headers: { cookie: 'a=b' } }).headers.has('cookie')
+}
+
+/** In a page the last one who asked for a code holds the jar; nobody else's steps make sense after that. */
+function takeJar({ oneJar }: World, session: Session, endpoint: EndpointId): void {
+  if (!oneJar || endpoint === 'login') return
+  if (endpoint === 'sendCode') {
+    if (session.owner !== undefined) oneJar.owner = session
+  } else if (oneJar.owner !== session)
+    throw new Undecided('notRun', {
+      zh: '网页只有一个 cookie 容器，无法让多人的会话并存',
+      en: 'a page has one cookie jar: the sessions of several people can not be kept apart',
+    })
+}
+
+/** Which rules a request leaves to the case that sent it (errata E16, E17). That nobody is there is not about a request. */
+export function leftToCase(rule: RuleId, step: Step): boolean {
+  return !foundNobody(step) && step.outgoing.allow?.own === true && (rule === 'envelope' || rule === 'result')
+}
+
+/** No connection came about. */
+export function foundNobody({ answer }: Step): boolean {
+  return answer.kind === 'failure' && answer.failure === 'unreachable'
+}
+
+/** The message of a reply, or what is inside it where it is no string: a code or a token, however it is wrapped. */
+function messageLeaves(text: string): string[] {
+  let message: unknown
+  try {
+    message = (JSON.parse(text) as { message?: unknown }).message
+  } catch {
+    return []
+  }
+  if (typeof message === 'string') return [message]
+  const leaves = (value: unknown): string[] => {
+    if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(leaves)
+    // A short word, such as a type beside the token, would be masked in every sentence of the report.
+    return (typeof value === 'string' || typeof value === 'number') && String(value).length >= 4 ? [String(value)] : []
+  }
+  return leaves(message)
+}

@@ -1,0 +1,110 @@
+import type { EndpointId } from '../../src/contract/endpoint-ids.ts'
+import { createBackendWith } from '../../src/reference/backend.ts'
+import type { ReferenceOptions } from '../../src/reference/reference-options.ts'
+import type { Decisions } from '../../src/reference/rules/decisions.ts'
+import { memoryStore } from '../../src/reference/store/memory-store.ts'
+import type { Store } from '../../src/reference/store/store.ts'
+
+export type Fetch = (request: Request) => Promise<Response>
+
+/** One small change to the reference backend. What it remembers it remembers for one backend. */
+export interface Change {
+  /** Options of the reference backend itself. */
+  readonly options?: ReferenceOptions
+  /** Decisions that are taken otherwise; `right` takes them as documented. */
+  readonly decide?: (right: Decisions) => Partial<Decisions>
+  /** Steps of the store that do something else; `right` does them as they should be. */
+  readonly keep?: (right: Store) => Partial<Store>
+  /** Something between the caller and the backend. */
+  readonly around?: (fetch: Fetch) => Fetch
+}
+
+/** A backend to run the suite against. */
+export interface ChangedBackend {
+  readonly fetch: Fetch
+  /** The code that was sent to a phone last. */
+  readonly codeSentTo: (userId: string) => string
+}
+
+/** The reference backend with these changes, the last one nearest to the caller. Hashing is cheap. */
+export function backendWith(...changes: readonly Change[]): ChangedBackend {
+  const options: ReferenceOptions = Object.assign({}, ...changes.map((change) => change.options))
+  const dialect = Object.assign({}, ...changes.map((change) => change.options?.dialect))
+  let store = memoryStore()
+  for (const { keep } of changes) if (keep) store = { ...store, ...keep(store) }
+  const backend = createBackendWith({ hashCost: 1, store, ...options, dialect }, (documented) => {
+    let decisions = documented
+    for (const { decide } of changes) if (decide) decisions = { ...decisions, ...decide(decisions) }
+    return decisions
+  })
+  let fetch: Fetch = (request) => backend.fetch(request)
+  for (const { around } of changes) if (around) fetch = around(fetch)
+  return { fetch, codeSentTo: (userId) => backend.inbox.last(userId)?.code ?? '' }
+}
+
+/** What is answered to one operation, as the rules decided it. */
+export interface Said {
+  readonly endpoint: EndpointId
+  readonly result: string
+  readonly message: string | null
+}
+
+/** Another JSON value instead of the envelope. */
+export function envelope(of: (said: Said) => unknown): Required<Pick<Change, 'decide'>> {
+  return {
+    decide: () => ({
+      envelopeOf: (endpoint, { result, message }) => of({ endpoint, result, message }) as object,
+    }),
+  }
+}
+
+/** Another `result` in some replies. */
+export function result(of: (said: Said) => unknown): Required<Pick<Change, 'decide'>> {
+  return envelope((said) => ({ result: of(said), message: said.message }))
+}
+
+/** Another `message` in some replies. */
+export function message(of: (said: Said) => unknown): Required<Pick<Change, 'decide'>> {
+  return envelope((said) => ({ result: said.result, message: of(said) }))
+}
+
+/** A page such as web frameworks answer with, without an envelope. */
+export function page(status: number, title: string, headers: Record<string, string> = {}): Response {
+  const html = `<!doctype html><title>${title}</title><h1>${title}</h1>`
+  return new Response(html, { status, headers: { 'content-type': 'text/html', ...headers } })
+}
+
+/** An envelope of its own. */
+export function reply(result: string, message: string | null = null, status = 200): Response {
+  return Response.json({ result, message }, { status })
+}
+
+/** The operation a request asks for, and the fields it sends; the fields of a multipart body are left alone. */
+export async function requestOf(
+  request: Request,
+): Promise<{ endpoint: EndpointId | undefined; fields: URLSearchParams }> {
+  const { pathname, searchParams } = new URL(request.url)
+  if (request.method === 'GET')
+    return { endpoint: pathname.endsWith('/register') ? 'sendCode' : undefined, fields: searchParams }
+  if (pathname.endsWith('/upload')) return { endpoint: 'uploadAvatar', fields: new URLSearchParams() }
+  const text = await request.clone().text()
+  const isJson = request.headers.get('content-type')?.includes('json')
+  const fields = new URLSearchParams(isJson ? (JSON.parse(text) as Record<string, string>) : text)
+  if (pathname.endsWith('/log')) return { endpoint: 'login', fields }
+  if (!pathname.endsWith('/register')) return { endpoint: undefined, fields }
+  return { endpoint: fields.has('register') || fields.has('password') ? 'completeRegistration' : 'verifyCode', fields }
+}
+
+/** Answers some requests instead of the backend; `undefined` leaves them to it. */
+export function instead(
+  of: (asked: { endpoint: EndpointId | undefined; fields: URLSearchParams; request: Request }) => Response | undefined,
+): Required<Pick<Change, 'around'>> {
+  return {
+    around: (fetch) => async (request) => of({ ...(await requestOf(request)), request }) ?? fetch(request),
+  }
+}
+
+/** The same request with another form body. */
+export function withFields(request: Request, fields: URLSearchParams): Request {
+  return new Request(request.url, { method: request.method, headers: request.headers, body: fields.toString() })
+}

@@ -1,0 +1,130 @@
+import { createReferenceBackend, type ReferenceOptions } from 'phone-auth-kit/reference'
+import { listen } from 'phone-auth-kit/server'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { png } from '../image.ts'
+import { Visitor } from '../visitor.ts'
+
+async function serve(options: ReferenceOptions = {}) {
+  const backend = createReferenceBackend(options)
+  const listener = await listen(backend)
+  onTestFinished(() => listener.close())
+  return { backend, url: listener.url }
+}
+
+const page = 'http://localhost:5173'
+
+describe('a page of another origin', () => {
+  test('may call with credentials, and read the answer', async () => {
+    const { url } = await serve()
+    const { headers } = await fetch(`${url}/register?userId=1`, { headers: { origin: page } })
+    expect(headers.get('access-control-allow-origin')).toBe(page)
+    expect(headers.get('access-control-allow-credentials')).toBe('true')
+    expect(headers.get('vary')).toBe('Origin')
+  })
+
+  test('is told before what it may send', async () => {
+    const { url } = await serve()
+    const response = await fetch(`${url}/log`, {
+      method: 'OPTIONS',
+      headers: {
+        origin: page,
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'content-type,x-trace',
+      },
+    })
+    expect(response.status).toBe(204)
+    expect(response.headers.get('access-control-allow-methods')).toContain('POST')
+    expect(response.headers.get('access-control-allow-headers')).toBe('content-type,x-trace')
+  })
+
+  test('is let in only where its origin is listed, if some are', async () => {
+    const { url } = await serve({ origins: [page, 'capacitor://localhost', 'null'] })
+    const allowed = async (origin: string) =>
+      (await fetch(`${url}/register?userId=1`, { headers: { origin } })).headers.get('access-control-allow-origin')
+    for (const origin of [page, 'capacitor://localhost', 'null']) expect(await allowed(origin)).toBe(origin)
+    expect(await allowed('http://evil.example')).toBeNull()
+  })
+
+  test('may show an upload first and fetch it later: no cache takes one answer for the other', async () => {
+    const { url } = await serve({ pathStyle: 'url' })
+    const { message } = await new Visitor(url).upload(png())
+    for (const headers of [{}, { origin: page }])
+      expect((await fetch(message ?? '', { headers })).headers.get('vary')).toBe('Origin')
+  })
+
+  test('is not let in where none is', async () => {
+    const { url } = await serve({ origins: 'none' })
+    const response = await fetch(`${url}/log`, { method: 'OPTIONS', headers: { origin: page } })
+    expect(response.status).toBe(204)
+    expect(response.headers.get('access-control-allow-origin')).toBeNull()
+  })
+})
+
+describe('HEAD', () => {
+  test('answers where GET does, and sends nobody a code', async () => {
+    const { backend, url } = await serve()
+    const response = await fetch(`${url}/register?userId=13800138000`, { method: 'HEAD' })
+    expect(response.status).toBe(200)
+    expect(response.headers.get('content-type')).toContain('application/json')
+    expect(await response.text()).toBe('')
+    expect(backend.inbox.list()).toEqual([])
+  })
+})
+
+test.each([
+  ['GET', '/log', 'POST, OPTIONS'],
+  ['GET', '/upload', 'POST, OPTIONS'],
+  ['DELETE', '/register', 'GET, POST, HEAD, OPTIONS'],
+  ['HEAD', '/log', 'POST, OPTIONS'],
+])('%s %s is answered with 405 and the methods there are', async (method, path, allow) => {
+  const { url } = await serve()
+  const response = await fetch(`${url}${path}`, { method })
+  expect(response.status).toBe(405)
+  expect(response.headers.get('allow')).toBe(allow)
+})
+
+test.each(['/', '/Register', '/register/', '/inbox', '/uploads/x', '//register', '/constructor', '/__proto__'])(
+  'the unknown path %s is answered with 404 and the paths there are',
+  async (path) => {
+    const { url } = await serve()
+    const response = await fetch(`${url}${path}`)
+    expect(response.status).toBe(404)
+    expect(await response.text()).toContain('/register, /upload, /log')
+  },
+)
+
+describe('the inbox', () => {
+  test('has the newest message to a phone as JSON, and 404 where there is none', async () => {
+    const { url } = await serve({ serveInbox: true })
+    expect((await fetch(`${url}/inbox.json?userId=13800138000`)).status).toBe(404)
+    await new Visitor(url).sendCode('13800138000')
+    const { message: code } = await new Visitor(url).sendCode('13800138000')
+    const newest = await (await fetch(`${url}/inbox.json?userId=13800138000`)).json()
+    expect(newest).toEqual({
+      userId: '13800138000',
+      code,
+      text: expect.stringContaining(code ?? ''),
+      sentAt: expect.any(Number),
+    })
+    expect(await (await fetch(`${url}/inbox.json`)).json()).toHaveLength(2)
+  })
+
+  test('has a page that shows every code and runs nothing that was sent', async () => {
+    const { url } = await serve({ serveInbox: true, phones: 'anything' })
+    const { message: code } = await new Visitor(url).sendCode('<script>alert(1)</script>')
+    const response = await fetch(`${url}/inbox`)
+    const html = await response.text()
+    expect(html).toContain(`<b>${code}</b>`)
+    expect(html).toMatch(/<time datetime="\d{4}-\d\d-\d\dT[^"]+Z" title="[^"]+">\d\d:\d\d:\d\d<\/time>/)
+    expect(html).not.toContain('<script>')
+    expect(response.headers.get('content-security-policy')).toContain("default-src 'none'")
+  })
+
+  test('is read by no page of another origin', async () => {
+    const { url } = await serve({ serveInbox: true })
+    for (const path of ['/inbox', '/inbox.json']) {
+      const { headers } = await fetch(`${url}${path}`, { headers: { origin: page } })
+      expect(headers.get('access-control-allow-origin')).toBeNull()
+    }
+  })
+})

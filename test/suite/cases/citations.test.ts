@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs'
+import { listCases } from 'phone-auth-kit/contract-tests'
+import { describe, expect, test } from 'vitest'
+import { documentRows } from '../../../src/contract/document.ts'
+import { endpointIds } from '../../../src/contract/endpoint-ids.ts'
+import { untestableRows } from '../untestable-rows.ts'
+
+const document = readFileSync(new URL('../../../docs/api-document.zh.md', import.meta.url), 'utf8')
+
+/** The lines of each section of the document, by its heading. */
+const sections = new Map<string, string[]>()
+let heading = ''
+for (const line of document.split('\n')) {
+  heading = /^#+ +(\S.*?) *$/.exec(line)?.[1] ?? heading
+  sections.set(heading, [...(sections.get(heading) ?? []), line])
+}
+
+describe('every case cites the document word for word', () => {
+  test.each(listCases().map(({ id, cites }) => ({ id, cites })))('$id', ({ cites }) => {
+    expect(cites.length).toBeGreaterThan(0)
+    for (const { section, quote } of cites) expect(sections.get(section), section).toContain(quote)
+  })
+})
+
+test('every normative row is cited by a must or should case, or listed as untestable with a reason', () => {
+  const cited = new Set(
+    listCases()
+      .filter(({ level }) => level !== 'advice')
+      .flatMap(({ cites }) => cites.map(({ section, quote }) => `${section} ${quote}`)),
+  )
+  const uncited = endpointIds.flatMap((endpoint) => {
+    const { section, rows } = documentRows[endpoint]
+    return Object.entries(rows)
+      .filter(([name, row]) => name !== 'example' && !cited.has(`${section} ${row}`))
+      .map(([name]) => `${endpoint} ${name}`)
+  })
+  expect(uncited.sort()).toEqual(untestableRows.map(({ endpoint, row }) => `${endpoint} ${row}`).sort())
+  for (const { reason } of untestableRows) expect(reason.en && reason.zh).toBeTruthy()
+})
+
+test('ids are stable slugs of an endpoint or a journey, each used once', () => {
+  const ids = listCases().map(({ id }) => id)
+  expect(new Set(ids).size).toBe(ids.length)
+  for (const id of ids)
+    expect(id).toMatch(/^(sendCode|verifyCode|uploadAvatar|completeRegistration|login|journey)\/[a-z]+(-[a-z]+)*$/)
+})
+
+test('titles stand in both languages, and no two are alike within a section', () => {
+  for (const lang of ['zh', 'en'] as const) {
+    const titles = listCases(lang).map(({ id, title }) => `${id.split('/')[0]} ${title}`)
+    expect(new Set(titles).size).toBe(titles.length)
+  }
+  for (const { title } of listCases('zh')) expect(title).toMatch(/\p{Script=Han}/u)
+  for (const { title } of listCases('en')) expect(title).not.toMatch(/\p{Script=Han}/u)
+})

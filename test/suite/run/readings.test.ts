@@ -1,0 +1,54 @@
+import { runContract } from 'phone-auth-kit/contract-tests'
+import { describe, expect, test } from 'vitest'
+import { type Fetch, inProcess, rightBackend } from '../backends.ts'
+
+const run = (fetch: Fetch, lang: 'zh' | 'en' = 'en') => runContract({ baseUrl: inProcess, fetch, lang })
+const readings = async (fetch: Fetch) =>
+  (await run(fetch)).readings.map(({ erratum, reading }) => `${erratum} ${reading}`)
+
+describe('readings name the way a backend took', () => {
+  test('of locking', async () => {
+    const locking = (wrongCodeLimit: number) => readings(rightBackend({ wrongCodeLimit }))
+    expect(await locking(2)).toContain('E10 0005 comes at wrong code number 2')
+    expect(await locking(7)).toContain('E10 0005 comes at wrong code number 7')
+  })
+
+  test('of every open point once a run', async () => {
+    const errata = (await run(rightBackend())).readings.map(({ erratum }) => erratum)
+    expect([...new Set(errata)]).toEqual([
+      'E10',
+      'E16',
+      'E17',
+      'E18',
+      'E19',
+      'E21',
+      'E22',
+      'E23',
+      'E24',
+      'E25',
+      'E26',
+      'E29',
+    ])
+  })
+
+  test('in both languages, and in an order of their own', async () => {
+    const [zh, en] = [await run(rightBackend(), 'zh'), await run(rightBackend())]
+    expect(zh.readings).toHaveLength(en.readings.length)
+    for (const { reading } of zh.readings) expect(reading).toMatch(/\p{Script=Han}/u)
+    expect((await run(rightBackend())).readings).toEqual(en.readings)
+  })
+})
+
+describe('what an example shows and its table does not is tolerated, with a note that names the erratum', () => {
+  test.each([
+    ['mes on a failure', { failureMessageName: 'mes' }, 'sendCode/message', 'erratum E01'],
+    ['0004 from an upload', { uploadFailure: '0004', checkImages: true }, 'uploadAvatar/result', 'erratum E04'],
+  ] as const)('%s', async (_, options, id, note) => {
+    const { cases, verdict } = await run(rightBackend(options))
+    expect(cases.find((each) => each.id === id)).toMatchObject({
+      status: 'passed',
+      reason: expect.stringContaining(note),
+    })
+    expect(verdict).toBe('conforms')
+  })
+})

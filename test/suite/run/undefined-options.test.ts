@@ -1,0 +1,40 @@
+import { type ContractOptions, planContract } from 'phone-auth-kit/contract-tests'
+import { createReferenceBackend, type ReferenceOptions } from 'phone-auth-kit/reference'
+import { expect, test } from 'vitest'
+import { inProcess } from '../backends.ts'
+
+// As in `phones: process.env.PHONES`: a variable that is not set is an option that is not given.
+
+test('an option of a run that is undefined is as good as none', () => {
+  const unset = {
+    dialect: undefined,
+    lang: undefined,
+    only: undefined,
+    skip: undefined,
+    failOn: undefined,
+    timeout: undefined,
+    deadline: undefined,
+    codeSource: undefined,
+    resendInterval: undefined,
+    wrongCodeBound: undefined,
+    headers: undefined,
+    phones: undefined,
+    smsBudget: undefined,
+    random: undefined,
+    allowRemote: undefined,
+    seed: undefined,
+    showSecrets: undefined,
+    fetch: undefined,
+    signal: undefined,
+    onPlan: undefined,
+    onCase: undefined,
+  } as const satisfies Omit<ContractOptions, 'baseUrl'>
+  expect(planContract({ baseUrl: inProcess, ...unset })).toEqual(planContract({ baseUrl: inProcess }))
+})
+
+test('an option of the reference backend that is undefined is as good as none', () => {
+  const { settings } = createReferenceBackend()
+  const names = Object.keys(settings) as (keyof ReferenceOptions)[]
+  const unset: ReferenceOptions = Object.fromEntries(names.map((name) => [name, undefined]))
+  expect(JSON.stringify(createReferenceBackend(unset).settings)).toBe(JSON.stringify(settings))
+})
