@@ -6,15 +6,15 @@ import { plain } from '../http/value.ts'
 import { pngFile } from '../people/image-file.ts'
 import { neverIssued } from '../people/wrong-codes.ts'
 import { Undecided } from '../state/case-errors.ts'
-import { phonesAreOurs, type Stage } from './case-context.ts'
+import { type CaseContext, phonesAreOurs } from './case-context.ts'
 import { type CaseDefinition, defineCase } from './define-case.ts'
-import { tellsOf } from './token-contents.ts'
+import { leakOf } from './token-contents.ts'
 
 /** A request nobody should send: whatever refuses it is fine. */
-const anyRefusal: Allowance = { bare: 'any', own: true }
+const anyRefusal: Allowance = { bare: 'any', leftToCase: true }
 
-function advise(stage: Stage, step: Step, message: Words, expected: Words, actual: Words): void {
-  stage.miss({ message, expected, actual, step })
+function advise(context: CaseContext, step: Step, message: Words, expected: Words, actual: Words): void {
+  context.fail({ message, expected, actual, step })
 }
 
 /** A number that no front end would have let through. */
@@ -25,11 +25,12 @@ function oddNumber(id: string, title: Words, userId: string): CaseDefinition {
     title,
     cites: [cite('sendCode', 'userId')],
     sends: 1,
-    run: async (stage) => {
-      if (!phonesAreOurs(stage))
+    run: async (context) => {
+      if (!phonesAreOurs(context))
         throw new Undecided('notRun', { zh: '只用给定的手机号', en: 'only the given numbers are used' })
-      const step = await stage.sendCode(stage.nobody(), plain(userId), anyRefusal)
-      if (step.result === '0000') advise(stage, step, title, { zh: '拒绝', en: 'a refusal' }, same('"result": "0000"'))
+      const step = await context.sendCode(context.nobody(), plain(userId), anyRefusal)
+      if (step.result === '0000')
+        advise(context, step, title, { zh: '拒绝', en: 'a refusal' }, same('"result": "0000"'))
     },
   })
 }
@@ -43,12 +44,12 @@ export const adviceCases: readonly CaseDefinition[] = [
     cites: [cite('sendCode', 'message')],
     people: { alice: 'sent' },
     when: 'last',
-    run: async (stage) => {
-      await stage.person('alice').sent()
-      const step = sends(stage).find(({ message }) => message !== undefined)
+    run: async (context) => {
+      await context.person('alice').sent()
+      const step = sends(context).find(({ message }) => message !== undefined)
       if (step)
         advise(
-          stage,
+          context,
           step,
           {
             zh: '任何人都能读到发给别人的验证码，短信因此证明不了什么',
@@ -78,13 +79,13 @@ export const adviceCases: readonly CaseDefinition[] = [
     cites: [cite('sendCode', 'message')],
     people: { alice: 'sent', bob: 'sent', carol: 'sent' },
     when: 'last',
-    run: async (stage) => {
-      for (const name of ['alice', 'bob', 'carol'] as const) await stage.person(name).sent()
-      const seen = sends(stage).filter(({ message }) => message !== undefined)
+    run: async (context) => {
+      for (const name of ['alice', 'bob', 'carol'] as const) await context.person(name).sent()
+      const seen = sends(context).filter(({ message }) => message !== undefined)
       const last = seen.at(-1)
       if (last && seen.length >= 3 && new Set(seen.map(({ message }) => message)).size === 1)
         advise(
-          stage,
+          context,
           last,
           { zh: '每次发送的都是同一个验证码', en: 'the same code was sent every time' },
           { zh: '随机的验证码', en: 'codes that are drawn' },
@@ -100,12 +101,12 @@ export const adviceCases: readonly CaseDefinition[] = [
     cites: [cite('sendCode', 'method')],
     people: { alice: 'sent' },
     when: 'last',
-    run: async (stage) => {
-      await stage.person('alice').sent()
-      const step = sends(stage).find((each) => cacheability(each) !== undefined)
+    run: async (context) => {
+      await context.person('alice').sent()
+      const step = sends(context).find((each) => cacheability(each) !== undefined)
       if (step)
         advise(
-          stage,
+          context,
           step,
           {
             zh: '缓存可能把验证码交给别人，或根本不发送',
@@ -124,17 +125,17 @@ export const adviceCases: readonly CaseDefinition[] = [
     cites: [cite('sendCode', 'operation')],
     people: { alice: 'sent' },
     when: 'last',
-    run: async (stage) => {
-      await stage.person('alice').sent()
-      if (stage.world.oneJar)
+    run: async (context) => {
+      await context.person('alice').sent()
+      if (context.runState.oneJar)
         throw new Undecided('notRun', { zh: '网页看不到 Set-Cookie', en: 'a page does not see Set-Cookie' })
       // Which of several is the session nobody can tell: others, such as a token against forged requests, are for scripts.
-      const step = sends(stage).find((each) => {
+      const step = sends(context).find((each) => {
         const cookies = cookiesOf(each)
         return cookies.length > 0 && !cookies.some((line) => /;\s*httponly\s*(;|$)/i.test(line))
       })
       if (step)
-        advise(stage, step, { zh: '脚本可以读走会话', en: 'a script can take the session away' }, same('HttpOnly'), {
+        advise(context, step, { zh: '脚本可以读走会话', en: 'a script can take the session away' }, same('HttpOnly'), {
           zh: '没有 HttpOnly',
           en: 'a cookie without HttpOnly',
         })
@@ -150,10 +151,10 @@ export const adviceCases: readonly CaseDefinition[] = [
     },
     cites: [cite('verifyCode', 'code_v'), cite('verifyCode', 'code')],
     people: { moe: 'sent' },
-    run: async ({ person, post, expect }) => {
+    run: async ({ person, verifyCodeWith, expect }) => {
       const moe = person('moe')
       const code = neverIssued(await moe.sent())
-      expect.refused(await post(moe, { code_v: code, code }))
+      expect.refused(await verifyCodeWith(moe, { code_v: code, code }))
     },
   }),
 
@@ -163,14 +164,14 @@ export const adviceCases: readonly CaseDefinition[] = [
     title: { zh: '文件名中的 .. 不应进入路径', en: 'A file name that climbs (..) is better not kept in a path' },
     cites: [cite('uploadAvatar', 'operation')],
     people: { nina: 'verified' },
-    run: async (stage) => {
-      const nina = stage.person('nina')
+    run: async (context) => {
+      const nina = context.person('nina')
       await nina.verified()
       const img = { name: 'img', file: pngFile(), filename: '../../climbed.png' }
-      const step = await stage.uploadAvatar(nina.session, [img], anyRefusal)
+      const step = await context.uploadAvatar(nina.session, [img], anyRefusal)
       if (step.message?.split(/[\\/]/).includes('..'))
         advise(
-          stage,
+          context,
           step,
           { zh: '上传的文件可能写到别处', en: 'an upload may be written elsewhere' },
           { zh: '不含 .. 的路径，或拒绝', en: 'a path without .., or a refusal' },
@@ -185,19 +186,19 @@ export const adviceCases: readonly CaseDefinition[] = [
     title: { zh: '未通过验证码校验的 step2 应被拒绝', en: 'Step 2 without a verified code is better refused' },
     cites: [cite('completeRegistration', 'operation')],
     people: { kim: 'sent' },
-    run: async (stage) => {
-      const kim = stage.person('kim')
+    run: async (context) => {
+      const kim = context.person('kim')
       const code = await kim.sent()
       // Whoever looks whether a code was tried, and not whether it was right, is found too.
-      await stage.verifyCode(kim, neverIssued(code))
-      const isVerified = stage.world.steps.some(
+      await context.verifyCode(kim, neverIssued(code))
+      const isVerified = context.runState.steps.some(
         (step) => step.endpoint === 'verifyCode' && step.session === kim.session && step.result === '0000',
       )
       if (isVerified) return
-      const step = await stage.post(kim, { password: kim.password, register: '1' }, anyRefusal)
+      const step = await context.completeRegistration(kim, { password: kim.password, register: '1' }, anyRefusal)
       if (step.result === '0000')
         advise(
-          stage,
+          context,
           step,
           { zh: '不知道验证码也能注册他人的手机号', en: "anybody can register somebody else's phone without its code" },
           same('"result": "0006"'),
@@ -212,15 +213,15 @@ export const adviceCases: readonly CaseDefinition[] = [
     title: { zh: '每次登录的 token 应各不相同', en: 'Tokens of two logins are better not equal' },
     cites: [cite('login', 'message')],
     people: { carol: 'loggedIn', dave: 'loggedIn' },
-    run: async (stage) => {
-      const [carol, dave] = [stage.person('carol'), stage.person('dave')]
+    run: async (context) => {
+      const [carol, dave] = [context.person('carol'), context.person('dave')]
       const tokens = [await carol.loggedIn(), await dave.loggedIn()].map(({ message }) => message)
-      const again = await stage.login({ userId: carol.userId, password: carol.password })
+      const again = await context.login({ userId: carol.userId, password: carol.password })
       if (again.message === undefined || !tokens.includes(again.message)) {
         if (tokens[0] === undefined || tokens[0] !== tokens[1]) return
       }
       advise(
-        stage,
+        context,
         again,
         { zh: '两次登录或两个人得到同一个 token', en: 'two logins, or two people, got one token' },
         { zh: '每次不同的 token', en: 'another token each time' },
@@ -238,17 +239,17 @@ export const adviceCases: readonly CaseDefinition[] = [
     },
     cites: [cite('login', 'message')],
     people: { alice: 'loggedIn' },
-    run: async (stage) => {
-      const alice = stage.person('alice')
+    run: async (context) => {
+      const alice = context.person('alice')
       const step = await alice.loggedIn()
-      const told = await tellsOf(step.message ?? '', { password: alice.password.text, userId: alice.userId.text })
-      if (told)
+      const leak = await leakOf(step.message ?? '', { password: alice.password.text, userId: alice.userId.text })
+      if (leak)
         advise(
-          stage,
+          context,
           step,
           { zh: 'token 泄露了秘密', en: 'the token gives something away' },
           { zh: '随机的 token', en: 'a token that is drawn' },
-          told,
+          leak,
         )
     },
   }),
@@ -259,12 +260,12 @@ export const adviceCases: readonly CaseDefinition[] = [
     title: { zh: '密码不应明文传到本机之外', en: 'Passwords are better not sent in clear text beyond this machine' },
     cites: [cite('login', 'protocol')],
     people: { alice: 'loggedIn' },
-    run: async (stage) => {
-      const step = await stage.person('alice').loggedIn()
-      const { protocol, hostname } = stage.settings.baseUrl
+    run: async (context) => {
+      const step = await context.person('alice').loggedIn()
+      const { protocol, hostname } = context.settings.baseUrl
       if (protocol === 'http:' && !/^(localhost|.+\.localhost|127\..*|\[::1\])$/i.test(hostname))
         advise(
-          stage,
+          context,
           step,
           { zh: '沿途任何人都能读到密码', en: 'anybody on the way can read the password' },
           same('https'),
@@ -274,8 +275,8 @@ export const adviceCases: readonly CaseDefinition[] = [
   }),
 ]
 
-function sends({ world }: Stage): Step[] {
-  return world.steps.filter(({ endpoint, result }) => endpoint === 'sendCode' && result === '0000')
+function sends({ runState }: CaseContext): Step[] {
+  return runState.steps.filter(({ endpoint, result }) => endpoint === 'sendCode' && result === '0000')
 }
 
 function headerOf({ answer }: Step, name: string): string | undefined {

@@ -10,9 +10,9 @@ import { codeFields, linkFields, type Person } from '../people/person.ts'
 import type { Name } from '../people/roles.ts'
 import { Undecided } from '../state/case-errors.ts'
 import type { Settings } from '../state/run-settings.ts'
-import type { World } from '../state/run-state.ts'
+import type { RunState } from '../state/run-state.ts'
 import { createExpectations, type Expectations } from './expectations.ts'
-import type { Miss } from './violation.ts'
+import type { Violation } from './violation.ts'
 
 /** What a request to one operation may leave out or change. */
 export interface Fields {
@@ -20,20 +20,22 @@ export interface Fields {
 }
 
 /** What a case works with: people, the five operations, and a few words to say what must come back. */
-export interface Stage {
+export interface CaseContext {
   readonly dialect: Dialect
   readonly settings: Settings
-  readonly world: World
+  readonly runState: RunState
   readonly caseId: string
   readonly codes: Codes
   person(name: Name): Person
   /** A session that is nobody's: no cookie, no number. */
   nobody(): Session
   sendCode(session: Session, userId: Value | undefined, allow?: Allowance): Promise<Step>
-  /** What a person types as the code, beside the one that was issued. */
+  /** Sends what a person types as the code, with the code that was issued. */
   verifyCode(person: Person, typed: Value, session?: Session): Promise<Step>
-  /** POST /register with exactly these fields, and the one that links where the dialect has one. */
-  post(person: Person, fields: Fields, allow?: Allowance, session?: Session): Promise<Step>
+  /** Sends exactly these fields to verifyCode, and `userId` where the dialect links steps by it. */
+  verifyCodeWith(person: Person, fields: Fields, allow?: Allowance): Promise<Step>
+  /** Sends exactly these fields to completeRegistration, and `userId` where the dialect links steps by it. */
+  completeRegistration(person: Person, fields: Fields, allow?: Allowance): Promise<Step>
   uploadAvatar(session: Session, parts: readonly Part[], allow?: Allowance): Promise<Step>
   login(fields: Fields, allow?: Allowance, session?: Session): Promise<Step>
   expect: Expectations
@@ -41,7 +43,7 @@ export interface Stage {
   reading(erratum: ErratumId, words: Words): void
   /** What was tolerated or left out in a case that passes. */
   note(words: Words): void
-  miss(miss: Miss): void
+  fail(violation: Violation): void
   /** Ends the case: it could not be decided. */
   undecided(words: Words): never
 }
@@ -55,61 +57,71 @@ export interface Codes {
 }
 
 /** A required parameter is missing or empty: a documented failure of any operation on that address, or any 4xx. */
-export const missingParameter: Allowance = { bare: 'any', own: true, reads: 'E16' }
+export const missingParameter: Allowance = { bare: 'any', leftToCase: true, reads: 'E16' }
 
 /** The same for POST /register, where a backend can't know which of its operations was meant. */
 export const missingInRegister: Allowance = { ...missingParameter, results: ['0004', '0005', '0006'] }
 
 /** What the runner keeps of a case while it runs. */
 export interface Notes {
-  readonly misses: Miss[]
+  readonly violations: Violation[]
   readonly reasons: Words[]
 }
 
-/** The stage of one case. `spend` is told of everybody whom the case itself registers. */
-export function createStage(
-  world: World,
-  caseId: string,
-  codes: Codes,
-  person: (name: Name) => Person,
-  notes: Notes,
-  spend: (person: Person) => void,
-): Stage {
-  const { settings } = world
-  const miss = (given: Miss) => {
-    if (given.step) given.step.told = true
-    notes.misses.push(given)
+/** What the context of one case is made from. */
+export interface CaseContextParts {
+  readonly runState: RunState
+  readonly caseId: string
+  readonly codes: Codes
+  readonly notes: Notes
+  person(name: Name): Person
+  /** Called with everybody whom the case itself registers. */
+  onRegistered(person: Person): void
+}
+
+export function createCaseContext(parts: CaseContextParts): CaseContext {
+  const { runState, caseId, codes, notes, person, onRegistered } = parts
+  const { settings } = runState
+  const fail = (violation: Violation) => {
+    if (violation.step) runState.reported.add(violation.step)
+    notes.violations.push(violation)
   }
+  const linked = (who: Person, fields: Fields) => [...entries(fields), ...linkFields(runState, who)]
   return {
     dialect: settings.dialect,
     settings,
-    world,
+    runState,
     caseId,
     codes,
     person,
-    expect: createExpectations(world, caseId, miss),
-    miss,
+    expect: createExpectations(runState, caseId, fail),
+    fail,
     nobody: () => createSession('nobody'),
     sendCode: (session, userId, allow = { bare: [429] }) =>
-      world.call(session, { endpoint: 'sendCode', fields: entries({ userId }), allow }, caseId),
+      runState.call(session, { endpoint: 'sendCode', fields: entries({ userId }), allow }, caseId),
     verifyCode: async (who, typed, session = who.session) =>
-      world.call(session, { endpoint: 'verifyCode', fields: codeFields(world, who, await who.sent(), typed) }, caseId),
-    async post(who, fields, allow = {}, session = who.session) {
-      const endpoint = 'register' in fields || 'password' in fields ? 'completeRegistration' : 'verifyCode'
-      const outgoing = { endpoint, fields: [...entries(fields), ...linkFields(world, who)], allow } as const
-      const step = await world.call(session, outgoing, caseId)
-      if (endpoint === 'completeRegistration' && step.result === '0000') {
-        world.accounts.set(who.userId.text, true)
-        spend(who)
+      runState.call(
+        session,
+        { endpoint: 'verifyCode', fields: codeFields(runState, who, await who.sent(), typed) },
+        caseId,
+      ),
+    verifyCodeWith: (who, fields, allow = {}) =>
+      runState.call(who.session, { endpoint: 'verifyCode', fields: linked(who, fields), allow }, caseId),
+    async completeRegistration(who, fields, allow = {}) {
+      const request = { endpoint: 'completeRegistration', fields: linked(who, fields), allow } as const
+      const step = await runState.call(who.session, request, caseId)
+      if (step.result === '0000') {
+        runState.accounts.set(who.userId.text, true)
+        onRegistered(who)
       }
       return step
     },
     uploadAvatar: (session, parts, allow = {}) =>
-      world.call(session, { endpoint: 'uploadAvatar', parts, allow }, caseId),
+      runState.call(session, { endpoint: 'uploadAvatar', parts, allow }, caseId),
     login: (fields, allow = {}, session = createSession('login')) =>
-      world.call(session, { endpoint: 'login', fields: entries(fields), allow }, caseId),
+      runState.call(session, { endpoint: 'login', fields: entries(fields), allow }, caseId),
     reading(erratum, words) {
-      world.readings.set(`${erratum} ${words.en}`, { erratum, words })
+      runState.readings.set(`${erratum} ${words.en}`, { erratum, words })
     },
     note: (words) => notes.reasons.push(words),
     undecided(words) {
@@ -119,8 +131,8 @@ export function createStage(
 }
 
 /** Whether numbers of our own making may be used: not where the user gave theirs. */
-export function phonesAreOurs({ world }: Stage): boolean {
-  return world.phones.kind === 'drawn'
+export function phonesAreOurs({ runState }: CaseContext): boolean {
+  return runState.phones.kind === 'drawn'
 }
 
 function entries(fields: Fields): [string, Value][] {

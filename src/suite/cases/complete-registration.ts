@@ -15,10 +15,10 @@ function badPassword(id: string, title: Words, password: string): CaseDefinition
     title,
     cites: [cite('completeRegistration', 'password'), cite('completeRegistration', 'result')],
     people: { nina: 'verified' },
-    run: async ({ person, post, expect }) => {
+    run: async ({ person, completeRegistration, expect }) => {
       const nina = person('nina')
       await nina.verified()
-      expect.result(await post(nina, { password, register: '1' }), '0006', title)
+      expect.result(await completeRegistration(nina, { password, register: '1' }), '0006', title)
     },
   })
 }
@@ -31,10 +31,10 @@ function incomplete(id: string, level: 'must' | 'should', title: Words, fields: 
     title,
     cites: [cite('completeRegistration', id.endsWith('password') ? 'password' : 'register')],
     people: { nina: 'verified' },
-    run: async ({ person, post, expect }) => {
+    run: async ({ person, completeRegistration, expect }) => {
       const nina = person('nina')
       await nina.verified()
-      expect.refused(await post(nina, fields, missingInRegister), title)
+      expect.refused(await completeRegistration(nina, fields, missingInRegister), title)
     },
   })
 }
@@ -139,9 +139,9 @@ export const completeRegistrationCases: readonly CaseDefinition[] = [
     cites: [cite('completeRegistration', 'operation'), cite('login', 'result')],
     people: { omar: 'registered' },
     sendsAgain: ['omar'],
-    run: async ({ person, world, expect, login, note, undecided }) => {
+    run: async ({ person, runState, expect, login, note, undecided }) => {
       const omar = person('omar')
-      const { again, logins, alone } = await registerTwice(world, omar)
+      const { again, logins, alone } = await registerTwice(runState, omar)
       if (alone) note(alone)
       const { userId } = omar
       if (logins.before.result !== '0000')
@@ -164,8 +164,8 @@ export const completeRegistrationCases: readonly CaseDefinition[] = [
     cites: [cite('completeRegistration', 'result')],
     people: { omar: 'registered' },
     sendsAgain: ['omar'],
-    run: async ({ person, world, expect }) => {
-      const { again } = await registerTwice(world, person('omar'))
+    run: async ({ person, runState, expect }) => {
+      const { again } = await registerTwice(runState, person('omar'))
       for (const { reply } of again) expect.result(reply, '0006')
     },
   }),
@@ -177,12 +177,12 @@ export const completeRegistrationCases: readonly CaseDefinition[] = [
     cites: [cite('completeRegistration', 'nickname'), cite('completeRegistration', 'result')],
     people: { hana: 'verified' },
     registers: ['hana'],
-    run: async (stage) => {
-      const hana = stage.person('hana')
+    run: async (context) => {
+      const hana = context.person('hana')
       await hana.verified()
-      const reply = await registersWith(stage, hana, { nickname: '🙂' }, { own: true })
+      const reply = await registersWith(context, hana, { nickname: '🙂' }, { leftToCase: true })
       if (reply)
-        stage.reading('E23', {
+        context.reading('E23', {
           zh: `昵称为表情符号得到 ${reply.result}`,
           en: `an emoji as nickname gets ${reply.result}`,
         })
@@ -200,16 +200,16 @@ export const completeRegistrationCases: readonly CaseDefinition[] = [
     people: { ivan: 'sent' },
     registers: ['ivan'],
     sendsAgain: ['ivan'],
-    run: async (stage) => {
-      const ivan = stage.person('ivan')
-      if (!(await unlock(stage.world, ivan)).isVerified)
-        return stage.note({
+    run: async (context) => {
+      const ivan = context.person('ivan')
+      if (!(await unlock(context.runState, ivan)).isVerified)
+        return context.note({
           zh: '被锁定的人没有得到新的验证码，见 verifyCode/new-code-unlocks',
           en: 'nobody was at hand: whoever was locked got no new code, see verifyCode/new-code-unlocks',
         })
-      const reply = await registersWith(stage, ivan, { headImage: '', gender: '', nickname: '' })
+      const reply = await registersWith(context, ivan, { headImage: '', gender: '', nickname: '' })
       if (reply)
-        stage.reading('E29', {
+        context.reading('E29', {
           zh: `可选字段为空得到 ${reply.result}`,
           en: `empty optional fields get ${reply.result}`,
         })
@@ -226,17 +226,17 @@ export const completeRegistrationCases: readonly CaseDefinition[] = [
     cites: [cite('completeRegistration', 'gender'), cite('completeRegistration', 'headImage')],
     people: { judy: 'verified' },
     registers: ['judy'],
-    run: async (stage) => {
-      const judy = stage.person('judy')
+    run: async (context) => {
+      const judy = context.person('judy')
       await judy.verified()
       for (const values of fewerAndFewer(openValues)) {
-        const reply = await registersWith(stage, judy, Object.assign({}, ...values.map(({ fields }) => fields)))
+        const reply = await registersWith(context, judy, Object.assign({}, ...values.map(({ fields }) => fields)))
         if (!reply) return
         if (reply.result !== '0000' && values.length > 1) continue
         // With any other value beside these it was refused; and whoever is registered can't be asked again.
         for (const value of reply.result === '0000' ? openValues : values) {
           const got = values.includes(value) ? reply.result : '0006'
-          stage.reading(value.erratum, { zh: `${value.what.zh}得到 ${got}`, en: `${value.what.en} gets ${got}` })
+          context.reading(value.erratum, { zh: `${value.what.zh}得到 ${got}`, en: `${value.what.en} gets ${got}` })
         }
         if (reply.result === '0000') return
       }
@@ -253,10 +253,10 @@ export const completeRegistrationCases: readonly CaseDefinition[] = [
     cites: [cite('completeRegistration', 'password')],
     people: { pia: 'verified' },
     registers: ['pia'],
-    run: async ({ person, post, login, expect, reading }) => {
+    run: async ({ person, completeRegistration, login, expect, reading }) => {
       const pia = person('pia')
       await pia.verified()
-      const reply = await post(pia, { password: pia.password, register: '1' })
+      const reply = await completeRegistration(pia, { password: pia.password, register: '1' })
       if (!expect.result(reply, ['0000', '0006'])) return
       reading('E24', {
         zh: `含特殊字符的64位密码得到 ${reply.result}`,

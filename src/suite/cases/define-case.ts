@@ -4,9 +4,9 @@ import type { EndpointId } from '../../contract/endpoint-ids.ts'
 import type { CaseResult, Level } from '../../report/model/report.ts'
 import type { Words } from '../../report/model/words.ts'
 import type { State } from '../people/person.ts'
-import { cast, type Name, type Role } from '../people/roles.ts'
+import { type Name, type Role, roles } from '../people/roles.ts'
 import type { Settings } from '../state/run-settings.ts'
-import type { Stage } from './case-context.ts'
+import type { CaseContext } from './case-context.ts'
 
 /** One case: what the document says, what is sent, what must come back. */
 export interface CaseDefinition {
@@ -19,7 +19,7 @@ export interface CaseDefinition {
   /** Whom the case needs, and how far on. Others can use the same people, one case after the other. */
   readonly people?: Readonly<Partial<Record<Name, State>>>
   /** Whose way is what this case is about: where it does not succeed, this case fails. */
-  readonly owns?: readonly Name[]
+  readonly about?: readonly Name[]
   /** Who may be registered by the case itself, beyond the state it needs. */
   readonly registers?: readonly Name[]
   /** Who is sent a second code; cases that look at the same one share it. */
@@ -33,14 +33,14 @@ export interface CaseDefinition {
   readonly when?: 'first' | 'last'
   /** Loads what the case needs, while others run. */
   prepare?(): Promise<unknown>
-  run(stage: Stage): Promise<void>
+  run(context: CaseContext): Promise<void>
 }
 
 /** A case, and beside its people whoever was in their browser before. */
 export function defineCase(definition: CaseDefinition): CaseDefinition {
   const people: { [Each in Name]?: State } = { ...definition.people }
   for (const name of Object.keys(people) as Name[]) {
-    const role: Role = cast[name]
+    const role: Role = roles[name]
     if (role.inBrowserOf) people[role.inBrowserOf] = 'loggedIn'
   }
   return { ...definition, people }

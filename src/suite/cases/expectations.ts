@@ -3,8 +3,8 @@ import { same, type Words } from '../../report/model/words.ts'
 import type { Session } from '../http/session.ts'
 import type { Step } from '../http/step.ts'
 import { Undecided } from '../state/case-errors.ts'
-import { foundNobody, type World } from '../state/run-state.ts'
-import { actualOf, type Miss } from './violation.ts'
+import { foundNobody, type RunState } from '../state/run-state.ts'
+import { actualOf, type Violation } from './violation.ts'
 
 /** The vocabulary of cases. Each says whether it held. */
 export interface Expectations {
@@ -16,51 +16,55 @@ export interface Expectations {
   answered(step: Step): boolean
 }
 
-/** The expectations of one case, which hands each miss on to `miss`. */
-export function createExpectations(world: World, caseId: string, miss: (miss: Miss) => void): Expectations {
+/** The expectations of one case, which hands each violation on to `fail`. */
+export function createExpectations(
+  runState: RunState,
+  caseId: string,
+  fail: (violation: Violation) => void,
+): Expectations {
   const readRefusal = (erratum: ErratumId, { result, answer }: Step) => {
     const got = result ?? (answer.kind === 'reply' ? `HTTP ${answer.status}` : '?')
-    world.refusals.set(caseId, { erratum, got })
+    runState.refusals.set(caseId, { erratum, got })
   }
   return {
     result(step, codes, why, others) {
-      if (!isReadable(step) && (!step.outgoing.allow?.own || foundNobody(step))) throw unreadable(step)
+      if (!isReadable(step) && (!step.request.allow?.leftToCase || foundNobody(step))) throw unreadable(step)
       const wanted = typeof codes === 'string' ? [codes] : codes
       if (step.result !== undefined && wanted.includes(step.result)) return true
-      miss({
+      fail({
         message: sentence(step, why),
         expected: same(wanted.map((code) => `"result": "${code}"`).join(' | ')),
-        actual: actualOf(world, step),
+        actual: actualOf(runState, step),
         step,
-        ...(others && { with: others }),
+        ...(others && { otherSessions: others }),
       })
       return false
     },
     refused(step, why, others) {
-      const { own = false, reads, bare } = step.outgoing.allow ?? {}
-      const unanswered = own && step.faults.some(({ rule }) => rule === 'envelope' || rule === 'result')
-      if (own ? isToldElsewhere(world, step) : !isReadable(step)) throw unreadable(step)
+      const { leftToCase = false, reads, bare } = step.request.allow ?? {}
+      const unanswered = leftToCase && step.faults.some(({ rule }) => rule === 'envelope' || rule === 'result')
+      if (leftToCase ? isReportedElsewhere(runState, step) : !isReadable(step)) throw unreadable(step)
       if (step.bare || (step.result !== '0000' && !unanswered)) {
         if (reads) readRefusal(reads, step)
         return true
       }
-      miss({
+      fail({
         message: sentence(step, why),
         expected:
           bare === 'any'
             ? { zh: '文档所列的失败代码，或 4xx', en: 'a documented refusal, or a 4xx' }
             : { zh: '文档所列的失败代码', en: 'a documented refusal' },
-        actual: actualOf(world, step),
+        actual: actualOf(runState, step),
         step,
-        ...(others && { with: others }),
+        ...(others && { otherSessions: others }),
       })
       return false
     },
     answered(step) {
       const fault = step.faults.find(({ rule }) => rule === 'envelope' || rule === 'result')
       if (!fault) return true
-      if (isToldElsewhere(world, step)) throw unreadable(step)
-      miss({ message: sentence(step), expected: fault.expected, actual: fault.actual, step })
+      if (isReportedElsewhere(runState, step)) throw unreadable(step)
+      fail({ message: sentence(step), expected: fault.expected, actual: fault.actual, step })
       return false
     },
   }
@@ -71,7 +75,7 @@ function isReadable({ result, bare }: Step): boolean {
 }
 
 /** Whether other requests, which only the rules for every reply are about, fare the same. */
-function isToldElsewhere({ steps, health }: World, step: Step): boolean {
+function isReportedElsewhere({ steps, health }: RunState, step: Step): boolean {
   if (foundNobody(step)) return true
   const kind = (each: Step) =>
     each.faults.find(({ rule }) => rule === 'envelope')?.actual.en.replace(/[0-9]+|".*"|\/.*/g, '')
@@ -80,7 +84,7 @@ function isToldElsewhere({ steps, health }: World, step: Step): boolean {
     its !== undefined &&
     steps.some(
       (other) =>
-        other.outgoing.allow?.own !== true &&
+        other.request.allow?.leftToCase !== true &&
         (other.endpoint === step.endpoint || health.silent) &&
         kind(other) === its,
     )

@@ -12,7 +12,7 @@ function withOnly(id: string, name: Name, title: Words, field: 'headImage' | 'ni
     title,
     cites: [cite('completeRegistration', field), cite('completeRegistration', 'result')],
     people: { [name]: 'loggedIn' },
-    owns: [name],
+    about: [name],
     run: async ({ person }) => {
       await person(name).loggedIn()
     },
@@ -36,7 +36,7 @@ export const journeyCases: readonly CaseDefinition[] = [
       cite('login', 'operation'),
     ],
     people: { alice: 'loggedIn' },
-    owns: ['alice'],
+    about: ['alice'],
     when: 'first',
     run: async ({ person, login, expect }) => {
       const alice = person('alice')
@@ -69,10 +69,10 @@ export const journeyCases: readonly CaseDefinition[] = [
     title: { zh: '只带性别，注册并登录', en: 'Registers with a gender alone, and logs in' },
     cites: [cite('completeRegistration', 'gender'), cite('completeRegistration', 'result')],
     people: { omar: 'registered' },
-    owns: ['omar'],
+    about: ['omar'],
     sendsAgain: ['omar'],
-    run: async ({ person, world, expect }) => {
-      const { logins } = await registerTwice(world, person('omar'))
+    run: async ({ person, runState, expect }) => {
+      const { logins } = await registerTwice(runState, person('omar'))
       expect.result(logins.before, '0000')
     },
   }),
@@ -92,7 +92,7 @@ export const journeyCases: readonly CaseDefinition[] = [
     },
     cites: [cite('sendCode', 'operation'), cite('completeRegistration', 'operation'), cite('login', 'result')],
     people: { alice: 'loggedIn', dave: 'loggedIn' },
-    owns: ['dave'],
+    about: ['dave'],
     run: async ({ person }) => {
       await person('dave').loggedIn()
     },
@@ -112,7 +112,7 @@ export const journeyCases: readonly CaseDefinition[] = [
       cite('login', 'result'),
     ],
     people: { fay: 'loggedIn', gus: 'loggedIn' },
-    owns: ['fay', 'gus'],
+    about: ['fay', 'gus'],
     run: async ({ person, verifyCode, login, expect, reading }) => {
       const [fay, gus] = [person('fay'), person('gus')]
       for (const step of ['sent', 'verified', 'registered', 'loggedIn'] as const)
@@ -142,7 +142,7 @@ export const journeyCases: readonly CaseDefinition[] = [
     title: { zh: '一次错误之后，正确的验证码有效', en: 'After one wrong code the right one works' },
     cites: [cite('verifyCode', 'result')],
     people: { hana: 'verified' },
-    owns: ['hana'],
+    about: ['hana'],
     run: async ({ person }) => {
       await person('hana').verified()
     },

@@ -193,11 +193,11 @@ export const loginCases: readonly CaseDefinition[] = [
     title: { zh: '未注册的手机号得到 0007', en: 'A number nobody registered gets 0007' },
     cites: [cite('login', 'result')],
     people: { alice: 'loggedIn' },
-    run: async (stage) => {
-      const { person, login, expect, note } = stage
+    run: async (context) => {
+      const { person, login, expect, note } = context
       const alice = person('alice')
       await alice.loggedIn()
-      if (!phonesAreOurs(stage)) return note(onlyGivenNumbers)
+      if (!phonesAreOurs(context)) return note(onlyGivenNumbers)
       const phones = createPhones('random')
       // Any number may be somebody's: three in a row are not.
       for (let tries = 1; ; tries++) {
@@ -218,13 +218,13 @@ export const loginCases: readonly CaseDefinition[] = [
     },
     cites: [cite('login', 'userId'), cite('login', 'result')],
     people: { alice: 'loggedIn' },
-    run: async (stage) => {
-      const { person, login, expect, note, world } = stage
+    run: async (context) => {
+      const { person, login, expect, note, runState } = context
       const alice = person('alice')
       await alice.loggedIn()
-      if (!phonesAreOurs(stage)) return note(onlyGivenNumbers)
+      if (!phonesAreOurs(context)) return note(onlyGivenNumbers)
       const { userId, password } = alice
-      const taken = new Set(world.accounts.keys())
+      const taken = new Set(runState.accounts.keys())
       const last = [...'0123456789'].map(
         (digit): Value => ({ ...userId, text: userId.text.slice(0, 10) + digit, shell: `\${alice:0:10}${digit}` }),
       )

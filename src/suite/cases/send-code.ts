@@ -31,11 +31,11 @@ export const sendCodeCases: readonly CaseDefinition[] = [
     cites: [cite('sendCode', 'result')],
     people: { bob: 'registered' },
     sends: 1,
-    run: async ({ person, nobody, sendCode, expect, world }) => {
+    run: async ({ person, nobody, sendCode, expect, runState }) => {
       const bob = person('bob')
       await bob.registered()
       const reply = await sendCode(nobody(), bob.userId)
-      if (mayBeLimit(reply) && (await isLimit(world, reply))) throw limited
+      if (mayBeLimit(reply) && (await isLimit(runState, reply))) throw limited
       expect.result(reply, '0001')
     },
   }),
@@ -50,8 +50,8 @@ export const sendCodeCases: readonly CaseDefinition[] = [
     cites: [cite('sendCode', 'result')],
     people: { omar: 'registered' },
     sendsAgain: ['omar'],
-    run: async ({ person, world, expect, note, reading }) => {
-      const { sentAgain } = await registerTwice(world, person('omar'))
+    run: async ({ person, runState, expect, note, reading }) => {
+      const { sentAgain } = await registerTwice(runState, person('omar'))
       if (!sentAgain) return note({ zh: '未能再次发送', en: 'no second code was asked for' })
       const got = sentAgain.result ?? 'HTTP 429'
       const isLimited = mayBeLimit(sentAgain)

@@ -1,7 +1,7 @@
 import type { Words } from '../../report/model/words.ts'
 
 /** What a token gives away of the person it was given to; undefined where nothing was found. */
-export async function tellsOf(
+export async function leakOf(
   token: string,
   { password, userId }: { readonly password: string; readonly userId: string },
 ): Promise<Words | undefined> {

@@ -6,14 +6,14 @@ import type { Session } from '../http/session.ts'
 import type { Step } from '../http/step.ts'
 import { plain } from '../http/value.ts'
 import { emptyFile, jpegFile, largePngFile, pngFile, textFile } from '../people/image-file.ts'
-import type { Stage } from './case-context.ts'
+import type { CaseContext } from './case-context.ts'
 import { type CaseDefinition, defineCase } from './define-case.ts'
 
 /** An upload without an image: what is documented, or a bare 4xx (erratum E17). */
-const noImage: Allowance = { bare: 'any', own: true, noPath: true }
+const noImage: Allowance = { bare: 'any', leftToCase: true, noPath: true }
 
 /** Somebody whose session is verified, and who uploads one image after the other. */
-async function uploader({ person }: Stage) {
+async function uploader({ person }: CaseContext) {
   const nina = person('nina')
   await nina.verified()
   return nina.session
@@ -26,10 +26,10 @@ function without(id: string, title: Words, parts: readonly Part[], what: Words):
     title,
     cites: [cite('uploadAvatar', 'img')],
     people: { nina: 'verified' },
-    run: async (stage) => {
-      const reply = await stage.uploadAvatar(await uploader(stage), parts, noImage)
-      if (stage.expect.answered(reply))
-        stage.reading('E17', { zh: `${what.zh}得到 ${outcome(reply)}`, en: `${what.en} gets ${outcome(reply)}` })
+    run: async (context) => {
+      const reply = await context.uploadAvatar(await uploader(context), parts, noImage)
+      if (context.expect.answered(reply))
+        context.reading('E17', { zh: `${what.zh}得到 ${outcome(reply)}`, en: `${what.en} gets ${outcome(reply)}` })
     },
   })
 }
@@ -39,8 +39,8 @@ function outcome({ result, answer }: Step): string {
 }
 
 /** The image of an upload that is one. */
-function imageIn({ endpoint, outgoing }: Step): Uint8Array | undefined {
-  const [part] = endpoint === 'uploadAvatar' ? (outgoing.parts ?? []) : []
+function imageIn({ endpoint, request }: Step): Uint8Array | undefined {
+  const [part] = endpoint === 'uploadAvatar' ? (request.parts ?? []) : []
   return part && 'file' in part && part.file.isImage ? part.file.bytes : undefined
 }
 
@@ -74,7 +74,7 @@ export const uploadAvatarCases: readonly CaseDefinition[] = [
     title: { zh: '上传真实的 JPEG 得到 0000 和完整路径', en: 'A real JPEG gets 0000 and a complete path' },
     cites: [cite('uploadAvatar', 'img'), cite('uploadAvatar', 'message')],
     people: { carol: 'uploaded' },
-    owns: ['carol'],
+    about: ['carol'],
     run: async ({ person }) => {
       await person('carol').uploaded()
     },
@@ -86,9 +86,9 @@ export const uploadAvatarCases: readonly CaseDefinition[] = [
     title: { zh: '800 KiB 的真实图片上传成功', en: 'A real image of 800 KiB uploads' },
     cites: [cite('uploadAvatar', 'img')],
     people: { nina: 'verified' },
-    run: async (stage) => {
+    run: async (context) => {
       const img: Part = { name: 'img', file: largePngFile(800), filename: 'large.png' }
-      stage.expect.result(await stage.uploadAvatar(await uploader(stage), [img], { own: true }), '0000')
+      context.expect.result(await context.uploadAvatar(await uploader(context), [img], { leftToCase: true }), '0000')
     },
   }),
 
@@ -101,12 +101,12 @@ export const uploadAvatarCases: readonly CaseDefinition[] = [
     },
     cites: [cite('uploadAvatar', 'img')],
     people: { nina: 'verified' },
-    run: async (stage) => {
+    run: async (context) => {
       const img: Part = { name: 'img', file: largePngFile(3072), filename: 'very-large.png' }
-      const reply = await stage.uploadAvatar(await uploader(stage), [img], { own: true, bare: [413] })
+      const reply = await context.uploadAvatar(await uploader(context), [img], { leftToCase: true, bare: [413] })
       const closed = reply.answer.kind === 'failure' && reply.answer.failure === 'broken'
-      if (closed || reply.bare || stage.expect.result(reply, ['0000', '0006', '0004']))
-        stage.reading('E21', {
+      if (closed || reply.bare || context.expect.result(reply, ['0000', '0006', '0004']))
+        context.reading('E21', {
           zh: `3 MiB 的图片得到 ${closed ? '断开连接' : outcome(reply)}`,
           en: `an image of 3 MiB gets ${closed ? 'a closed connection' : outcome(reply)}`,
         })
@@ -119,9 +119,9 @@ export const uploadAvatarCases: readonly CaseDefinition[] = [
     title: { zh: '中文文件名的图片上传成功', en: 'An image with a Chinese file name uploads' },
     cites: [cite('uploadAvatar', 'img'), cite('uploadAvatar', 'operation')],
     people: { nina: 'verified' },
-    run: async (stage) => {
+    run: async (context) => {
       const img: Part = { name: 'img', file: jpegFile(), filename: '我的头像.jpg' }
-      stage.expect.result(await stage.uploadAvatar(await uploader(stage), [img], { own: true }), '0000')
+      context.expect.result(await context.uploadAvatar(await uploader(context), [img], { leftToCase: true }), '0000')
     },
   }),
 
@@ -134,15 +134,15 @@ export const uploadAvatarCases: readonly CaseDefinition[] = [
     },
     cites: [cite('uploadAvatar', 'img'), cite('uploadAvatar', 'operation')],
     people: { nina: 'verified' },
-    run: async (stage) => {
-      const session = await uploader(stage)
+    run: async (context) => {
+      const session = await uploader(context)
       for (const [filename, file] of [
         ['avatar (1).png', pngFile()],
         // The extension in small letters: whoever checks images may take no other (E21).
         ['IMG_0001.jpg', jpegFile()],
       ] as const)
-        stage.expect.result(
-          await stage.uploadAvatar(session, [{ name: 'img', file, filename }], { own: true }),
+        context.expect.result(
+          await context.uploadAvatar(session, [{ name: 'img', file, filename }], { leftToCase: true }),
           '0000',
           {
             zh: `文件名为 ${filename}`,
@@ -159,16 +159,16 @@ export const uploadAvatarCases: readonly CaseDefinition[] = [
     cites: [cite('uploadAvatar', 'message')],
     people: { alice: 'uploaded', nina: 'verified' },
     when: 'last',
-    run: async (stage) => {
-      await stage.person('alice').uploaded()
-      const session = await uploader(stage)
+    run: async (context) => {
+      await context.person('alice').uploaded()
+      const session = await uploader(context)
       const upload = (from: Session, seed: number) =>
-        stage.uploadAvatar(from, [{ name: 'img', file: pngFile(seed), filename: 'avatar.png' }])
+        context.uploadAvatar(from, [{ name: 'img', file: pngFile(seed), filename: 'avatar.png' }])
       // From one session, and from another that uploads for the first time, as Alice did.
-      for (const seed of [8, 9]) if (!stage.expect.result(await upload(session, seed), '0000')) return
-      await upload(stage.nobody(), 10)
+      for (const seed of [8, 9]) if (!context.expect.result(await upload(session, seed), '0000')) return
+      await upload(context.nobody(), 10)
       const paths = new Map<string, { step: Step; bytes: Uint8Array }>()
-      for (const step of stage.world.steps) {
+      for (const step of context.runState.steps) {
         const bytes = imageIn(step)
         if (!bytes || step.result !== '0000' || step.message === undefined) continue
         const { message } = step
@@ -176,12 +176,12 @@ export const uploadAvatarCases: readonly CaseDefinition[] = [
         paths.set(message, known ?? { step, bytes })
         // One image may well be kept once.
         if (!known || areEqual(known.bytes, bytes)) continue
-        return stage.miss({
+        return context.fail({
           message: { zh: '一个文件的路径与之前的另一个文件相同', en: 'a file has the path of another one before it' },
           expected: { zh: '两个不同的路径', en: 'two different paths' },
           actual: { zh: `两次都是 ${message}`, en: `both times ${message}` },
           step,
-          with: [known.step.session],
+          otherSessions: [known.step.session],
         })
       }
     },
@@ -212,11 +212,11 @@ export const uploadAvatarCases: readonly CaseDefinition[] = [
     title: { zh: '不是图片的文件得到 0000 或 0006', en: 'A file that is no image gets 0000 or 0006' },
     cites: [cite('uploadAvatar', 'result')],
     people: { nina: 'verified' },
-    run: async (stage) => {
+    run: async (context) => {
       const img: Part = { name: 'img', file: textFile(), filename: 'no-image.png' }
-      const reply = await stage.uploadAvatar(await uploader(stage), [img])
-      if (stage.expect.result(reply, ['0000', '0006', '0004']))
-        stage.reading('E21', {
+      const reply = await context.uploadAvatar(await uploader(context), [img])
+      if (context.expect.result(reply, ['0000', '0006', '0004']))
+        context.reading('E21', {
           zh: `不是图片的文件得到 ${reply.result}`,
           en: `a file that is no image gets ${reply.result}`,
         })

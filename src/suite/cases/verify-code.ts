@@ -74,8 +74,8 @@ export const verifyCodeCases: readonly CaseDefinition[] = [
     title: { zh: '全角数字的验证码得到 0004', en: 'The digits of the code in full width get 0004' },
     cites: [cite('verifyCode', 'code'), cite('verifyCode', 'result')],
     people: { ivan: 'sent' },
-    run: async ({ person, world, expect }) => {
-      const [first] = (await lock(world, person('ivan'))).replies
+    run: async ({ person, runState, expect }) => {
+      const [first] = (await lock(runState, person('ivan'))).replies
       if (first) expect.result(first, '0004')
     },
   }),
@@ -113,10 +113,10 @@ export const verifyCodeCases: readonly CaseDefinition[] = [
     title: { zh: '两个验证码都缺少不会成功', en: 'Without both codes there is no success' },
     cites: [cite('verifyCode', 'code_v'), cite('verifyCode', 'code')],
     people: { kim: 'sent' },
-    run: async ({ person, post, expect }) => {
+    run: async ({ person, verifyCodeWith, expect }) => {
       const kim = person('kim')
       await kim.sent()
-      expect.refused(await post(kim, {}, missingInRegister))
+      expect.refused(await verifyCodeWith(kim, {}, missingInRegister))
     },
   }),
 
@@ -126,9 +126,9 @@ export const verifyCodeCases: readonly CaseDefinition[] = [
     title: { zh: '缺少 code 不会成功', en: 'Without code there is no success' },
     cites: [cite('verifyCode', 'code')],
     people: { kim: 'sent' },
-    run: async ({ person, post, expect }) => {
+    run: async ({ person, verifyCodeWith, expect }) => {
       const kim = person('kim')
-      expect.refused(await post(kim, { code_v: await kim.sent() }, missingInRegister))
+      expect.refused(await verifyCodeWith(kim, { code_v: await kim.sent() }, missingInRegister))
     },
   }),
 
@@ -138,11 +138,11 @@ export const verifyCodeCases: readonly CaseDefinition[] = [
     title: { zh: '缺少 code_v 不会成功', en: 'Without code_v there is no success' },
     cites: [cite('verifyCode', 'code_v')],
     people: { kim: 'sent' },
-    run: async ({ dialect, person, post, expect, note }) => {
+    run: async ({ dialect, person, verifyCodeWith, expect, note }) => {
       const kim = person('kim')
       if (dialect.codeDelivery === 'sms')
         return note({ zh: '只经短信时 code_v 不起作用', en: 'with codes by SMS only, code_v decides nothing' })
-      expect.refused(await post(kim, { code: await kim.sent() }, missingInRegister))
+      expect.refused(await verifyCodeWith(kim, { code: await kim.sent() }, missingInRegister))
     },
   }),
 
@@ -152,9 +152,9 @@ export const verifyCodeCases: readonly CaseDefinition[] = [
     title: { zh: 'code 为空不会成功', en: 'With an empty code there is no success' },
     cites: [cite('verifyCode', 'code')],
     people: { moe: 'sent' },
-    run: async ({ person, post, expect }) => {
+    run: async ({ person, verifyCodeWith, expect }) => {
       const moe = person('moe')
-      expect.refused(await post(moe, { code_v: await moe.sent(), code: '' }, missingInRegister))
+      expect.refused(await verifyCodeWith(moe, { code_v: await moe.sent(), code: '' }, missingInRegister))
     },
   }),
 
@@ -164,10 +164,10 @@ export const verifyCodeCases: readonly CaseDefinition[] = [
     title: { zh: '两个验证码都为空不会成功', en: 'With both codes empty there is no success' },
     cites: [cite('verifyCode', 'code_v'), cite('verifyCode', 'code')],
     people: { moe: 'sent' },
-    run: async ({ person, post, expect }) => {
+    run: async ({ person, verifyCodeWith, expect }) => {
       const moe = person('moe')
       await moe.sent()
-      expect.refused(await post(moe, { code_v: '', code: '' }, missingInRegister))
+      expect.refused(await verifyCodeWith(moe, { code_v: '', code: '' }, missingInRegister))
     },
   }),
 
@@ -177,12 +177,12 @@ export const verifyCodeCases: readonly CaseDefinition[] = [
     title: { zh: '一人被锁定，不影响他人的正确验证码', en: "One person's lock does not stop another's right code" },
     cites: [cite('verifyCode', 'result')],
     people: { ivan: 'sent', judy: 'verified' },
-    owns: ['judy'],
-    run: async ({ person, world }) => {
+    about: ['judy'],
+    run: async ({ person, runState }) => {
       const [ivan, judy] = [person('ivan'), person('judy')]
       await ivan.sent()
       await judy.sent()
-      await lock(world, ivan)
+      await lock(runState, ivan)
       await judy.verified()
     },
   }),
@@ -196,8 +196,8 @@ export const verifyCodeCases: readonly CaseDefinition[] = [
     },
     cites: [cite('verifyCode', 'result')],
     people: { ivan: 'sent' },
-    run: async ({ person, world, settings, expect, miss, reading, undecided }) => {
-      const { replies, wrong, right } = await lock(world, person('ivan'))
+    run: async ({ person, runState, settings, expect, fail, reading, undecided }) => {
+      const { replies, wrong, right } = await lock(runState, person('ivan'))
       for (const [index, reply] of replies.entries())
         if (!expect.result(reply, index === 0 ? '0004' : ['0004', '0005'])) return
       const last = replies.at(-1)
@@ -207,7 +207,7 @@ export const verifyCodeCases: readonly CaseDefinition[] = [
           en: 'the right code does not work either: see verifyCode/success',
         })
       if (last?.result !== '0005')
-        return miss({
+        return fail({
           message: { zh: '错误再多也没有 0005', en: 'however many codes were wrong, 0005 never came' },
           expected: {
             zh: `至多 ${settings.wrongCodeBound} 次错误后得到 "0005"`,
@@ -236,8 +236,8 @@ export const verifyCodeCases: readonly CaseDefinition[] = [
     cites: [cite('verifyCode', 'result')],
     people: { ivan: 'sent' },
     sendsAgain: ['ivan'],
-    run: async ({ person, world, expect, undecided, note }) => {
-      const { locked, verified } = await unlock(world, person('ivan'))
+    run: async ({ person, runState, expect, undecided, note }) => {
+      const { locked, verified } = await unlock(runState, person('ivan'))
       if (locked.right?.result === '0000')
         return note({ zh: '锁定期间正确的验证码也有效', en: 'the right code works while locked, too' })
       if (locked.replies.at(-1)?.result !== '0005')

@@ -2,31 +2,31 @@ import { same, type Words } from '../../report/model/words.ts'
 import type { Fault } from '../http/check-reply.ts'
 import type { Session } from '../http/session.ts'
 import type { Step } from '../http/step.ts'
-import type { SetUpMissed } from '../state/case-errors.ts'
-import type { World } from '../state/run-state.ts'
+import type { SetUpFailed } from '../state/case-errors.ts'
+import type { RunState } from '../state/run-state.ts'
 
 /** What a case says of a miss. The runner adds the exchange and the shell lines. */
-export interface Miss {
+export interface Violation {
   readonly message: Words
   readonly expected: Words
   readonly actual: Words
   readonly step?: Step
   readonly hint?: Words | undefined
   /** Sessions whose steps lead there beside those of the step itself. */
-  readonly with?: readonly Session[]
+  readonly otherSessions?: readonly Session[]
   /** The whole way there, where the case knows better than the runner. */
-  readonly way?: readonly Step[]
+  readonly steps?: readonly Step[]
 }
 
 /** What came, in one line. */
-export function actualOf(world: World, step: Step): Words {
+export function actualOf(runState: RunState, step: Step): Words {
   if (step.answer.kind === 'failure') return step.answer.words
-  const body = world.masker.reply(step.endpoint, step.text.length > 300 ? `${step.text.slice(0, 300)}…` : step.text)
+  const body = runState.masker.reply(step.endpoint, step.text.length > 300 ? `${step.text.slice(0, 300)}…` : step.text)
   return same(`HTTP ${step.answer.status} ${body}`)
 }
 
-/** A rule that replies broke, as the case that owns the rule tells of it. */
-export function missOfFault(world: World, step: Step, fault: Fault, alike: number): Miss {
+/** A rule that replies broke, as the case that holds replies to the rule tells of it. */
+export function violationOfRule(runState: RunState, step: Step, fault: Fault, alike: number): Violation {
   const more: Words = alike > 1 ? { zh: `（共 ${alike} 个这样的回复）`, en: ` (${alike} replies like it)` } : same('')
   if (step.answer.kind === 'failure')
     return {
@@ -45,19 +45,23 @@ export function missOfFault(world: World, step: Step, fault: Fault, alike: numbe
     },
     expected: fault.expected,
     actual: {
-      zh: world.masker.reply(step.endpoint, fault.actual.zh),
-      en: world.masker.reply(step.endpoint, fault.actual.en),
+      zh: runState.masker.reply(step.endpoint, fault.actual.zh),
+      en: runState.masker.reply(step.endpoint, fault.actual.en),
     },
     step,
   }
 }
 
 /** Requests in a row without a reply, up to the end: one cause, told with the first of them. */
-export function missOfSilence(world: World, [first, ...others]: readonly [Step, ...Step[]], fault: Fault): Miss {
+export function violationBySilence(
+  runState: RunState,
+  [first, ...others]: readonly [Step, ...Step[]],
+  fault: Fault,
+): Violation {
   const count = others.length + 1
   return {
-    ...missOfFault(world, first, fault, 1),
-    message: world.health.silent
+    ...violationOfRule(runState, first, fault, 1),
+    message: runState.health.silent
       ? {
           zh: `后端没有应答：${count} 个请求都没有完整的回复`,
           en: `the backend does not answer: ${count} requests got no complete reply`,
@@ -69,15 +73,15 @@ export function missOfSilence(world: World, [first, ...others]: readonly [Step, 
   }
 }
 
-/** A person's way that did not succeed, as the case that owns it tells of it. */
-export function missOfSetUp(world: World, { step, expected, hint, person }: SetUpMissed): Miss {
+/** A person's way that did not succeed, as the case that it is about tells of it. */
+export function violationOfSetUp(runState: RunState, { step, expected, hint, person }: SetUpFailed): Violation {
   return {
     message: {
       zh: `${person} 的 ${step.endpoint} 应当成功而没有成功`,
       en: `${step.endpoint} should have succeeded for ${person} and did not`,
     },
     expected,
-    actual: actualOf(world, step),
+    actual: actualOf(runState, step),
     step,
     hint,
   }

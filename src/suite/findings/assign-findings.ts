@@ -4,21 +4,21 @@ import type { Words } from '../../report/model/words.ts'
 import type { Notes } from '../cases/case-context.ts'
 import { type CaseDefinition, levelOf } from '../cases/define-case.ts'
 import { collectorOf, successCase } from '../cases/reply-rules.ts'
-import { missOfFault, missOfSetUp, missOfSilence } from '../cases/violation.ts'
+import { violationBySilence, violationOfRule, violationOfSetUp } from '../cases/violation.ts'
 import type { Fault, RuleId } from '../http/check-reply.ts'
 import type { Step } from '../http/step.ts'
-import type { SetUpMissed } from '../state/case-errors.ts'
+import type { SetUpFailed } from '../state/case-errors.ts'
 import type { Settings } from '../state/run-settings.ts'
-import { leftToCase, type World } from '../state/run-state.ts'
+import { isLeftToCase, type RunState } from '../state/run-state.ts'
 
 /** Decides which case tells of what concerns more than one, so that a run tells of everything once. */
-export interface Teller {
+export interface FindingAssigner {
   /**
    * Somebody did not get as far as a case needs them: the case whose matter it is tells of it, the others can't tell.
    *
    * @returns Why this case could not be decided.
    */
-  setUp(error: SetUpMissed, definition: CaseDefinition, notes: Notes): Words
+  setUp(error: SetUpFailed, definition: CaseDefinition, notes: Notes): Words
   /**
    * Adds what the rules for every reply, and for every step that should succeed, have to say in a case that has run.
    *
@@ -27,67 +27,68 @@ export interface Teller {
   collect(definition: CaseDefinition, from: number, notes: Notes): void
 }
 
-export function createTeller(world: World, cases: readonly CaseDefinition[]): Teller {
-  const { settings } = world
+export function createFindingAssigner(runState: RunState, cases: readonly CaseDefinition[]): FindingAssigner {
+  const { settings } = runState
   /** The cases that have yet to say what they found. */
   const waiting = new Set(cases.map(({ id }) => id as string))
-  const missed: SetUpMissed[] = []
-  const toldBy = new Map<EndpointId, string>()
+  const failedSetUps: SetUpFailed[] = []
+  const assignedTo = new Map<EndpointId, string>()
   const hasSucceeded = (endpoint: EndpointId) =>
-    world.steps.some(
+    runState.steps.some(
       (step) =>
         step.endpoint === endpoint &&
         step.result === '0000' &&
-        !step.outgoing.aside &&
+        !step.request.diagnostic &&
         // Without its code, a success of sendCode brings nobody on.
         (endpoint !== 'sendCode' || settings.dialect.codeDelivery === 'sms' || step.message !== undefined),
     )
 
   /** Faults of one kind in one miss. */
-  function tellOfFaults(definition: CaseDefinition, isOwn: (step: Step) => boolean, notes: Notes): void {
-    const silence = silenceOf(world)
+  function assignFaults(definition: CaseDefinition, isOwn: (step: Step) => boolean, notes: Notes): void {
+    const silence = silenceOf(runState)
     const groups = new Map<string, { step: Step; fault: Fault; alike: number }>()
     const take = (step: Step, fault: Fault) => {
       const key = `${fault.rule} ${fault.expected.en} ${fault.actual.en.replace(/[0-9]+|".*"/g, '')}`
       const known = groups.get(key)
-      step.told = true
+      runState.reported.add(step)
       if (known) known.alike++
       else groups.set(key, { step, fault, alike: 1 })
     }
-    for (const step of world.steps)
+    for (const step of runState.steps)
       for (const fault of step.faults) {
-        if (leftToCase(fault.rule, step)) continue
+        if (isLeftToCase(fault.rule, step)) continue
         if (silence.includes(step)) continue
         const collector = collectorOf(fault.rule, step.endpoint)
         // Where the collector has been, or was not asked for, the case that saw it tells of it.
         const isLate = !waiting.has(collector) && isOwn(step) && outranks(fault.rule, definition, settings)
         if (collector === definition.id || isLate) take(step, fault)
       }
-    for (const { step, fault, alike } of groups.values()) notes.misses.push(missOfFault(world, step, fault, alike))
+    for (const { step, fault, alike } of groups.values())
+      notes.violations.push(violationOfRule(runState, step, fault, alike))
   }
 
-  function tellOfSilence(definition: CaseDefinition, isOwn: (step: Step) => boolean, notes: Notes): void {
-    const silence = silenceOf(world)
+  function assignSilence(definition: CaseDefinition, isOwn: (step: Step) => boolean, notes: Notes): void {
+    const silence = silenceOf(runState)
     const [first] = silence
     const [fault] = first?.faults ?? []
-    if (!first || !fault || first.told) return
+    if (!first || !fault || runState.reported.has(first)) return
     const collector = collectorOf(fault.rule, first.endpoint)
     if (collector !== definition.id && (waiting.has(collector) || !silence.some(isOwn))) return
-    for (const step of silence) step.told = true
-    notes.misses.push(missOfSilence(world, [first, ...silence.slice(1)], fault))
+    for (const step of silence) runState.reported.add(step)
+    notes.violations.push(violationBySilence(runState, [first, ...silence.slice(1)], fault))
   }
 
-  function tellOfMissed(definition: CaseDefinition, notes: Notes): void {
-    for (const error of missed) {
+  function assignFailedSetUps(definition: CaseDefinition, notes: Notes): void {
+    for (const error of failedSetUps) {
       const { step } = error
-      if (definition.id !== successCase(step.endpoint) || step.told) continue
+      if (definition.id !== successCase(step.endpoint) || runState.reported.has(step)) continue
       if (step.faults.some(({ rule }) => rule === 'envelope')) continue
       // What never succeeds is told of once.
       const isNever = !hasSucceeded(step.endpoint)
-      if (isNever && toldBy.has(step.endpoint)) continue
-      if (isNever) toldBy.set(step.endpoint, definition.id)
-      step.told = true
-      notes.misses.push(missOfSetUp(world, error))
+      if (isNever && assignedTo.has(step.endpoint)) continue
+      if (isNever) assignedTo.set(step.endpoint, definition.id)
+      runState.reported.add(step)
+      notes.violations.push(violationOfSetUp(runState, error))
     }
   }
 
@@ -95,21 +96,21 @@ export function createTeller(world: World, cases: readonly CaseDefinition[]): Te
     setUp(error, definition, notes) {
       const { step, person } = error
       const owner = successCase(step.endpoint)
-      if (!missed.includes(error)) missed.push(error)
+      if (!failedSetUps.includes(error)) failedSetUps.push(error)
       const isReadable = step.result !== undefined || step.bare
-      const alike = toldBy.get(step.endpoint)
-      if (alike && alike !== definition.id && !hasSucceeded(step.endpoint)) return sameMiss(step.endpoint, alike)
-      if (definition.owns?.some((name) => name === person) && isReadable) {
-        step.told = true
-        toldBy.set(step.endpoint, definition.id)
-        notes.misses.push(missOfSetUp(world, error))
+      const alike = assignedTo.get(step.endpoint)
+      if (alike && alike !== definition.id && !hasSucceeded(step.endpoint)) return sameFailure(step.endpoint, alike)
+      if (definition.about?.some((name) => name === person) && isReadable) {
+        runState.reported.add(step)
+        assignedTo.set(step.endpoint, definition.id)
+        notes.violations.push(violationOfSetUp(runState, error))
       } else if (!isReadable && waiting.has(collectorOf('envelope', step.endpoint))) {
         // The case that holds every reply to its form tells of it.
       } else if (waiting.has(owner) && definition.id !== owner) {
         // The case that asks whether what should succeed does succeed tells of it.
-      } else if (definition.id !== owner && !step.told && (isReadable || step.faults.length > 0)) {
-        step.told = true
-        notes.misses.push(missOfSetUp(world, error))
+      } else if (definition.id !== owner && !runState.reported.has(step) && (isReadable || step.faults.length > 0)) {
+        runState.reported.add(step)
+        notes.violations.push(violationOfSetUp(runState, error))
       }
       const see = isReadable ? owner : collectorOf('envelope', step.endpoint)
       return {
@@ -122,11 +123,11 @@ export function createTeller(world: World, cases: readonly CaseDefinition[]): Te
       const isOwn = ({ number, caseId, session }: Step) =>
         caseId === definition.id ||
         (caseId === undefined && number >= from && (session.name.split('-')[0] ?? '') in (definition.people ?? {}))
-      tellOfFaults(definition, isOwn, notes)
-      tellOfSilence(definition, isOwn, notes)
-      const tolerated = new Set(world.steps.flatMap((step) => toleratedBy(definition, step)))
+      assignFaults(definition, isOwn, notes)
+      assignSilence(definition, isOwn, notes)
+      const tolerated = new Set(runState.steps.flatMap((step) => toleratedBy(definition, step)))
       for (const erratum of tolerated) notes.reasons.push(toleration(erratum))
-      tellOfMissed(definition, notes)
+      assignFailedSetUps(definition, notes)
     },
   }
 }
@@ -145,7 +146,7 @@ function toleration(erratum: ErratumId): Words {
   return { zh: `容许（勘误 ${erratum}：${document}）`, en: `tolerated (erratum ${erratum}): ${document}; ${reading}` }
 }
 
-function sameMiss(endpoint: EndpointId, caseId: string): Words {
+function sameFailure(endpoint: EndpointId, caseId: string): Words {
   return {
     zh: `${endpoint} 从未成功，与 ${caseId} 是同一个问题`,
     en: `${endpoint} never succeeds: the same as in ${caseId}`,
@@ -153,7 +154,7 @@ function sameMiss(endpoint: EndpointId, caseId: string): Words {
 }
 
 /** The requests at the end that got no reply, once the backend is known to answer no more. */
-function silenceOf({ steps, health }: World): readonly Step[] {
+function silenceOf({ steps, health }: RunState): readonly Step[] {
   if (!health.gone) return []
   return steps.slice(steps.findLastIndex(({ answer }) => answer.kind === 'reply') + 1)
 }

@@ -36,16 +36,16 @@ export function curlLines(steps: readonly Step[], settings: CurlSettings): strin
       const name = /^\$\{?([a-z]+)\}?$/.exec(value.shell)?.[1]
       if (name) before(name, phoneLine(name, value, settings, isTakenForAnother(last) && known.has('alice')))
     }
-    for (const part of step.outgoing.parts ?? []) if ('file' in part) before(part.file.localName, part.file.make)
+    for (const part of step.request.parts ?? []) if ('file' in part) before(part.file.localName, part.file.make)
     lines.push(...requestLines(step, index === steps.length - 1, settings))
   }
   return lines
 }
 
-function valuesOf({ outgoing }: Step): Value[] {
+function valuesOf({ request }: Step): Value[] {
   return [
-    ...(outgoing.fields ?? []).map(([, value]) => value),
-    ...(outgoing.parts ?? []).flatMap((part) => ('value' in part ? [part.value] : [])),
+    ...(request.fields ?? []).map(([, value]) => value),
+    ...(request.parts ?? []).flatMap((part) => ('value' in part ? [part.value] : [])),
   ]
 }
 
@@ -63,7 +63,7 @@ function phoneLine(name: string, value: Value, { phones, mask }: CurlSettings, s
 }
 
 function requestLines(step: Step, last: boolean, settings: CurlSettings): string[] {
-  const { outgoing, session, endpoint } = step
+  const { request, session, endpoint } = step
   const { baseUrl, dialect, headers, seconds } = settings
   const words = ['curl', last ? '-isS' : '-sS', '-m', String(Math.ceil(seconds))]
   // Some backends compress whether asked to or not.
@@ -71,13 +71,13 @@ function requestLines(step: Step, last: boolean, settings: CurlSettings): string
     words.push('--compressed')
   if (dialect.linking === 'cookie') words.push('-b', session.file, '-c', session.file)
   for (const [name, value] of headers) words.push('-H', quoted(plain(`${name}: ${value}`)))
-  const fields = outgoing.fields ?? []
+  const fields = request.fields ?? []
   if (endpoints[endpoint].encoding === 'query') {
     if (fields.length > 0) words.push('-G')
     for (const [name, value] of fields) words.push('--data-urlencode', quoted(named(name, value)))
-  } else if (outgoing.parts) {
-    for (const part of outgoing.parts) words.push(...partWords(part))
-  } else if ((outgoing.body ?? dialect.body) === 'json') {
+  } else if (request.parts) {
+    for (const part of request.parts) words.push(...partWords(part))
+  } else if ((request.body ?? dialect.body) === 'json') {
     const json = fields.map(([name, value]) => `${JSON.stringify(name)}:${jsonShell(value)}`).join(',')
     words.push('-H', "'Content-Type: application/json'", '-d', `"{${json.replaceAll('"', '\\"')}}"`)
   } else if (fields.length === 0) words.push('-d', "''")

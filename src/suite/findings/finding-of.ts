@@ -1,25 +1,28 @@
 import type { Finding } from '../../report/model/report.ts'
-import type { Miss } from '../cases/violation.ts'
-import type { World } from '../state/run-state.ts'
+import type { Violation } from '../cases/violation.ts'
+import type { RunState } from '../state/run-state.ts'
 import { type CurlSettings, curlLines } from './curl.ts'
-import { wayTo } from './steps-leading-to.ts'
+import { stepsLeadingTo } from './steps-leading-to.ts'
 
-/** A miss as a report shows it: in its language, secrets masked, with the shell lines that lead there. */
-export function findingOf(world: World, miss: Miss, caseId: string): Finding {
-  const { step } = miss
+/** A violation as a report shows it: in its language, secrets masked, with the shell lines that lead there. */
+export function findingOf(runState: RunState, violation: Violation, caseId: string): Finding {
+  const { step } = violation
   return {
-    message: world.masker.text(world.say(miss.message)),
-    expected: world.masker.text(world.say(miss.expected)),
-    actual: world.masker.text(world.say(miss.actual)),
+    message: runState.masker.text(runState.say(violation.message)),
+    expected: runState.masker.text(runState.say(violation.expected)),
+    actual: runState.masker.text(runState.say(violation.actual)),
     ...(step && { exchange: step.exchange }),
     curl: step
-      ? curlLines(miss.way ?? wayTo(step, world.steps, step.caseId ?? caseId, miss.with ?? []), curlSettings(world))
+      ? curlLines(
+          violation.steps ?? stepsLeadingTo(step, runState.steps, step.caseId ?? caseId, violation.otherSessions ?? []),
+          curlSettings(runState),
+        )
       : [],
-    ...(miss.hint && { hint: world.say(miss.hint) }),
+    ...(violation.hint && { hint: runState.say(violation.hint) }),
   }
 }
 
-function curlSettings({ settings, phones, masker }: World): CurlSettings {
+function curlSettings({ settings, phones, masker }: RunState): CurlSettings {
   return {
     baseUrl: settings.baseUrl,
     dialect: settings.dialect,

@@ -31,11 +31,11 @@ export interface Allowance {
   /** Which refusal comes is a reading, named after the case (E16). */
   readonly reads?: ErratumId
   /** No answer, no envelope, an undocumented code and a 5xx are judged by the case that asks, at its own level. */
-  readonly own?: boolean
+  readonly leftToCase?: boolean
 }
 
 /** What a reply says, and what is wrong with its form. */
-export interface Judgement {
+export interface CheckedReply {
   /** The result code, where the reply was an envelope with one. */
   readonly result?: string
   /** The message, where it is a string. */
@@ -52,8 +52,8 @@ export interface Judgement {
 const envelopeExpected: Words = same('{"result": string, "message": string | null}')
 
 /** Holds one answer to the rules of its section. */
-export function judge(answer: Answer, endpoint: EndpointId, allowance: Allowance, dialect: Dialect): Judgement {
-  const broken = (actual: Words, text = ''): Judgement => ({
+export function checkReply(answer: Answer, endpoint: EndpointId, allowance: Allowance, dialect: Dialect): CheckedReply {
+  const broken = (actual: Words, text = ''): CheckedReply => ({
     bare: false,
     faults: [{ rule: 'envelope', expected: envelopeExpected, actual }],
     text,

@@ -2,13 +2,13 @@ import type { EndpointId } from '../../contract/endpoint-ids.ts'
 import type { Exchange } from '../../report/model/report.ts'
 import type { Words } from '../../report/model/words.ts'
 import type { Masker } from './masker.ts'
-import type { Wire } from './request.ts'
+import type { HttpRequest } from './request.ts'
 import type { Answer } from './send.ts'
 
 /** What was sent and what came back. */
 export interface Exchanged {
   readonly endpoint: EndpointId
-  readonly wire: Wire
+  readonly httpRequest: HttpRequest
   /** The headers of the request. */
   readonly sent: readonly (readonly [name: string, value: string])[]
   readonly answer: Answer
@@ -19,14 +19,14 @@ export interface Exchanged {
 
 /** An exchange as a report shows it, secrets masked. */
 export function exchangeOf(
-  { endpoint, wire, sent, answer, text, durationMs }: Exchanged,
+  { endpoint, httpRequest, sent, answer, text, durationMs }: Exchanged,
   masker: Masker,
   say: (words: Words) => string,
 ): Exchange {
-  const { url, body } = wire.shown((value) => masker.value(value))
+  const { url, body } = httpRequest.shown((value) => masker.value(value))
   const shown = ([name, value]: readonly [string, string]) => [name, masker.header(name, value)] as const
   return {
-    request: { method: wire.method, url, headers: sent.map(shown), ...(body !== undefined && { body }) },
+    request: { method: httpRequest.method, url, headers: sent.map(shown), ...(body !== undefined && { body }) },
     ...(answer.kind === 'failure'
       ? { failure: say(answer.words) }
       : {

@@ -11,7 +11,7 @@ export type Part =
   | { readonly name: string; readonly file: ImageFile; readonly filename: string }
 
 /** A request to one operation, before it is bytes. */
-export interface Outgoing {
+export interface OperationRequest {
   readonly endpoint: EndpointId
   /** The fields of a query, a form or a JSON body, in order. Nothing is added but what linking needs. */
   readonly fields?: readonly (readonly [name: string, value: Value])[]
@@ -22,11 +22,11 @@ export interface Outgoing {
   /** Overrides the dialect for one request, to find out whether an undeclared difference explains a miss. */
   readonly body?: Dialect['body']
   /** Asked only to explain a miss: what comes back is held to no rule. */
-  readonly aside?: boolean
+  readonly diagnostic?: boolean
 }
 
 /** A request as bytes, and as text for people. */
-export interface Wire {
+export interface HttpRequest {
   readonly method: 'GET' | 'POST'
   readonly url: URL
   readonly contentType?: string
@@ -43,8 +43,8 @@ export function addressOf(endpoint: EndpointId, baseUrl: URL): URL {
 }
 
 /** Turns a request into bytes. */
-export function encode(outgoing: Outgoing, baseUrl: URL, dialect: Dialect): Wire {
-  const { endpoint, fields = [], parts } = outgoing
+export function toHttpRequest(request: OperationRequest, baseUrl: URL, dialect: Dialect): HttpRequest {
+  const { endpoint, fields = [], parts } = request
   const { method } = endpoints[endpoint]
   const url = addressOf(endpoint, baseUrl)
   if (endpoints[endpoint].encoding === 'query') {
@@ -59,7 +59,7 @@ export function encode(outgoing: Outgoing, baseUrl: URL, dialect: Dialect): Wire
     }
   }
   if (parts) return { method, url, ...multipart(url, parts) }
-  if ((outgoing.body ?? dialect.body) === 'json') {
+  if ((request.body ?? dialect.body) === 'json') {
     const json = (text: (value: Value) => string) =>
       JSON.stringify(Object.fromEntries(fields.map(([name, value]) => [name, text(value)])))
     return {
@@ -85,7 +85,7 @@ export function encode(outgoing: Outgoing, baseUrl: URL, dialect: Dialect): Wire
 }
 
 /** A multipart body as browsers write it: names in raw UTF-8, quotes and line ends escaped (erratum E05). */
-function multipart(url: URL, parts: readonly Part[]): Pick<Wire, 'contentType' | 'body' | 'shown'> {
+function multipart(url: URL, parts: readonly Part[]): Pick<HttpRequest, 'contentType' | 'body' | 'shown'> {
   const boundary = `----phoneAuthKit${crypto.getRandomValues(new Uint32Array(3)).join('')}`
   const quote = (name: string) => name.replaceAll('"', '%22').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
   const chunks: Uint8Array[] = []

@@ -24,8 +24,8 @@ export type Answer =
 /** A reply longer than this is not read to its end. The contract complains from 1 MiB on. */
 export const readLimit = 8 * 1024 * 1024
 
-/** What a probe needs to know beside the request. */
-export interface ProbeOptions {
+/** What a send needs to know beside the request. */
+export interface SendOptions {
   readonly fetch: Fetch
   /** Milliseconds for the whole reply. */
   readonly timeout: number
@@ -34,7 +34,7 @@ export interface ProbeOptions {
 }
 
 /** Sends a request once and reads what comes, for no longer than the timeout and no further than the limit. Never rejects. */
-export async function probe(url: URL, init: RequestInit, { fetch, timeout, signal }: ProbeOptions): Promise<Answer> {
+export async function send(url: URL, init: RequestInit, { fetch, timeout, signal }: SendOptions): Promise<Answer> {
   if (signal.aborted) return failure('aborted')
   const ended = new AbortController()
   let timedOut = false

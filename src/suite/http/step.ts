@@ -1,21 +1,19 @@
 import type { EndpointId } from '../../contract/endpoint-ids.ts'
 import type { Exchange } from '../../report/model/report.ts'
-import type { Judgement } from './check-reply.ts'
-import type { Outgoing } from './request.ts'
+import type { CheckedReply } from './check-reply.ts'
+import type { OperationRequest } from './request.ts'
 import type { Answer } from './send.ts'
 import type { Session } from './session.ts'
 
 /** One request of a run, what came back, and what is to be thought of its form. */
-export interface Step extends Judgement {
+export interface Step extends CheckedReply {
   /** The order of the run. */
   readonly number: number
   readonly endpoint: EndpointId
   readonly session: Session
-  readonly outgoing: Outgoing
+  readonly request: OperationRequest
   readonly answer: Answer
   /** The case that asked; undefined where a person was brought on for whoever needs them. */
   readonly caseId: string | undefined
   readonly exchange: Exchange
-  /** Set once a case told of it, so that it is not told twice. */
-  told: boolean
 }

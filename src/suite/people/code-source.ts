@@ -3,13 +3,18 @@ import type { Value } from '../http/value.ts'
 import { Undecided } from '../state/case-errors.ts'
 import { commandWords } from '../state/command-words.ts'
 import type { CodeSource } from '../state/contract-options.ts'
-import type { World } from '../state/run-state.ts'
+import type { RunState } from '../state/run-state.ts'
 
 /** The code that was just sent, from where the run was told to read it; undefined where the reply has none. */
-export async function readCode(world: World, name: string, userId: Value, step: Step): Promise<Value | undefined> {
-  const { codeSource, dialect } = world.settings
+export async function readCode(
+  runState: RunState,
+  name: string,
+  userId: Value,
+  step: Step,
+): Promise<Value | undefined> {
+  const { codeSource, dialect } = runState.settings
   const value = (text: string): Value => {
-    world.masker.learn(text)
+    runState.masker.learn(text)
     return { text, shell: `$${name}_code`, secret: true }
   }
   if (codeSource === undefined) {
@@ -21,7 +26,7 @@ export async function readCode(world: World, name: string, userId: Value, step: 
     return step.message === undefined ? lenientCode(step, value) : value(step.message)
   }
   try {
-    return value(await ask(codeSource, userId.text, world))
+    return value(await ask(codeSource, userId.text, runState))
   } catch (error) {
     throw new Undecided('inconclusive', {
       zh: `验证码来源没有给出验证码：${reasonOf(error)}`,
@@ -50,8 +55,8 @@ class FinalNoCode extends NoCode {}
 /** How long to wait between two looks at a source that has no code yet. */
 const pause = 250
 
-async function ask(source: CodeSource, userId: string, world: World): Promise<string> {
-  const signal = AbortSignal.any([world.signal, AbortSignal.timeout(world.settings.timeout)])
+async function ask(source: CodeSource, userId: string, runState: RunState): Promise<string> {
+  const signal = AbortSignal.any([runState.signal, AbortSignal.timeout(runState.settings.timeout)])
   if (typeof source === 'function') return codeIn(await bounded(Promise.resolve(source(userId, { signal })), signal))
   for (;;) {
     try {

@@ -2,7 +2,7 @@ import { createSession, type Session } from '../http/session.ts'
 import type { Step } from '../http/step.ts'
 import type { Value } from '../http/value.ts'
 import { Undecided } from '../state/case-errors.ts'
-import type { World } from '../state/run-state.ts'
+import type { RunState } from '../state/run-state.ts'
 
 /** What a fresh number got when it asked for a code. */
 export interface Asked {
@@ -21,25 +21,25 @@ const enough = 6
  * Asks for a code with a number this run has not used. Throws {@link Undecided} where the answer may be a limit on
  * sending (erratum E19), or the number the user gave is taken; any other refusal is the caller's to judge.
  */
-export async function askForCode(world: World, name: string, caseId?: string, browser?: Session): Promise<Asked> {
-  const sends = world.steps.filter(({ endpoint, outgoing }) => endpoint === 'sendCode' && !outgoing.allow?.own)
+export async function askForCode(runState: RunState, name: string, caseId?: string, browser?: Session): Promise<Asked> {
+  const sends = runState.steps.filter(({ endpoint, request }) => endpoint === 'sendCode' && !request.allow?.leftToCase)
   if (sends.length >= enough && sends.slice(-enough).every(({ result }) => result !== '0000'))
     throw new Undecided('inconclusive', {
       zh: '手机号不再能得到验证码，见 sendCode/success',
       en: 'numbers get no code any more: see sendCode/success',
     })
   for (let tries = 1; ; tries++) {
-    const asked = await ask(world, name, undefined, caseId, browser)
+    const asked = await ask(runState, name, undefined, caseId, browser)
     const { step } = asked
     if (step.result === '0001') {
-      if (world.phones.kind === 'given')
+      if (runState.phones.kind === 'given')
         throw new Undecided('inconclusive', {
           zh: '给定的手机号已被注册，请用 phones（--phones）给出未注册的号码',
           en: 'the given number is registered already: give fresh ones with phones (--phones)',
         })
       if (tries < triesAgainstRegistered) continue
     }
-    if (mayBeLimit(step) && (await isLimit(world, step))) throw limited
+    if (mayBeLimit(step) && (await isLimit(runState, step))) throw limited
     return asked
   }
 }
@@ -50,12 +50,14 @@ export function mayBeLimit(step: Step): boolean {
 }
 
 /** Whether a refused send is a limit on sending: a fresh number is asked for twice in a row, and one is refused. */
-export async function isLimit(world: World, refused: Step): Promise<boolean> {
-  const first = await ask(world, 'spare')
-  const second = first.step.result === '0000' ? await ask(world, 'spare', first) : undefined
+export async function isLimit(runState: RunState, refused: Step): Promise<boolean> {
+  const first = await ask(runState, 'spare')
+  const second = first.step.result === '0000' ? await ask(runState, 'spare', first) : undefined
   if (second?.step.result === '0000') return false
   // Where nobody ever got a code, a refusal is what sendCode does, not a limit on it; 429 says what it is.
-  return refused.result !== '0002' || world.steps.some((step) => step.endpoint === 'sendCode' && step.result === '0000')
+  return (
+    refused.result !== '0002' || runState.steps.some((step) => step.endpoint === 'sendCode' && step.result === '0000')
+  )
 }
 
 /** The outcome of a case that met a limit. */
@@ -64,16 +66,22 @@ export const limited = new Undecided('inconclusive', {
   en: 'the backend limits how often codes are sent (0002 or 429), so this could not be decided; --resend-interval says how long to wait',
 })
 
-async function ask(world: World, name: string, again?: Asked, caseId?: string, browser?: Session): Promise<Asked> {
-  const phone = again?.userId.text ?? world.phones.next(name)
+async function ask(
+  runState: RunState,
+  name: string,
+  again?: Asked,
+  caseId?: string,
+  browser?: Session,
+): Promise<Asked> {
+  const phone = again?.userId.text ?? runState.phones.next(name)
   if (phone === undefined)
     throw new Undecided('notRun', { zh: '没有剩余的手机号（--phones）', en: 'no phone number is left (--phones)' })
   // Numbers of the user's, or of a pattern of theirs, are theirs to show.
-  if (world.phones.kind === 'given') world.masker.learn(phone)
+  if (runState.phones.kind === 'given') runState.masker.learn(phone)
   const session = again?.session ?? createSession(name, name, browser)
-  const userId: Value = { text: phone, shell: `$${name}`, secret: world.phones.kind === 'given' }
-  const outgoing = { endpoint: 'sendCode', fields: [['userId', userId]], allow: { bare: [429] } } as const
-  const step = await world.call(session, outgoing, caseId)
-  if (step.result === '0000') world.accounts.set(phone, world.accounts.get(phone) ?? false)
+  const userId: Value = { text: phone, shell: `$${name}`, secret: runState.phones.kind === 'given' }
+  const request = { endpoint: 'sendCode', fields: [['userId', userId]], allow: { bare: [429] } } as const
+  const step = await runState.call(session, request, caseId)
+  if (step.result === '0000') runState.accounts.set(phone, runState.accounts.get(phone) ?? false)
   return { session, userId, step }
 }

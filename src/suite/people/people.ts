@@ -1,6 +1,6 @@
-import type { World } from '../state/run-state.ts'
+import type { RunState } from '../state/run-state.ts'
 import { createPerson, type Person } from './person.ts'
-import { cast, type Name, type Role } from './roles.ts'
+import { type Name, type Role, roles } from './roles.ts'
 
 /** The people of one run, each made when first asked for. */
 export interface People {
@@ -13,7 +13,7 @@ export interface People {
   free(names: readonly string[]): boolean
 }
 
-export function createPeople(world: World): People {
+export function createPeople(runState: RunState): People {
   const people = new Map<Name, Person>()
   const tails = new Map<string, Promise<unknown>>()
   const busy = new Map<string, number>()
@@ -23,8 +23,8 @@ export function createPeople(world: World): People {
   const get = (name: Name): Person => {
     const known = people.get(name)
     if (known) return known
-    const role: Role = cast[name]
-    const made = createPerson(world, name, role, role.inBrowserOf && get(role.inBrowserOf))
+    const role: Role = roles[name]
+    const made = createPerson(runState, name, role, role.inBrowserOf && get(role.inBrowserOf))
     people.set(name, made)
     return made
   }

@@ -1,16 +1,15 @@
 import type { EndpointId } from '../../contract/endpoint-ids.ts'
 import { same } from '../../report/model/words.ts'
-import type { Outgoing } from '../http/request.ts'
+import type { OperationRequest } from '../http/request.ts'
 import { createSession, type Session } from '../http/session.ts'
 import type { Step } from '../http/step.ts'
 import { plain, type Value } from '../http/value.ts'
-import { SetUpMissed, Undecided } from '../state/case-errors.ts'
+import { SetUpFailed, Undecided } from '../state/case-errors.ts'
 import { seeded } from '../state/random.ts'
-import type { World } from '../state/run-state.ts'
+import type { RunState } from '../state/run-state.ts'
 import { readCode } from './code-source.ts'
 import { askForCode } from './fresh-phone.ts'
-import { explain } from './hints.ts'
-import { once } from './once.ts'
+import { hintFor } from './hint-for.ts'
 import { imageOf, optionalFields, type Role } from './roles.ts'
 
 /** How far a person has come. Each state is reached through the one before it. */
@@ -19,7 +18,7 @@ export type State = (typeof states)[number]
 
 /**
  * Somebody who registers through the API. Every step is taken once, when the first case needs it, and throws
- * {@link SetUpMissed} where it did not succeed.
+ * {@link SetUpFailed} where it did not succeed.
  */
 export interface Person {
   readonly name: string
@@ -41,36 +40,36 @@ export interface Person {
   /** Logged in with the right password, in a session of their own; gives the reply. */
   loggedIn(): Promise<Step>
   /** Something done once with this person, whose outcome several cases look at. */
-  shared<Result>(what: string, run: () => Promise<Result>): Promise<Result>
+  oncePerPerson<Result>(what: string, run: () => Promise<Result>): Promise<Result>
 }
 
-export function createPerson(world: World, name: string, role: Role, before?: Person): Person {
-  const password = plain(role.password(seeded(world.settings.seed + seedOf(name))))
+export function createPerson(runState: RunState, name: string, role: Role, before?: Person): Person {
+  const password = plain(role.password(seeded(runState.settings.seed + seedOf(name))))
   const outcomes = new Map<string, Promise<unknown>>()
   let session = createSession(name, name)
   let userId: Value | undefined
 
-  const succeed = async (outgoing: Outgoing, by: Session = session): Promise<Step> => {
-    const step = await world.call(by, outgoing)
+  const succeed = async (request: OperationRequest, by: Session = session): Promise<Step> => {
+    const step = await runState.call(by, request)
     if (step.result === '0000') return step
-    throw await missed(world, person, step)
+    throw await setUpFailed(runState, person, step)
   }
   const sent = once(async () => {
     await before?.loggedIn()
-    const asked = await askForCode(world, name, undefined, before?.session)
+    const asked = await askForCode(runState, name, undefined, before?.session)
     session = asked.session
     userId = asked.userId
-    if (asked.step.result !== '0000') throw await missed(world, person, asked.step)
-    const code = await readCode(world, name, asked.userId, asked.step)
-    if (code === undefined) throw await missed(world, person, asked.step)
+    if (asked.step.result !== '0000') throw await setUpFailed(runState, person, asked.step)
+    const code = await readCode(runState, name, asked.userId, asked.step)
+    if (code === undefined) throw await setUpFailed(runState, person, asked.step)
     return code
   })
   const tried = once(async () => {
     const code = await sent()
     if (!role.wrongCode) return undefined
-    return await world.call(session, {
+    return await runState.call(session, {
       endpoint: 'verifyCode',
-      fields: codeFields(world, person, code, role.wrongCode(code)),
+      fields: codeFields(runState, person, code, role.wrongCode(code)),
     })
   })
   const verified = once(async () => {
@@ -78,7 +77,7 @@ export function createPerson(world: World, name: string, role: Role, before?: Pe
     const wrong = await tried()
     // A wrong code that was taken for right has verified them; the case that asks about it tells of that.
     if (wrong?.result === '0000') return wrong
-    return await succeed({ endpoint: 'verifyCode', fields: codeFields(world, person, code, code) })
+    return await succeed({ endpoint: 'verifyCode', fields: codeFields(runState, person, code, code) })
   })
   const uploaded = once(async () => {
     await verified()
@@ -100,10 +99,10 @@ export function createPerson(world: World, name: string, role: Role, before?: Pe
         ...optionalFields(role, path),
         ['password', password],
         ['register', plain('1')],
-        ...linkFields(world, person),
+        ...linkFields(runState, person),
       ],
     })
-    world.accounts.set(person.userId.text, true)
+    runState.accounts.set(person.userId.text, true)
     return step
   })
   const loggedIn = once(async () => {
@@ -136,7 +135,7 @@ export function createPerson(world: World, name: string, role: Role, before?: Pe
     uploaded,
     registered,
     loggedIn,
-    shared<Result>(what: string, run: () => Promise<Result>) {
+    oncePerPerson<Result>(what: string, run: () => Promise<Result>) {
       const known = outcomes.get(what) ?? run()
       outcomes.set(what, known)
       // One key, one kind of outcome: the same function asks for it again.
@@ -146,6 +145,15 @@ export function createPerson(world: World, name: string, role: Role, before?: Pe
   return person
 }
 
+/** Runs it the first time it is asked for; every caller gets that one outcome. */
+function once<Result>(run: () => Promise<Result>): () => Promise<Result> {
+  let outcome: Promise<Result> | undefined
+  return () => {
+    outcome ??= run()
+    return outcome
+  }
+}
+
 /** A seed of their own: whoever is made first, everybody's password is the same for one seed of the run. */
 function seedOf(name: string): number {
   return [...name].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7)
@@ -153,22 +161,22 @@ function seedOf(name: string): number {
 
 /** `code_v` and `code`, as the dialect wants them: where codes go out by SMS only, both are what was typed. */
 export function codeFields(
-  world: World,
+  runState: RunState,
   person: Pick<Person, 'userId'>,
   issued: Value,
   typed: Value,
 ): [string, Value][] {
-  const expected = world.settings.dialect.codeDelivery === 'sms' ? typed : issued
-  return [['code_v', expected], ['code', typed], ...linkFields(world, person)]
+  const expected = runState.settings.dialect.codeDelivery === 'sms' ? typed : issued
+  return [['code_v', expected], ['code', typed], ...linkFields(runState, person)]
 }
 
 /** The field that names the person, where the dialect links the steps by it. */
-export function linkFields(world: World, person: Pick<Person, 'userId'>): [string, Value][] {
-  return world.settings.dialect.linking === 'userId' ? [['userId', person.userId]] : []
+export function linkFields(runState: RunState, person: Pick<Person, 'userId'>): [string, Value][] {
+  return runState.settings.dialect.linking === 'userId' ? [['userId', person.userId]] : []
 }
 
-async function missed(world: World, person: Person, step: Step): Promise<SetUpMissed> {
-  return new SetUpMissed(person.name, step, same(successOf(step.endpoint)), await explain(world, person, step))
+async function setUpFailed(runState: RunState, person: Person, step: Step): Promise<SetUpFailed> {
+  return new SetUpFailed(person.name, step, same(successOf(step.endpoint)), await hintFor(runState, person, step))
 }
 
 /** The reply that says success, as a reader of a finding knows it. */

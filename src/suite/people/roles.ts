@@ -34,7 +34,7 @@ const mixed =
  * The people of a run. Each is made through the API itself, as far as a case needs them, and shared by the cases that
  * leave them as they are. Alice makes no mistake on her way.
  */
-export const cast = {
+export const roles = {
   /** Everything at once: image, gender, nickname. */
   alice: { password: mixed(12), image: pngFile, filename: 'avatar.png', gender: '1', nickname: '小明' },
   /** No optional field; the shortest password. */
@@ -76,8 +76,8 @@ export const cast = {
   pia: { password: (random) => specialPassword(random), wrongCode: wrongCodes.otherSecondDigit },
 } as const satisfies Readonly<Record<string, Role>>
 
-/** A person of the cast. */
-export type Name = keyof typeof cast
+/** The name of somebody of these roles. */
+export type Name = keyof typeof roles
 
 /** Letters and digits that many languages read as a number, where they are asked to compare loosely. */
 function numberLike(random: Random): string {

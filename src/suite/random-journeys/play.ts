@@ -1,7 +1,7 @@
 import { type AsyncCommand, asyncModelRun, asyncProperty, check, cloneIfNeeded, commands } from 'fast-check'
 import type { Step } from '../http/step.ts'
 import { Undecided } from '../state/case-errors.ts'
-import type { World } from '../state/run-state.ts'
+import type { RunState } from '../state/run-state.ts'
 import type { Action } from './action.ts'
 import { actionsOf } from './draw-actions.ts'
 import { createModel, type Expected, type Model } from './model.ts'
@@ -53,9 +53,9 @@ const sendsOfAJourney = 4
 const drawsForOne = 100
 
 /** Plays random journeys until one goes wrong, or the codes are spent. The seed alone decides what they are. */
-export async function play(world: World, caseId: string, limits: Limits): Promise<Played> {
+export async function play(runState: RunState, caseId: string, limits: Limits): Promise<Played> {
   const { people, time } = limits
-  const { seed, wrongCodeBound } = world.settings
+  const { seed, wrongCodeBound } = runState.settings
   const began = performance.now()
   const passed = () => performance.now() - began
   let left = limits.sends
@@ -72,7 +72,7 @@ export async function play(world: World, caseId: string, limits: Limits): Promis
       if (!decidesEnough(rehearsal, people)) return
       const model = fresh(left)
       left -= rehearsal.sends
-      const outcome = await takeJourney(world, caseId, model, journey)
+      const outcome = await takeJourney(runState, caseId, model, journey)
       journeys++
       if (outcome instanceof Undecided) stopped = outcome
       else wrong = outcome
@@ -97,7 +97,7 @@ export async function play(world: World, caseId: string, limits: Limits): Promis
       if (sends > shorteningLeft || passed() > 2 * time) return undefined
       shorteningLeft -= sends
       const journey = taken.map(({ action }) => new Command(action))
-      const outcome = await takeJourney(world, caseId, fresh(sendsOfAJourney), journey)
+      const outcome = await takeJourney(runState, caseId, fresh(sendsOfAJourney), journey)
       if (outcome instanceof Undecided) shorteningLeft = 0
       return outcome instanceof Undecided ? undefined : outcome
     },
@@ -112,12 +112,12 @@ class Over extends Error {
 
 /** Takes one journey, with people of its own. */
 async function takeJourney(
-  world: World,
+  runState: RunState,
   caseId: string,
   model: Model,
   journey: Iterable<AsyncCommand<Model, Ask, boolean>>,
 ): Promise<WrongJourney | Undecided | undefined> {
-  const players = createPlayers(world, caseId)
+  const players = createPlayers(runState, caseId)
   const taken: { action: Action; results: string[] }[] = []
   const ask: Ask = async (action) => {
     if (taken.at(-1)?.action !== action) taken.push({ action, results: [] })

@@ -1,4 +1,4 @@
-import type { Outgoing } from '../http/request.ts'
+import type { OperationRequest } from '../http/request.ts'
 import { createSession, type Session } from '../http/session.ts'
 import type { Step } from '../http/step.ts'
 import { plain, type Value } from '../http/value.ts'
@@ -8,7 +8,7 @@ import { jpegFile, pngFile } from '../people/image-file.ts'
 import { codeFields, linkFields } from '../people/person.ts'
 import * as wrongCodes from '../people/wrong-codes.ts'
 import { Undecided } from '../state/case-errors.ts'
-import type { World } from '../state/run-state.ts'
+import type { RunState } from '../state/run-state.ts'
 import { type Action, type CodeKind, names, otherOf, type Who } from './action.ts'
 import { type Model, passwordOf, stateOf } from './model.ts'
 
@@ -28,7 +28,7 @@ interface Player {
   path?: Value
 }
 
-export function createPlayers(world: World, caseId: string): Players {
+export function createPlayers(runState: RunState, caseId: string): Players {
   const players = new Map<Who, Player>()
   const steps: Step[] = []
 
@@ -37,8 +37,8 @@ export function createPlayers(world: World, caseId: string): Players {
     if (!player) throw new Error(`${names[who]} was sent no code yet`)
     return player
   }
-  const call = async (session: Session, outgoing: Outgoing) => {
-    const step = await world.call(session, outgoing, caseId)
+  const call = async (session: Session, request: OperationRequest) => {
+    const step = await runState.call(session, request, caseId)
     steps.push(step)
     return step
   }
@@ -51,10 +51,10 @@ export function createPlayers(world: World, caseId: string): Players {
         fields: [['userId', known.userId]],
         allow: { bare: [429] },
       })
-    const asked = await askForCode(world, names[who], caseId)
+    const asked = await askForCode(runState, names[who], caseId)
     steps.push(asked.step)
     if (asked.step.result !== '0000') return asked.step
-    const code = await readCode(world, names[who], asked.userId, asked.step)
+    const code = await readCode(runState, names[who], asked.userId, asked.step)
     if (code === undefined)
       throw new Undecided('inconclusive', {
         zh: 'sendCode 的回复没有验证码，见 sendCode/message',
@@ -79,13 +79,13 @@ export function createPlayers(world: World, caseId: string): Players {
       const { who } = action
       if (action.does === 'sendCode') return await sendCode(who)
       const player = playerOf(who)
-      const link = linkFields(world, player)
+      const link = linkFields(runState, player)
       switch (action.does) {
         case 'verifyCode': {
           const typed = typedCode(who, action.code, stateOf(model, who).wrongCodes)
           return await call(player.session, {
             endpoint: 'verifyCode',
-            fields: codeFields(world, player, player.code, typed),
+            fields: codeFields(runState, player, player.code, typed),
           })
         }
         case 'uploadAvatar': {
@@ -110,7 +110,7 @@ export function createPlayers(world: World, caseId: string): Players {
               ...link,
             ],
           })
-          if (step.result === '0000') world.accounts.set(player.userId.text, true)
+          if (step.result === '0000') runState.accounts.set(player.userId.text, true)
           return step
         }
         case 'login': {

@@ -3,7 +3,7 @@ import { same, type Words } from '../../report/model/words.ts'
 import { type CaseDefinition, defineCase } from '../cases/define-case.ts'
 import { actualOf } from '../cases/violation.ts'
 import { limited } from '../people/fresh-phone.ts'
-import type { World } from '../state/run-state.ts'
+import type { RunState } from '../state/run-state.ts'
 import { wordsOf } from './action.ts'
 import type { Played, WrongJourney } from './play.ts'
 
@@ -31,25 +31,25 @@ export const randomJourneyCases: readonly CaseDefinition[] = [
     sends: (left, { random }) => (random === undefined ? Math.max(left, 2) : random * 4),
     when: 'last',
     prepare: loadPlay,
-    run: async ({ person, world, codes, caseId, miss, note }) => {
+    run: async ({ person, runState, codes, caseId, fail, note }) => {
       await person('alice').loggedIn()
       const { play } = await loadPlay()
-      const { deadline, seed } = world.settings
-      const played = await play(world, caseId, {
+      const { deadline, seed } = runState.settings
+      const played = await play(runState, caseId, {
         sends: codes.planned,
         shorteningSends: Math.min(codes.spare, 12),
         time: deadline / 4,
-        people: world.oneJar ? 1 : 2,
+        people: runState.oneJar ? 1 : 2,
       })
-      if (played.wrong) miss(missOf(world, played.wrong, seed))
-      else if (played.stopped && !isEnough(world, played)) throw played.stopped
+      if (played.wrong) fail(violationOf(runState, played.wrong, seed))
+      else if (played.stopped && !isEnough(runState, played)) throw played.stopped
       else note(enough(played))
     },
   }),
 ]
 
 /** Whether what was played counts, though it ended early: a limit on sending, the budget, or no number was left. */
-function isEnough({ signal, health }: World, { journeys, stopped }: Played): boolean {
+function isEnough({ signal, health }: RunState, { journeys, stopped }: Played): boolean {
   if (journeys === 0 || signal.aborted || health.down('sendCode')) return false
   return stopped === limited || stopped?.status === 'notRun'
 }
@@ -64,8 +64,8 @@ function enough({ journeys, stopped }: Played): Words {
   }
 }
 
-function missOf(world: World, { taken, expected, steps }: WrongJourney, seed: number) {
-  const told = (language: keyof Words) =>
+function violationOf(runState: RunState, { taken, expected, steps }: WrongJourney, seed: number) {
+  const journeyIn = (language: keyof Words) =>
     taken
       .map(({ action, results }, index) => `${index + 1}. ${wordsOf(action)[language]} → ${shortened(results)}`)
       .join('; ')
@@ -73,13 +73,13 @@ function missOf(world: World, { taken, expected, steps }: WrongJourney, seed: nu
   if (!step) throw new Error('a journey without a step can not go wrong')
   return {
     message: {
-      zh: `随机旅程（seed ${seed}）在最后一步出错：${told('zh')}`,
-      en: `a random journey (seed ${seed}) went wrong at its last step: ${told('en')}`,
+      zh: `随机旅程（seed ${seed}）在最后一步出错：${journeyIn('zh')}`,
+      en: `a random journey (seed ${seed}) went wrong at its last step: ${journeyIn('en')}`,
     },
     expected: same(expected.map((code) => `"result": "${code}"`).join(' | ')),
-    actual: actualOf(world, step),
+    actual: actualOf(runState, step),
     step,
-    way: steps,
+    steps,
   }
 }
 

@@ -20,9 +20,9 @@ export interface Outcome {
 }
 
 /** The report of a run. */
-export function reportOf({ world }: Run, { startedAt, durationMs, ended, results }: Outcome): ContractReport {
-  const { settings, masker, say } = world
-  const why = reasonOf(ended, world.health, settings.baseUrl.href)
+export function reportOf({ runState }: Run, { startedAt, durationMs, ended, results }: Outcome): ContractReport {
+  const { settings, masker, say } = runState
+  const why = reasonOf(ended, runState.health, settings.baseUrl.href)
   const reason = why && say(why)
   return {
     schemaVersion: 1,
@@ -34,21 +34,21 @@ export function reportOf({ world }: Run, { startedAt, durationMs, ended, results
     startedAt: startedAt.toISOString(),
     durationMs,
     seed: settings.seed,
-    requests: world.steps.length,
-    sms: { ...world.sms },
-    accounts: [...world.accounts].map(([userId, registered]) => ({ userId: masker.text(userId), registered })),
+    requests: runState.steps.length,
+    sms: { ...runState.sms },
+    accounts: [...runState.accounts].map(([userId, registered]) => ({ userId: masker.text(userId), registered })),
     failOn: settings.failOn,
     verdict: verdictOf({ cases: results, failOn: settings.failOn, ...(reason && { reason }) }),
     ...(reason && { reason }),
     summary: { must: counts(results, 'must'), should: counts(results, 'should'), advice: counts(results, 'advice') },
-    readings: [...world.readings.values(), ...refusals(world)]
+    readings: [...runState.readings.values(), ...refusals(runState)]
       .map(({ erratum, words }) => ({ erratum, reading: say(words) }))
       .sort((one, other) => (one.erratum + one.reading < other.erratum + other.reading ? -1 : 1)),
     coverage: endpointIds.flatMap((endpoint) =>
       (Object.keys(endpoints[endpoint].replies) as ResultCode[]).map((result) => ({
         endpoint,
         result,
-        seen: world.steps.filter((step) => step.endpoint === endpoint && step.result === result).length,
+        seen: runState.steps.filter((step) => step.endpoint === endpoint && step.result === result).length,
       })),
     ),
     cases: results,
@@ -56,7 +56,7 @@ export function reportOf({ world }: Run, { startedAt, durationMs, ended, results
 }
 
 /** Which cases got which refusal, one reading each. */
-function refusals({ refusals }: Run['world']): { erratum: ErratumId; words: Words }[] {
+function refusals({ refusals }: Run['runState']): { erratum: ErratumId; words: Words }[] {
   const kinds = [...new Set([...refusals.values()].map(({ erratum, got }) => `${erratum} ${got}`))]
   return kinds.flatMap((kind) => {
     const alike = [...refusals].filter(([, { erratum, got }]) => `${erratum} ${got}` === kind)
@@ -73,11 +73,11 @@ function refusals({ refusals }: Run['world']): { erratum: ErratumId; words: Word
 }
 
 /** A case the run never came to. */
-export function notRun({ world }: Run, definition: CaseDefinition): CaseResult {
+export function notRun({ runState }: Run, definition: CaseDefinition): CaseResult {
   return {
-    ...headOf(definition, world.settings),
+    ...headOf(definition, runState.settings),
     status: 'notRun',
-    reason: world.say({ zh: '测试提前结束', en: 'the run ended before' }),
+    reason: runState.say({ zh: '测试提前结束', en: 'the run ended before' }),
     durationMs: 0,
     findings: [],
   }

@@ -1,18 +1,18 @@
 import type { CaseResult, CaseStatus } from '../../report/model/report.ts'
 import { same, type Words } from '../../report/model/words.ts'
-import { createStage, type Notes } from '../cases/case-context.ts'
+import { createCaseContext, type Notes } from '../cases/case-context.ts'
 import { type CaseDefinition, headOf } from '../cases/define-case.ts'
-import { createTeller } from '../findings/assign-findings.ts'
+import { createFindingAssigner } from '../findings/assign-findings.ts'
 import { findingOf } from '../findings/finding-of.ts'
 import { createPeople, type People } from '../people/people.ts'
-import { SetUpMissed, Undecided } from '../state/case-errors.ts'
+import { SetUpFailed, Undecided } from '../state/case-errors.ts'
 import type { Settings } from '../state/run-settings.ts'
-import { createWorld, type World } from '../state/run-state.ts'
+import { createRunState, type RunState } from '../state/run-state.ts'
 import { codesOf, spareCodes } from './plan.ts'
 
-/** One run in the making: the cases that were selected, one world for all of them. */
+/** One run in the making: the cases that were selected, one state for all of them. */
 export interface Run {
-  readonly world: World
+  readonly runState: RunState
   readonly people: People
   readonly cases: readonly CaseDefinition[]
   /** Runs one case, once it can have its people. Never rejects. */
@@ -20,38 +20,38 @@ export interface Run {
 }
 
 export function createRun(settings: Settings, cases: readonly CaseDefinition[], signal: AbortSignal): Run {
-  const world = createWorld(settings, signal)
-  const people = createPeople(world)
-  const teller = createTeller(world, cases)
+  const runState = createRunState(settings, signal)
+  const people = createPeople(runState)
+  const findingAssigner = createFindingAssigner(runState, cases)
   const spare = spareCodes(settings, cases)
 
   async function attempt(definition: CaseDefinition): Promise<CaseResult> {
     const started = performance.now()
-    const from = world.steps.length
-    const notes: Notes = { misses: [], reasons: [] }
-    const stage = createStage(
-      world,
-      definition.id,
-      { planned: codesOf(definition, settings, cases), spare },
-      (name) => people.get(name),
+    const from = runState.steps.length
+    const notes: Notes = { violations: [], reasons: [] }
+    const context = createCaseContext({
+      runState,
+      caseId: definition.id,
+      codes: { planned: codesOf(definition, settings, cases), spare },
       notes,
-      (person) => {
+      person: (name) => people.get(name),
+      onRegistered(person) {
         // Whom a case registers as planned stays who they are; nobody else needs them unregistered.
         if (!definition.registers?.some((name) => name === person.name)) people.spend(person)
       },
-    )
+    })
     let undecided: { status: CaseStatus; words: Words } | undefined
     try {
-      await definition.run(stage)
+      await definition.run(context)
     } catch (error) {
-      if (error instanceof SetUpMissed)
-        undecided = { status: 'inconclusive', words: teller.setUp(error, definition, notes) }
+      if (error instanceof SetUpFailed)
+        undecided = { status: 'inconclusive', words: findingAssigner.setUp(error, definition, notes) }
       else if (error instanceof Undecided) undecided = error
       else undecided = { status: 'inconclusive', words: same(`internal error: ${String(error)}`) }
     }
-    teller.collect(definition, from, notes)
-    const findings = notes.misses.map((miss) => findingOf(world, miss, definition.id))
-    const reasons = [...(undecided ? [undecided.words] : []), ...notes.reasons].map(world.say)
+    findingAssigner.collect(definition, from, notes)
+    const findings = notes.violations.map((violation) => findingOf(runState, violation, definition.id))
+    const reasons = [...(undecided ? [undecided.words] : []), ...notes.reasons].map(runState.say)
     return {
       ...headOf(definition, settings),
       status: findings.length > 0 ? 'failed' : (undecided?.status ?? 'passed'),
@@ -62,7 +62,7 @@ export function createRun(settings: Settings, cases: readonly CaseDefinition[], 
   }
 
   return {
-    world,
+    runState,
     people,
     cases,
     runCase: (definition) => people.hold(Object.keys(definition.people ?? {}), () => attempt(definition)),

@@ -70,6 +70,6 @@ async function runAll(run: Run, onResult: (result: CaseResult) => void): Promise
       if (next) await one(next)
     }
   }
-  await Promise.all(Array.from({ length: run.world.oneJar ? 1 : sideBySide }, worker))
+  await Promise.all(Array.from({ length: run.runState.oneJar ? 1 : sideBySide }, worker))
   for (const definition of run.cases.filter(({ when }) => when === 'last')) await one(definition)
 }

@@ -1,7 +1,7 @@
 import type { Step } from '../http/step.ts'
 import { codeFields, type Person } from '../people/person.ts'
 import { wrongCodeNumber } from '../people/wrong-codes.ts'
-import type { World } from '../state/run-state.ts'
+import type { RunState } from '../state/run-state.ts'
 import { sendAgain, verifyIn } from './resend.ts'
 
 /** What became of somebody who gave one wrong code after the other (erratum E10). */
@@ -15,13 +15,13 @@ export interface Lock {
 }
 
 /** Wrong codes in one session, for one phone, against one sent code, up to 0005 or the bound. Done once. */
-export function lock(world: World, person: Person): Promise<Lock> {
-  return person.shared('lock', async () => {
+export function lock(runState: RunState, person: Person): Promise<Lock> {
+  return person.oncePerPerson('lock', async () => {
     const code = await person.sent()
     const give = (typed: typeof code) =>
-      world.call(person.session, { endpoint: 'verifyCode', fields: codeFields(world, person, code, typed) })
+      runState.call(person.session, { endpoint: 'verifyCode', fields: codeFields(runState, person, code, typed) })
     const replies: Step[] = []
-    while (replies.length < world.settings.wrongCodeBound) {
+    while (replies.length < runState.settings.wrongCodeBound) {
       const reply = await give(wrongCodeNumber(replies.length, code))
       replies.push(reply)
       if (reply.result !== '0004') break
@@ -43,13 +43,13 @@ export interface Unlocked {
 }
 
 /** A new code for somebody who was locked; none where the right code works while locked, or nobody was. Done once. */
-export function unlock(world: World, person: Person): Promise<Unlocked> {
-  return person.shared('unlock', async () => {
-    const locked = await lock(world, person)
+export function unlock(runState: RunState, person: Person): Promise<Unlocked> {
+  return person.oncePerPerson('unlock', async () => {
+    const locked = await lock(runState, person)
     const isOpen = locked.right?.result === '0000'
     if (isOpen || locked.replies.at(-1)?.result !== '0005') return { locked, verified: undefined, isVerified: isOpen }
-    const { code } = await sendAgain(world, person, person.session)
-    const verified = code && (await verifyIn(world, person, person.session, code))
+    const { code } = await sendAgain(runState, person, person.session)
+    const verified = code && (await verifyIn(runState, person, person.session, code))
     return { locked, verified, isVerified: verified?.result === '0000' }
   })
 }

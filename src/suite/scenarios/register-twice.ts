@@ -4,8 +4,8 @@ import type { Step } from '../http/step.ts'
 import { plain, type Value } from '../http/value.ts'
 import { type Person, successOf } from '../people/person.ts'
 import { optionalFields } from '../people/roles.ts'
-import { SetUpMissed } from '../state/case-errors.ts'
-import type { World } from '../state/run-state.ts'
+import { SetUpFailed } from '../state/case-errors.ts'
+import type { RunState } from '../state/run-state.ts'
 import { anotherSession, completeIn, sendAgain, verifyIn } from './resend.ts'
 
 /** What came of taking step 2 again for a phone that is registered (erratum E15). */
@@ -24,16 +24,16 @@ export interface RegisteredTwice {
  * Registers somebody in a second session while a first one is verified, and takes step 2 again in both; once more where
  * their code works a second time. Where no second code is sent within a minute, in the one session alone. Done once.
  */
-export function registerTwice(world: World, person: Person): Promise<RegisteredTwice> {
-  return person.shared('register-twice', async () => {
+export function registerTwice(runState: RunState, person: Person): Promise<RegisteredTwice> {
+  return person.oncePerPerson('register-twice', async () => {
     await person.verified()
     const again: { password: Value; reply: Step }[] = []
     const complete = async (session: Session, text: string, fields: [string, Value][] = []) => {
       const password = plain(text)
-      again.push({ password, reply: await completeIn(world, person, session, password, fields) })
+      again.push({ password, reply: await completeIn(runState, person, session, password, fields) })
     }
     const logIn = () =>
-      world.call(createSession(`${person.name}-login`), {
+      runState.call(createSession(`${person.name}-login`), {
         endpoint: 'login',
         fields: [
           ['userId', person.userId],
@@ -41,10 +41,10 @@ export function registerTwice(world: World, person: Person): Promise<RegisteredT
         ],
       })
     const verifyAndComplete = async (session: Session, code: Value) => {
-      const verified = await verifyIn(world, person, session, code)
+      const verified = await verifyIn(runState, person, session, code)
       if (verified.result === '0000') await complete(session, 'Again6Password')
     }
-    const { step: sentAgain, session: second, code } = await secondSession(world, person)
+    const { step: sentAgain, session: second, code } = await secondSession(runState, person)
     if (!second || !code) {
       await person.registered()
       const before = await logIn()
@@ -60,8 +60,8 @@ export function registerTwice(world: World, person: Person): Promise<RegisteredT
         },
       }
     }
-    const first = await completeIn(world, person, second, person.password, optionalFields(person.role, undefined))
-    if (first.result !== '0000') throw new SetUpMissed(person.name, first, same(successOf('completeRegistration')))
+    const first = await completeIn(runState, person, second, person.password, optionalFields(person.role, undefined))
+    if (first.result !== '0000') throw new SetUpFailed(person.name, first, same(successOf('completeRegistration')))
     const before = await logIn()
     await complete(second, 'Second4Password')
     await complete(person.session, 'Earlier5Password', [
@@ -73,12 +73,15 @@ export function registerTwice(world: World, person: Person): Promise<RegisteredT
   })
 }
 
-async function secondSession(world: World, person: Person): Promise<{ step?: Step; session?: Session; code?: Value }> {
-  if (world.oneJar) return {}
+async function secondSession(
+  runState: RunState,
+  person: Person,
+): Promise<{ step?: Step; session?: Session; code?: Value }> {
+  if (runState.oneJar) return {}
   const session = anotherSession(person)
-  const { step, code } = await sendAgain(world, person, session)
+  const { step, code } = await sendAgain(runState, person, session)
   if (code === undefined) return { step }
-  const verified = await verifyIn(world, person, session, code)
-  if (verified.result !== '0000') throw new SetUpMissed(person.name, verified, same(successOf('verifyCode')))
+  const verified = await verifyIn(runState, person, session, code)
+  if (verified.result !== '0000') throw new SetUpFailed(person.name, verified, same(successOf('verifyCode')))
   return { step, session, code }
 }

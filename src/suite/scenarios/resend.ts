@@ -3,7 +3,7 @@ import type { Step } from '../http/step.ts'
 import type { Value } from '../http/value.ts'
 import { readCode } from '../people/code-source.ts'
 import { codeFields, linkFields, type Person } from '../people/person.ts'
-import type { World } from '../state/run-state.ts'
+import type { RunState } from '../state/run-state.ts'
 
 /** What came of it. */
 export interface SentAgain {
@@ -15,16 +15,16 @@ export interface SentAgain {
  * Asks for another code for somebody who was sent one before, after the resend interval where one was given. Without a
  * code where the backend refuses: nothing may depend on a second code within a minute (erratum E19).
  */
-export async function sendAgain(world: World, person: Person, session: Session): Promise<SentAgain> {
-  const { resendInterval } = world.settings
-  if (resendInterval !== undefined) await wait(resendInterval, world.signal)
-  const step = await world.call(session, {
+export async function sendAgain(runState: RunState, person: Person, session: Session): Promise<SentAgain> {
+  const { resendInterval } = runState.settings
+  if (resendInterval !== undefined) await wait(resendInterval, runState.signal)
+  const step = await runState.call(session, {
     endpoint: 'sendCode',
     fields: [['userId', person.userId]],
     allow: { bare: [429] },
   })
   if (step.result !== '0000') return { step, code: undefined }
-  return { step, code: await readCode(world, person.name, person.userId, step) }
+  return { step, code: await readCode(runState, person.name, person.userId, step) }
 }
 
 /** A second session of the same person, as from another device. */
@@ -33,23 +33,28 @@ export function anotherSession(person: Person): Session {
 }
 
 /** The right code, in a session of the person. */
-export async function verifyIn(world: World, person: Person, session: Session, code: Value): Promise<Step> {
-  return await world.call(session, { endpoint: 'verifyCode', fields: codeFields(world, person, code, code) })
+export async function verifyIn(runState: RunState, person: Person, session: Session, code: Value): Promise<Step> {
+  return await runState.call(session, { endpoint: 'verifyCode', fields: codeFields(runState, person, code, code) })
 }
 
 /** Step 2 with a password, and these fields beside it, in a session of the person. */
 export async function completeIn(
-  world: World,
+  runState: RunState,
   person: Person,
   session: Session,
   password: Value,
   fields: readonly [string, Value][] = [],
 ): Promise<Step> {
-  const step = await world.call(session, {
+  const step = await runState.call(session, {
     endpoint: 'completeRegistration',
-    fields: [...fields, ['password', password], ['register', { text: '1', shell: '1' }], ...linkFields(world, person)],
+    fields: [
+      ...fields,
+      ['password', password],
+      ['register', { text: '1', shell: '1' }],
+      ...linkFields(runState, person),
+    ],
   })
-  if (step.result === '0000') world.accounts.set(person.userId.text, true)
+  if (step.result === '0000') runState.accounts.set(person.userId.text, true)
   return step
 }
 

@@ -15,8 +15,8 @@ export class Undecided extends Error {
 }
 
 /** Ends a case whose people could not be brought as far as it needs them. */
-export class SetUpMissed extends Error {
-  override readonly name = 'SetUpMissed'
+export class SetUpFailed extends Error {
+  override readonly name = 'SetUpFailed'
   readonly person: string
   readonly step: Step
   readonly expected: Words

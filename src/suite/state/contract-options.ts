@@ -59,7 +59,7 @@ export interface ContractOptions {
   /** Headers that go with every request. Default none. */
   readonly headers?: Readonly<Record<string, string>> | undefined
   /**
-   * `random`, a pattern in which `?` stands for any digit, or the numbers one owns. Default `random` on loopback; must
+   * `random`, a pattern in which `?` stands for any digit, or the numbers one about. Default `random` on loopback; must
    * be given with `allowRemote`.
    */
   readonly phones?: 'random' | (string & {}) | readonly string[] | undefined

@@ -1,11 +1,11 @@
 import type { EndpointId } from '../../contract/endpoint-ids.ts'
 import type { ErratumId } from '../../contract/errata.ts'
 import type { Words } from '../../report/model/words.ts'
-import { judge, type RuleId } from '../http/check-reply.ts'
+import { checkReply, type RuleId } from '../http/check-reply.ts'
 import { exchangeOf } from '../http/exchange-of.ts'
 import { createMasker, type Masker, unmasked } from '../http/masker.ts'
-import { encode, type Outgoing, type Wire } from '../http/request.ts'
-import { type Answer, probe } from '../http/send.ts'
+import { type HttpRequest, type OperationRequest, toHttpRequest } from '../http/request.ts'
+import { type Answer, send } from '../http/send.ts'
 import type { Session } from '../http/session.ts'
 import type { Step } from '../http/step.ts'
 import { Undecided } from './case-errors.ts'
@@ -14,7 +14,7 @@ import { createPhones, type Phones } from './phones.ts'
 import type { Settings } from './run-settings.ts'
 
 /** Everything one run shares: what was sent, what is known, what is left to spend. */
-export interface World {
+export interface RunState {
   readonly settings: Settings
   readonly steps: readonly Step[]
   readonly masker: Masker
@@ -24,6 +24,8 @@ export interface World {
   /** The numbers that were sent a code, and whether each is registered now. */
   readonly accounts: Map<string, boolean>
   readonly readings: Map<string, { readonly erratum: ErratumId; readonly words: Words }>
+  /** The steps that a case has reported as a violation, so that none is reported twice. */
+  readonly reported: Set<Step>
   /** What each case got that left a required parameter out or empty: together they are readings. */
   readonly refusals: Map<string, { readonly erratum: ErratumId; readonly got: string }>
   /** A page has one cookie jar for all (browsers): whose session it holds. */
@@ -33,10 +35,10 @@ export interface World {
   /** The text in the report's language. */
   say(words: Words): string
   /** Sends one request. Throws {@link Undecided} where it must not or need not be sent; never for what came back. */
-  call(session: Session, outgoing: Outgoing, caseId?: string): Promise<Step>
+  call(session: Session, request: OperationRequest, caseId?: string): Promise<Step>
 }
 
-export function createWorld(settings: Settings, signal: AbortSignal): World {
+export function createRunState(settings: Settings, signal: AbortSignal): RunState {
   const { baseUrl, dialect, timeout, headers, showSecrets } = settings
   const steps: Step[] = []
   const masker = showSecrets ? unmasked : createMasker(headers.map(([name]) => name))
@@ -49,7 +51,7 @@ export function createWorld(settings: Settings, signal: AbortSignal): World {
   // one of its own, unless the server says that it keeps them. Pages drop the header, and see to it themselves.
   let keepsAlive = true
   const oneJar = dialect.linking === 'cookie' && !canSendCookies() ? { owner: undefined } : undefined
-  const world: World = {
+  const runState: RunState = {
     settings,
     steps,
     masker,
@@ -61,9 +63,10 @@ export function createWorld(settings: Settings, signal: AbortSignal): World {
     accounts: new Map(),
     readings: new Map(),
     refusals: new Map(),
+    reported: new Set(),
     say: (words) => words[settings.lang],
-    async call(session, outgoing, caseId) {
-      const { endpoint } = outgoing
+    async call(session, request, caseId) {
+      const { endpoint } = request
       if (signal.aborted) throw new Undecided('notRun', runOver)
       const down = health.down(endpoint)
       if (down) throw new Undecided('notRun', isDown(down, endpoint, health))
@@ -71,41 +74,44 @@ export function createWorld(settings: Settings, signal: AbortSignal): World {
         if (sms.sent >= sms.budget) throw new Undecided('notRun', budgetSpent(sms.budget))
         sms.sent++
       }
-      takeJar(world, session, endpoint)
-      const wire = encode(outgoing, baseUrl, dialect)
+      takeJar(runState, session, endpoint)
+      const httpRequest = toHttpRequest(request, baseUrl, dialect)
       const started = performance.now()
       // With steps linked by `userId` no cookie is needed anywhere: none is sent, so that none is.
-      const cookies = oneJar || dialect.linking === 'userId' ? undefined : session.jar.headerFor(wire.url)
+      const cookies = oneJar || dialect.linking === 'userId' ? undefined : session.jar.headerFor(httpRequest.url)
       const sent = [
-        ...requestHeaders(wire),
+        ...requestHeaders(httpRequest),
         ...(cookies === undefined ? [] : [['Cookie', cookies] as [string, string]]),
       ]
-      const answer = await probe(wire.url, initOf(wire, sent), { fetch: settings.fetch, timeout, signal })
+      const answer = await send(httpRequest.url, initOf(httpRequest, sent), { fetch: settings.fetch, timeout, signal })
       const durationMs = Math.round(performance.now() - started)
-      const judgement = judge(answer, endpoint, outgoing.allow ?? {}, dialect)
-      health.note(endpoint, answer, judgement.result !== undefined || judgement.bare)
+      const checked = checkReply(answer, endpoint, request.allow ?? {}, dialect)
+      health.note(endpoint, answer, checked.result !== undefined || checked.bare)
       if (answer.kind === 'failure' && answer.failure === 'aborted') throw new Undecided('notRun', runOver)
       // Nobody was there to send a code.
       if (endpoint === 'sendCode' && answer.kind === 'failure' && answer.failure === 'unreachable') sms.sent--
       if (health.unreachable) throw new Undecided('notRun', isDown('target', endpoint, health))
-      learn(answer, session, wire)
+      learn(answer, session, httpRequest)
       if (answer.kind === 'reply') keepsAlive = promisesToStay(answer)
-      const isRefusal = ['0001', '0002', '0007', '0008'].includes(judgement.result ?? '')
+      const isRefusal = ['0001', '0002', '0007', '0008'].includes(checked.result ?? '')
       if (!isRefusal && (endpoint === 'sendCode' || endpoint === 'login'))
-        for (const secret of messageLeaves(judgement.text)) masker.learn(secret)
+        for (const secret of messageLeaves(checked.text)) masker.learn(secret)
       const step: Step = {
-        ...judgement,
-        ...(outgoing.aside && { faults: [] }),
+        ...checked,
+        ...(request.diagnostic && { faults: [] }),
         number: steps.length,
         endpoint,
         session,
-        outgoing,
+        request,
         answer,
         caseId,
-        told: false,
         // Written out for findings alone: most steps have none.
         get exchange() {
-          return exchangeOf({ endpoint, wire, sent, answer, text: judgement.text, durationMs }, masker, world.say)
+          return exchangeOf(
+            { endpoint, httpRequest, sent, answer, text: checked.text, durationMs },
+            masker,
+            runState.say,
+          )
         },
       }
       steps.push(step)
@@ -113,32 +119,32 @@ export function createWorld(settings: Settings, signal: AbortSignal): World {
     },
   }
 
-  function initOf(wire: Wire, sent: readonly [string, string][]): RequestInit {
+  function initOf(httpRequest: HttpRequest, sent: readonly [string, string][]): RequestInit {
     return {
-      method: wire.method,
+      method: httpRequest.method,
       headers: keepsAlive ? [...sent] : [...sent, ['Connection', 'close']],
       redirect: 'manual',
       credentials: oneJar ? 'include' : 'omit',
-      ...(wire.method === 'GET' && oneJar && { cache: 'no-store' as const }),
-      ...(wire.body && { body: wire.body }),
+      ...(httpRequest.method === 'GET' && oneJar && { cache: 'no-store' as const }),
+      ...(httpRequest.body && { body: httpRequest.body }),
     }
   }
 
-  function requestHeaders(wire: Wire): [string, string][] {
+  function requestHeaders(httpRequest: HttpRequest): [string, string][] {
     return [
       ...headers.map(([name, value]): [string, string] => [name, value]),
-      ...(wire.contentType === undefined ? [] : [['Content-Type', wire.contentType] as [string, string]]),
+      ...(httpRequest.contentType === undefined ? [] : [['Content-Type', httpRequest.contentType] as [string, string]]),
     ]
   }
 
-  function learn(answer: Answer, session: Session, wire: Wire): void {
+  function learn(answer: Answer, session: Session, httpRequest: HttpRequest): void {
     if (answer.kind === 'failure') return
     const setCookies = answer.headers.filter(([name]) => name.toLowerCase() === 'set-cookie').map(([, line]) => line)
     for (const line of setCookies) masker.learn(/^[^=;]*=([^;]*)/.exec(line)?.[1]?.trim() ?? '')
-    session.jar.store(setCookies, wire.url)
+    session.jar.store(setCookies, httpRequest.url)
   }
 
-  return world
+  return runState
 }
 
 const runOver: Words = {
@@ -173,7 +179,7 @@ function canSendCookies(): boolean {
 }
 
 /** In a page the last one who asked for a code holds the jar; nobody else's steps make sense after that. */
-function takeJar({ oneJar }: World, session: Session, endpoint: EndpointId): void {
+function takeJar({ oneJar }: RunState, session: Session, endpoint: EndpointId): void {
   if (!oneJar || endpoint === 'login') return
   if (endpoint === 'sendCode') {
     if (session.owner !== undefined) oneJar.owner = session
@@ -185,8 +191,8 @@ function takeJar({ oneJar }: World, session: Session, endpoint: EndpointId): voi
 }
 
 /** Which rules a request leaves to the case that sent it (errata E16, E17). That nobody is there is not about a request. */
-export function leftToCase(rule: RuleId, step: Step): boolean {
-  return !foundNobody(step) && step.outgoing.allow?.own === true && (rule === 'envelope' || rule === 'result')
+export function isLeftToCase(rule: RuleId, step: Step): boolean {
+  return !foundNobody(step) && step.request.allow?.leftToCase === true && (rule === 'envelope' || rule === 'result')
 }
 
 /** No connection came about. */

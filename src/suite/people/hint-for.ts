@@ -1,28 +1,28 @@
 import type { Words } from '../../report/model/words.ts'
-import type { Outgoing } from '../http/request.ts'
+import type { OperationRequest } from '../http/request.ts'
 import type { Step } from '../http/step.ts'
-import type { World } from '../state/run-state.ts'
+import type { RunState } from '../state/run-state.ts'
 import type { Person } from './person.ts'
 
 /**
  * The likely cause of a step that should have succeeded, where an undeclared difference or a lost session is one. May
  * send the same step in another form, which no rule is applied to.
  */
-export async function explain(world: World, person: Person, step: Step): Promise<Words | undefined> {
-  const { dialect } = world.settings
+export async function hintFor(runState: RunState, person: Person, step: Step): Promise<Words | undefined> {
+  const { dialect } = runState.settings
   if (step.endpoint === 'sendCode') return step.result === '0000' ? noCodeInReply : undefined
   if (step.endpoint === 'uploadAvatar') return cookieHint(person)
-  const json: Outgoing = { ...step.outgoing, body: dialect.body === 'json' ? 'form' : 'json', aside: true }
-  const linked: Outgoing = {
-    ...step.outgoing,
-    fields: [...(step.outgoing.fields ?? []), ['userId', person.userId]],
-    aside: true,
+  const json: OperationRequest = { ...step.request, body: dialect.body === 'json' ? 'form' : 'json', diagnostic: true }
+  const linked: OperationRequest = {
+    ...step.request,
+    fields: [...(step.request.fields ?? []), ['userId', person.userId]],
+    diagnostic: true,
   }
-  const tries: [Outgoing, Words][] = [[json, dialect.body === 'json' ? worksWithForm : worksWithJson]]
+  const tries: [OperationRequest, Words][] = [[json, dialect.body === 'json' ? worksWithForm : worksWithJson]]
   if (dialect.linking === 'cookie' && step.endpoint !== 'login')
     tries.push([linked, worksWithUserId(step)], [{ ...linked, body: 'json' }, worksWithBoth(step)])
-  for (const [outgoing, words] of tries) {
-    const again = await world.call(step.session, outgoing)
+  for (const [request, words] of tries) {
+    const again = await runState.call(step.session, request)
     if (again.result === '0000') return words
   }
   return step.endpoint === 'login' ? undefined : cookieHint(person)
