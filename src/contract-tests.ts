@@ -25,5 +25,5 @@ export {
 } from './suite/run/contract-tests.ts'
 export { type ListedCase, listCases } from './suite/run/list-cases.ts'
 export { planContract, runContract } from './suite/run/run-contract.ts'
-export type { CodeSource, ContractOptions, Plan } from './suite/state/contract-options.ts'
+export type { CodeSource, ContractOptions, Plan, TracedExchange } from './suite/state/contract-options.ts'
 export { UsageError } from './suite/state/usage-error.ts'

@@ -33,6 +33,7 @@ const kinds: Readonly<Record<keyof ContractConfig, (value: unknown) => string | 
   signal: object,
   onPlan: aFunction,
   onCase: aFunction,
+  onExchange: aFunction,
   json: text,
   junit: text,
   markdown: text,

@@ -1,5 +1,6 @@
 import type { Dialect } from '../../contract/dialect.ts'
-import type { CaseResult, Level } from '../../report/model/report.ts'
+import type { EndpointId } from '../../contract/endpoint-ids.ts'
+import type { CaseResult, Exchange, Level } from '../../report/model/report.ts'
 
 /**
  * Where a sent code is read, for a backend that does not put it in its reply.
@@ -27,6 +28,19 @@ export interface Plan {
   readonly budget: number
   /** How many people stay registered at most. */
   readonly accounts: number
+}
+
+/** One request of a run and what came back, with secrets masked as in the report. */
+export interface TracedExchange extends Exchange {
+  /** Counts the exchanges of the run, from 1, in the order in which they ended. */
+  readonly number: number
+  /** When the request was sent: an ISO 8601 time in UTC. */
+  readonly at: string
+  /** The case that sent it. Absent where it sets up a person for whichever cases need them. */
+  readonly caseId?: string
+  /** The browser it was sent from, named after its person. Each has a cookie jar of its own. */
+  readonly session: string
+  readonly endpoint: EndpointId
 }
 
 /** The options of a run of the contract tests. */
@@ -83,4 +97,9 @@ export interface ContractOptions {
   readonly onCase?:
     | ((result: CaseResult, progress: { readonly done: number; readonly total: number }) => void)
     | undefined
+  /**
+   * Called after each exchange with the backend, in the order in which they end; not for requests to the code source.
+   * Errors that it throws are ignored: watching a run does not change it.
+   */
+  readonly onExchange?: ((exchange: TracedExchange) => void) | undefined
 }

@@ -25,6 +25,7 @@ export interface Settings {
   readonly seed: number
   readonly showSecrets: boolean
   readonly fetch: Fetch
+  readonly onExchange: ContractOptions['onExchange']
 }
 
 /** Checks what the caller gave. Throws a {@link UsageError} that says what to give instead. */
@@ -59,6 +60,7 @@ export function checkOptions(options: ContractOptions): Settings {
     seed: options.seed === undefined ? drawSeed() : checkNumber('seed', options.seed, 0, true) >>> 0,
     showSecrets: options.showSecrets ?? false,
     fetch: injected ? (url, init) => injected(new Request(url, init)) : (url, init) => fetch(url, init),
+    onExchange: options.onExchange,
   }
 }
 

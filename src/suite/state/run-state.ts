@@ -1,5 +1,6 @@
 import type { EndpointId } from '../../contract/endpoint-ids.ts'
 import type { ErratumId } from '../../contract/errata.ts'
+import type { Exchange } from '../../report/model/report.ts'
 import type { Words } from '../../report/model/words.ts'
 import { checkReply, type RuleId } from '../http/check-reply.ts'
 import { exchangeOf } from '../http/exchange-of.ts'
@@ -76,7 +77,7 @@ export function createRunState(settings: Settings, signal: AbortSignal): RunStat
       }
       takeJar(runState, session, endpoint)
       const httpRequest = toHttpRequest(request, baseUrl, dialect)
-      const started = performance.now()
+      const [started, at] = [performance.now(), new Date()]
       // With steps linked by `userId` no cookie is needed anywhere: none is sent, so that none is.
       const cookies = oneJar || dialect.linking === 'userId' ? undefined : session.jar.headerFor(httpRequest.url)
       const sent = [
@@ -86,16 +87,19 @@ export function createRunState(settings: Settings, signal: AbortSignal): RunStat
       const answer = await send(httpRequest.url, initOf(httpRequest, sent), { fetch: settings.fetch, timeout, signal })
       const durationMs = Math.round(performance.now() - started)
       const checked = checkReply(answer, endpoint, request.allow ?? {}, dialect)
+      learn(answer, session, httpRequest)
+      const isRefusal = ['0001', '0002', '0007', '0008'].includes(checked.result ?? '')
+      if (!isRefusal && (endpoint === 'sendCode' || endpoint === 'login'))
+        for (const secret of messageLeaves(checked.text)) masker.learn(secret)
+      const exchange = () =>
+        exchangeOf({ endpoint, httpRequest, sent, answer, text: checked.text, durationMs }, masker, runState.say)
+      trace({ at, caseId, session, endpoint }, exchange)
       health.note(endpoint, answer, checked.result !== undefined || checked.bare)
       if (answer.kind === 'failure' && answer.failure === 'aborted') throw new Undecided('notRun', runOver)
       // Nobody was there to send a code.
       if (endpoint === 'sendCode' && answer.kind === 'failure' && answer.failure === 'unreachable') sms.sent--
       if (health.unreachable) throw new Undecided('notRun', isDown('target', endpoint, health))
-      learn(answer, session, httpRequest)
       if (answer.kind === 'reply') keepsAlive = promisesToStay(answer)
-      const isRefusal = ['0001', '0002', '0007', '0008'].includes(checked.result ?? '')
-      if (!isRefusal && (endpoint === 'sendCode' || endpoint === 'login'))
-        for (const secret of messageLeaves(checked.text)) masker.learn(secret)
       const step: Step = {
         ...checked,
         ...(request.diagnostic && { faults: [] }),
@@ -107,16 +111,31 @@ export function createRunState(settings: Settings, signal: AbortSignal): RunStat
         caseId,
         // Written out for findings alone: most steps have none.
         get exchange() {
-          return exchangeOf(
-            { endpoint, httpRequest, sent, answer, text: checked.text, durationMs },
-            masker,
-            runState.say,
-          )
+          return exchange()
         },
       }
       steps.push(step)
       return step
     },
+  }
+
+  let exchanges = 0
+  function trace(
+    from: { readonly at: Date; readonly caseId: string | undefined; session: Session; endpoint: EndpointId },
+    exchange: () => Exchange,
+  ): void {
+    if (!settings.onExchange) return
+    const { at, caseId, session, endpoint } = from
+    try {
+      settings.onExchange({
+        number: ++exchanges,
+        at: at.toISOString(),
+        ...(caseId !== undefined && { caseId }),
+        session: session.name,
+        endpoint,
+        ...exchange(),
+      })
+    } catch {}
   }
 
   function initOf(httpRequest: HttpRequest, sent: readonly [string, string][]): RequestInit {

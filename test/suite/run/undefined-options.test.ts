@@ -28,6 +28,7 @@ test('an option of a run that is undefined is as good as none', () => {
     signal: undefined,
     onPlan: undefined,
     onCase: undefined,
+    onExchange: undefined,
   } as const satisfies Omit<ContractOptions, 'baseUrl'>
   expect(planContract({ baseUrl: inProcess, ...unset })).toEqual(planContract({ baseUrl: inProcess }))
 })
