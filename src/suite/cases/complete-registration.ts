@@ -3,9 +3,10 @@ import type { Words } from '../../report/model/words.ts'
 import { plain } from '../http/value.ts'
 import { unlock } from '../scenarios/lock.ts'
 import { registerTwice } from '../scenarios/register-twice.ts'
-import { type Fields, missingInRegister } from './case-context.ts'
+import { missingInRegister } from './case-context.ts'
 import { type CaseDefinition, defineCase } from './define-case.ts'
 import { registersWith } from './register-with-fields.ts'
+import { type RightRequest, requiredParameterCases } from './required-parameters.ts'
 
 /** A password the document does not allow, in a verified session: 0006. */
 function badPassword(id: string, title: Words, password: string): CaseDefinition {
@@ -23,20 +24,14 @@ function badPassword(id: string, title: Words, password: string): CaseDefinition
   })
 }
 
-/** A required parameter that is missing or empty, in a verified session: anything but success. */
-function incomplete(id: string, level: 'must' | 'should', title: Words, fields: Fields): CaseDefinition {
-  return defineCase({
-    id: `completeRegistration/${id}`,
-    level,
-    title,
-    cites: [cite('completeRegistration', id.endsWith('password') ? 'password' : 'register')],
-    people: { nina: 'verified' },
-    run: async ({ person, completeRegistration, expect }) => {
-      const nina = person('nina')
-      await nina.verified()
-      expect.refused(await completeRegistration(nina, fields, missingInRegister), title)
-    },
-  })
+const rightRequest: RightRequest = {
+  people: { nina: 'verified' },
+  level: (parameters) => (parameters.includes('register') ? 'should' : 'must'),
+  fields: async ({ person }) => {
+    await person('nina').verified()
+    return { password: 'Abcd1234', register: '1' }
+  },
+  send: ({ person, completeRegistration }, fields) => completeRegistration(person('nina'), fields, missingInRegister),
 }
 
 /** What the document says nothing of, each in a field of its own. */
@@ -104,30 +99,8 @@ export const completeRegistrationCases: readonly CaseDefinition[] = [
     '246801-35!',
   ),
 
-  incomplete(
-    'missing-password',
-    'must',
-    { zh: '缺少 password 不会成功', en: 'Without password there is no success' },
-    { register: '1' },
-  ),
-  incomplete(
-    'empty-password',
-    'must',
-    { zh: 'password 为空不会成功', en: 'With an empty password there is no success' },
-    { password: '', register: '1' },
-  ),
-  incomplete(
-    'missing-register',
-    'should',
-    { zh: '缺少 register 不会成功', en: 'Without register there is no success' },
-    { password: 'Abcd1234' },
-  ),
-  incomplete(
-    'empty-register',
-    'should',
-    { zh: 'register 为空不会成功', en: 'With an empty register there is no success' },
-    { password: 'Abcd1234', register: '' },
-  ),
+  ...requiredParameterCases('completeRegistration', 'missing', rightRequest),
+  ...requiredParameterCases('completeRegistration', 'empty', rightRequest),
 
   defineCase({
     id: 'completeRegistration/second-keeps-password',

@@ -3,8 +3,9 @@ import type { Words } from '../../report/model/words.ts'
 import { plain, type Value } from '../http/value.ts'
 import type { Name } from '../people/roles.ts'
 import { createPhones } from '../state/phones.ts'
-import { type Fields, missingParameter, phonesAreOurs } from './case-context.ts'
+import { missingParameter, phonesAreOurs } from './case-context.ts'
 import { type CaseDefinition, defineCase } from './define-case.ts'
+import { type RightRequest, requiredParameterCases } from './required-parameters.ts'
 
 /**
  * Something like somebody's password, once the right one was seen to work: 0008. Nobody gets more than three wrong
@@ -26,20 +27,14 @@ function wrongPassword(id: string, name: Name, title: Words, change: (password: 
   })
 }
 
-/** A required parameter that is missing or empty: anything but success. */
-function incomplete(id: string, title: Words, change: (fields: Fields) => Fields): CaseDefinition {
-  return defineCase({
-    id: `login/${id}`,
-    level: 'must',
-    title,
-    cites: [id.endsWith('password') ? cite('login', 'result') : cite('login', 'userId')],
-    people: { bob: 'loggedIn' },
-    run: async ({ person, login, expect }) => {
-      const bob = person('bob')
-      await bob.loggedIn()
-      expect.refused(await login(change({ userId: bob.userId, password: bob.password }), missingParameter), title)
-    },
-  })
+const rightRequest: RightRequest = {
+  people: { bob: 'loggedIn' },
+  fields: async ({ person }) => {
+    const bob = person('bob')
+    await bob.loggedIn()
+    return { userId: bob.userId, password: bob.password }
+  },
+  send: ({ login }, fields) => login(fields, missingParameter),
 }
 
 const swapCase = (text: string) =>
@@ -162,30 +157,8 @@ export const loginCases: readonly CaseDefinition[] = [
     },
   }),
 
-  incomplete(
-    'missing-password',
-    { zh: '缺少 password 不会成功', en: 'Without password there is no success' },
-    ({ userId }) => ({
-      userId,
-    }),
-  ),
-  incomplete(
-    'empty-password',
-    { zh: 'password 为空不会成功', en: 'With an empty password there is no success' },
-    ({ userId }) => ({ userId, password: '' }),
-  ),
-  incomplete(
-    'missing-user-id',
-    { zh: '缺少 userId 不会成功', en: 'Without userId there is no success' },
-    ({ password }) => ({
-      password,
-    }),
-  ),
-  incomplete(
-    'empty-user-id',
-    { zh: 'userId 为空不会成功', en: 'With an empty userId there is no success' },
-    ({ password }) => ({ userId: '', password }),
-  ),
+  ...requiredParameterCases('login', 'missing', rightRequest),
+  ...requiredParameterCases('login', 'empty', rightRequest),
 
   defineCase({
     id: 'login/unknown-user',

@@ -4,6 +4,15 @@ import { isLimit, limited, mayBeLimit } from '../people/fresh-phone.ts'
 import { registerTwice } from '../scenarios/register-twice.ts'
 import { missingParameter } from './case-context.ts'
 import { type CaseDefinition, defineCase } from './define-case.ts'
+import { type RightRequest, requiredParameterCases } from './required-parameters.ts'
+
+const rightRequest: RightRequest = {
+  sends: 1,
+  // Of nobody: whatever it gets, no number is told anything.
+  fields: () => ({ userId: '' }),
+  send: ({ nobody, sendCode }, { userId }) =>
+    sendCode(nobody(), typeof userId === 'string' ? plain(userId) : userId, missingParameter),
+}
 
 /** 验证码发送 */
 export const sendCodeCases: readonly CaseDefinition[] = [
@@ -64,25 +73,6 @@ export const sendCodeCases: readonly CaseDefinition[] = [
     },
   }),
 
-  defineCase({
-    id: 'sendCode/missing-user-id',
-    level: 'must',
-    title: { zh: '缺少 userId 不会成功', en: 'Without userId there is no success' },
-    cites: [cite('sendCode', 'userId')],
-    sends: 1,
-    run: async ({ nobody, sendCode, expect }) => {
-      expect.refused(await sendCode(nobody(), undefined, missingParameter))
-    },
-  }),
-
-  defineCase({
-    id: 'sendCode/empty-user-id',
-    level: 'must',
-    title: { zh: 'userId 为空不会成功', en: 'With an empty userId there is no success' },
-    cites: [cite('sendCode', 'userId')],
-    sends: 1,
-    run: async ({ nobody, sendCode, expect }) => {
-      expect.refused(await sendCode(nobody(), plain(''), missingParameter))
-    },
-  }),
+  ...requiredParameterCases('sendCode', 'missing', rightRequest),
+  ...requiredParameterCases('sendCode', 'empty', rightRequest),
 ]

@@ -4,6 +4,7 @@ import type { Name } from '../people/roles.ts'
 import { lock, unlock } from '../scenarios/lock.ts'
 import { missingInRegister } from './case-context.ts'
 import { type CaseDefinition, defineCase } from './define-case.ts'
+import { type RightRequest, requiredParameterCases } from './required-parameters.ts'
 
 /** A wrong code that a comparison which cuts corners takes for the right one: somebody's first try, so 0004. */
 function comparison(id: string, name: Name, title: Words): CaseDefinition {
@@ -18,6 +19,18 @@ function comparison(id: string, name: Name, title: Words): CaseDefinition {
       if (reply) expect.result(reply, '0004', title)
     },
   })
+}
+
+/** Every gap is a wrong try: those with nothing in them are somebody else's, so that no lock answers for a check. */
+function rightRequest(name: Name): RightRequest {
+  return {
+    people: { [name]: 'sent' },
+    fields: async ({ person }) => {
+      const code = await person(name).sent()
+      return { code_v: code, code }
+    },
+    send: ({ person, verifyCodeWith }, fields) => verifyCodeWith(person(name), fields, missingInRegister),
+  }
 }
 
 /** 验证码校验 */
@@ -107,68 +120,19 @@ export const verifyCodeCases: readonly CaseDefinition[] = [
     },
   }),
 
-  defineCase({
-    id: 'verifyCode/missing-both',
-    level: 'must',
-    title: { zh: '两个验证码都缺少不会成功', en: 'Without both codes there is no success' },
-    cites: [cite('verifyCode', 'code_v'), cite('verifyCode', 'code')],
-    people: { kim: 'sent' },
-    run: async ({ person, verifyCodeWith, expect }) => {
-      const kim = person('kim')
-      await kim.sent()
-      expect.refused(await verifyCodeWith(kim, {}, missingInRegister))
-    },
+  ...requiredParameterCases('verifyCode', 'missing', {
+    ...rightRequest('kim'),
+    parameters: [['code_v', 'code'], ['code'], ['code_v']],
+    level: (parameters) => (parameters.includes('code') ? 'must' : 'should'),
+    exempt: ({ dialect }, parameters) =>
+      parameters.includes('code') || dialect.codeDelivery !== 'sms'
+        ? undefined
+        : { zh: '只经短信时 code_v 不起作用', en: 'with codes by SMS only, code_v decides nothing' },
   }),
-
-  defineCase({
-    id: 'verifyCode/missing-code',
-    level: 'must',
-    title: { zh: '缺少 code 不会成功', en: 'Without code there is no success' },
-    cites: [cite('verifyCode', 'code')],
-    people: { kim: 'sent' },
-    run: async ({ person, verifyCodeWith, expect }) => {
-      const kim = person('kim')
-      expect.refused(await verifyCodeWith(kim, { code_v: await kim.sent() }, missingInRegister))
-    },
-  }),
-
-  defineCase({
-    id: 'verifyCode/missing-code-v',
-    level: 'should',
-    title: { zh: '缺少 code_v 不会成功', en: 'Without code_v there is no success' },
-    cites: [cite('verifyCode', 'code_v')],
-    people: { kim: 'sent' },
-    run: async ({ dialect, person, verifyCodeWith, expect, note }) => {
-      const kim = person('kim')
-      if (dialect.codeDelivery === 'sms')
-        return note({ zh: '只经短信时 code_v 不起作用', en: 'with codes by SMS only, code_v decides nothing' })
-      expect.refused(await verifyCodeWith(kim, { code: await kim.sent() }, missingInRegister))
-    },
-  }),
-
-  defineCase({
-    id: 'verifyCode/empty-code',
-    level: 'must',
-    title: { zh: 'code 为空不会成功', en: 'With an empty code there is no success' },
-    cites: [cite('verifyCode', 'code')],
-    people: { moe: 'sent' },
-    run: async ({ person, verifyCodeWith, expect }) => {
-      const moe = person('moe')
-      expect.refused(await verifyCodeWith(moe, { code_v: await moe.sent(), code: '' }, missingInRegister))
-    },
-  }),
-
-  defineCase({
-    id: 'verifyCode/empty-both',
-    level: 'should',
-    title: { zh: '两个验证码都为空不会成功', en: 'With both codes empty there is no success' },
-    cites: [cite('verifyCode', 'code_v'), cite('verifyCode', 'code')],
-    people: { moe: 'sent' },
-    run: async ({ person, verifyCodeWith, expect }) => {
-      const moe = person('moe')
-      await moe.sent()
-      expect.refused(await verifyCodeWith(moe, { code_v: '', code: '' }, missingInRegister))
-    },
+  ...requiredParameterCases('verifyCode', 'empty', {
+    ...rightRequest('moe'),
+    parameters: [['code'], ['code_v', 'code']],
+    level: (parameters) => (parameters.includes('code_v') ? 'should' : 'must'),
   }),
 
   defineCase({

@@ -1,0 +1,74 @@
+import { type Citation, cite, type DocumentRow, documentRows } from '../../contract/document.ts'
+import type { EndpointId } from '../../contract/endpoint-ids.ts'
+import { endpoints } from '../../contract/endpoints.ts'
+import type { Level } from '../../report/model/report.ts'
+import type { Words } from '../../report/model/words.ts'
+import type { Step } from '../http/step.ts'
+import type { CaseContext, Fields } from './case-context.ts'
+import { type CaseDefinition, defineCase } from './define-case.ts'
+
+/** How a request falls short of what the section requires. */
+export type Gap = 'missing' | 'empty'
+
+/** A right request to one operation, and what becomes of it once something is taken away. */
+export interface RightRequest {
+  /** Whom the request needs. */
+  readonly people?: CaseDefinition['people']
+  /** Requests to sendCode that each case makes. */
+  readonly sends?: number
+  /** The parameters to take away, one case each. Default: each required parameter alone. */
+  readonly parameters?: readonly (readonly string[])[]
+  /** The level of the case that takes these parameters away. Default: must. */
+  level?(parameters: readonly string[]): Level
+  /** Every required parameter with a right value. */
+  fields(context: CaseContext): Fields | Promise<Fields>
+  send(context: CaseContext, fields: Fields): Promise<Step>
+  /** Why this backend need not refuse, where a declared difference says so. */
+  exempt?(context: CaseContext, parameters: readonly string[]): Words | undefined
+}
+
+/** One case for each required parameter of an operation: a request without it gets anything but success (erratum E16). */
+export function requiredParameterCases(endpoint: EndpointId, gap: Gap, right: RightRequest): CaseDefinition[] {
+  const { parameters = requiredParameters(endpoint).map((name) => [name]), level = () => 'must' } = right
+  return parameters.map((names) => {
+    const title = titleOf(gap, names)
+    return defineCase({
+      id: `${endpoint}/${gap}-${names.length > 1 ? 'both' : names.map(slugOf).join()}`,
+      level: level(names),
+      title,
+      cites: names.map((name) => citationOf(endpoint, name)),
+      ...(right.people && { people: right.people }),
+      ...(right.sends !== undefined && { sends: right.sends }),
+      run: async (context) => {
+        const exempt = right.exempt?.(context, names)
+        if (exempt) return context.note(exempt)
+        const fields = { ...(await right.fields(context)) }
+        for (const name of names) fields[name] = gap === 'missing' ? undefined : ''
+        context.expect.refused(await right.send(context, fields), title)
+      },
+    })
+  })
+}
+
+/** The parameters that a section requires, in the order of its table. */
+export function requiredParameters(endpoint: EndpointId): string[] {
+  return Object.entries(endpoints[endpoint].parameters).flatMap(([name, { required }]) => (required ? [name] : []))
+}
+
+function titleOf(gap: Gap, names: readonly string[]): Words {
+  return gap === 'missing'
+    ? { zh: `缺少 ${names.join('、')} 时不会成功`, en: `A request without ${names.join(' and ')} does not succeed` }
+    : {
+        zh: `${names.join('、')} 为空时不会成功`,
+        en: `A request with an empty ${names.join(' and ')} does not succeed`,
+      }
+}
+
+/** The row of the parameter; what the table forgets (erratum E07), the row of the result codes asks for. */
+function citationOf(endpoint: EndpointId, name: string): Citation {
+  return cite(endpoint, (name in documentRows[endpoint].rows ? name : 'result') as DocumentRow<EndpointId>)
+}
+
+function slugOf(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`).replaceAll('_', '-')
+}
