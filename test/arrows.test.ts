@@ -8,13 +8,13 @@ const src = fileURLToPath(new URL('../src', import.meta.url))
 /** What each room may import: folders of src, and packages. `node` stands for every `node:` module. */
 const arrows: Record<string, { folders: string[]; packages: string[]; typesOnly?: string[] }> = {
   contract: { folders: [], packages: ['zod/mini'] },
-  // Neutral pieces of HTTP that client and suite would both write: nothing here judges or forgives.
+  // Neutral pieces of HTTP that several rooms would each write: nothing here judges or forgives.
   http: { folders: [], packages: [] },
   client: { folders: ['contract', 'http'], packages: ['ky', 'zod/mini', 'form-data', 'node'] },
   // image-size is a devDependency: the build bundles it.
-  reference: { folders: ['contract'], packages: ['zod/mini', 'image-size'] },
-  'reference/msw': { folders: ['contract', 'reference'], packages: ['msw'] },
-  'reference/server': { folders: ['contract', 'reference'], packages: ['node'] },
+  reference: { folders: ['contract', 'http'], packages: ['zod/mini', 'image-size'] },
+  'reference/msw': { folders: ['contract', 'http', 'reference'], packages: ['msw'] },
+  'reference/server': { folders: ['contract', 'http', 'reference'], packages: ['node'] },
   'report/model': { folders: ['contract'], packages: [] },
   suite: { folders: ['contract', 'http', 'report/model'], packages: ['zod/mini', 'fast-check'] },
   report: { folders: ['contract', 'report/model'], packages: [] },

@@ -1,3 +1,4 @@
+import { joinBytes } from '../../http/join-bytes.ts'
 import { cookieOf } from './cookie-header.ts'
 import type { Handle, Incoming, Outgoing } from './wire.ts'
 
@@ -63,7 +64,7 @@ async function readGradually({ body }: Request, limit: number): ReturnType<ReadB
   let length = 0
   for (;;) {
     const { done, value } = await reader.read()
-    if (done) return joined(chunks, length)
+    if (done) return joinBytes(chunks)
     length += value.length
     if (length > limit) {
       // Not awaited: a sender that never ends need not agree.
@@ -72,19 +73,6 @@ async function readGradually({ body }: Request, limit: number): ReturnType<ReadB
     }
     chunks.push(value)
   }
-}
-
-/** The chunks of a body as one. */
-export function joined(chunks: readonly Uint8Array<ArrayBuffer>[], length: number): Uint8Array<ArrayBuffer> {
-  const [first] = chunks
-  if (chunks.length === 1 && first) return first
-  const whole = new Uint8Array(length)
-  let at = 0
-  for (const chunk of chunks) {
-    whole.set(chunk, at)
-    at += chunk.length
-  }
-  return whole
 }
 
 /** The answer as a response of the Fetch standard. In browsers it loses its cookie, as every response made there. */

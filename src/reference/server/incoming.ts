@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { joinBytes } from '../../http/join-bytes.ts'
 import { cookieOf } from '../http/cookie-header.ts'
-import { joined } from '../http/fetch-adapter.ts'
 import type { Incoming } from '../http/wire.ts'
 
 /** A request to the listener as the backend sees it. */
@@ -45,7 +45,7 @@ function readBody(message: IncomingMessage, limit: number): Promise<Uint8Array<A
         resolve(null)
       } else chunks.push(chunk)
     })
-    message.on('end', () => resolve(joined(chunks, length)))
+    message.on('end', () => resolve(joinBytes(chunks)))
     message.on('close', () => {
       // Every request closes in the end, and an error with its stack costs as much as the rest of a small one.
       if (!message.complete) reject(new Error('the request broke off'))

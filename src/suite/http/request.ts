@@ -1,6 +1,7 @@
 import type { Dialect } from '../../contract/dialect.ts'
 import type { EndpointId } from '../../contract/endpoint-ids.ts'
 import { endpoints } from '../../contract/endpoints.ts'
+import { joinBytes } from '../../http/join-bytes.ts'
 import type { ImageFile } from '../people/image-file.ts'
 import type { Allowance } from './check-reply.ts'
 import type { Value } from './value.ts'
@@ -88,7 +89,7 @@ export function toHttpRequest(request: OperationRequest, baseUrl: URL, dialect: 
 function multipart(url: URL, parts: readonly Part[]): Pick<HttpRequest, 'contentType' | 'body' | 'shown'> {
   const boundary = `----phoneAuthKit${crypto.getRandomValues(new Uint32Array(3)).join('')}`
   const quote = (name: string) => name.replaceAll('"', '%22').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
-  const chunks: Uint8Array[] = []
+  const chunks: Uint8Array<ArrayBuffer>[] = []
   for (const each of parts) {
     const isFile = 'file' in each
     chunks.push(
@@ -104,7 +105,7 @@ function multipart(url: URL, parts: readonly Part[]): Pick<HttpRequest, 'content
   chunks.push(bytesOf(`--${boundary}--\r\n`))
   return {
     contentType: `multipart/form-data; boundary=${boundary}`,
-    body: concatenate(chunks),
+    body: joinBytes(chunks),
     shown: (mask) => ({
       url: url.href,
       body: parts
@@ -122,14 +123,4 @@ const encoder = new TextEncoder()
 
 function bytesOf(text: string): Uint8Array<ArrayBuffer> {
   return encoder.encode(text)
-}
-
-function concatenate(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(chunks.reduce((sum, { byteLength }) => sum + byteLength, 0))
-  let offset = 0
-  for (const chunk of chunks) {
-    whole.set(chunk, offset)
-    offset += chunk.byteLength
-  }
-  return whole
 }

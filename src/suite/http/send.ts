@@ -1,3 +1,4 @@
+import { joinBytes } from '../../http/join-bytes.ts'
 import type { Words } from '../../report/model/words.ts'
 
 /**
@@ -81,7 +82,7 @@ export async function send(url: URL, init: RequestInit, { fetch, timeout, signal
 async function readBody(response: Response, onBytes: (count: number) => void): Promise<Uint8Array | undefined> {
   const reader = response.body?.getReader()
   if (!reader) return new Uint8Array()
-  const chunks: Uint8Array[] = []
+  const chunks: Uint8Array<ArrayBuffer>[] = []
   let length = 0
   for (;;) {
     const { done, value } = await reader.read()
@@ -94,15 +95,7 @@ async function readBody(response: Response, onBytes: (count: number) => void): P
       return undefined
     }
   }
-  const [only] = chunks
-  if (chunks.length === 1 && only) return only
-  const body = new Uint8Array(length)
-  let offset = 0
-  for (const chunk of chunks) {
-    body.set(chunk, offset)
-    offset += chunk.byteLength
-  }
-  return body
+  return joinBytes(chunks)
 }
 
 /** Codes with which Node, Bun and Deno say that no connection came about. */

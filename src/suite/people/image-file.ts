@@ -3,7 +3,7 @@ import { encodePng } from './png.ts'
 
 /** A whole image as it is sent, and how a shell makes the same kind of file (erratum E21). */
 export interface ImageFile {
-  readonly bytes: Uint8Array
+  readonly bytes: Uint8Array<ArrayBuffer>
   readonly type: string
   /** Whether it is what it says. */
   readonly isImage: boolean
@@ -53,7 +53,7 @@ export function emptyFile(): ImageFile {
   return { bytes: new Uint8Array(), type: 'application/octet-stream', isImage: false, localName: '/dev/null', make: '' }
 }
 
-function fileOf(bytes: Uint8Array, type: string, localName: string): ImageFile {
+function fileOf(bytes: Uint8Array<ArrayBuffer>, type: string, localName: string): ImageFile {
   return {
     bytes,
     type,
@@ -70,7 +70,7 @@ function fileOf(bytes: Uint8Array, type: string, localName: string): ImageFile {
 const drawnNoise = 64 * 1024
 
 /** Random pixels, which no compression makes smaller. Drawing mebibytes would cost more than all requests of a run. */
-function noise(length: number, seed: number): Uint8Array {
+function noise(length: number, seed: number): Uint8Array<ArrayBuffer> {
   const random = seeded(seed)
   const bytes = new Uint8Array(length)
   const drawn = Math.min(length, drawnNoise)
@@ -96,6 +96,6 @@ function encodeBase64(bytes: Uint8Array): string {
   return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
 }
 
-function decodeBase64(text: string): Uint8Array {
+function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
 }

@@ -5,7 +5,7 @@
  *
  * @param lines Of each line a byte that is not read, and then its pixels. They are changed: that byte becomes 0.
  */
-export function encodePng(width: number, height: number, lines: Uint8Array): Uint8Array {
+export function encodePng(width: number, height: number, lines: Uint8Array): Uint8Array<ArrayBuffer> {
   for (let line = 0; line < height; line++) lines[line * (width * 3 + 1)] = 0
   const blocks = Math.ceil(lines.length / longestBlock)
   const stored = 2 + blocks * 5 + lines.length + 4
