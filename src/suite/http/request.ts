@@ -2,14 +2,25 @@ import type { Dialect } from '../../contract/dialect.ts'
 import type { EndpointId } from '../../contract/endpoint-ids.ts'
 import { endpoints } from '../../contract/endpoints.ts'
 import { joinBytes } from '../../http/join-bytes.ts'
-import type { ImageFile } from '../people/image-file.ts'
 import type { Allowance } from './check-reply.ts'
 import type { Value } from './value.ts'
+
+/** A file to upload, and how a shell makes the same kind of file. */
+export interface UploadFile {
+  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly type: string
+  /** Whether the bytes are an image, as the type says (erratum E21). */
+  readonly isImage: boolean
+  /** The file's name in shell lines. */
+  readonly localName: string
+  /** The shell line that makes the file. */
+  readonly make: string
+}
 
 /** One part of a multipart body. */
 export type Part =
   | { readonly name: string; readonly value: Value }
-  | { readonly name: string; readonly file: ImageFile; readonly filename: string }
+  | { readonly name: string; readonly file: UploadFile; readonly filename: string }
 
 /** A request to one operation, before it is bytes. */
 export interface OperationRequest {

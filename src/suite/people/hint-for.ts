@@ -1,14 +1,21 @@
 import type { Words } from '../../report/model/words.ts'
 import type { OperationRequest } from '../http/request.ts'
+import type { Session } from '../http/session.ts'
 import type { Step } from '../http/step.ts'
+import type { Value } from '../http/value.ts'
 import type { RunState } from '../state/run-state.ts'
-import type { Person } from './person.ts'
+
+/** Whose step it was. */
+export interface SessionOwner {
+  readonly session: Session
+  readonly userId: Value
+}
 
 /**
  * The likely cause of a step that should have succeeded, where an undeclared difference or a lost session is one. May
  * send the same step in another form, which no rule is applied to.
  */
-export async function hintFor(runState: RunState, person: Person, step: Step): Promise<Words | undefined> {
+export async function hintFor(runState: RunState, person: SessionOwner, step: Step): Promise<Words | undefined> {
   const { dialect } = runState.settings
   if (step.endpoint === 'sendCode') return step.result === '0000' ? noCodeInReply : undefined
   if (step.endpoint === 'uploadAvatar') return cookieHint(person)
@@ -59,7 +66,7 @@ function worksWithBoth(step: Step): Words {
 }
 
 /** What the session cookie lacked (erratum E06). */
-function cookieHint({ session }: Person): Words | undefined {
+function cookieHint({ session }: SessionOwner): Words | undefined {
   const refused = session.jar.refused.at(-1)
   if (refused) {
     const why: Record<typeof refused.why, Words> = {

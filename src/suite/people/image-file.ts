@@ -1,17 +1,6 @@
+import type { UploadFile } from '../http/request.ts'
 import { seeded } from '../state/random.ts'
 import { encodePng } from './png.ts'
-
-/** A whole image as it is sent, and how a shell makes the same kind of file (erratum E21). */
-export interface ImageFile {
-  readonly bytes: Uint8Array<ArrayBuffer>
-  readonly type: string
-  /** Whether it is what it says. */
-  readonly isImage: boolean
-  /** The file's name in shell lines. */
-  readonly localName: string
-  /** The shell line that makes the file. */
-  readonly make: string
-}
 
 /** 16 by 16 pixels, a gradient; made by Chromium, its colour profile taken out. */
 const smallJpeg =
@@ -21,17 +10,17 @@ const smallJpeg =
   'ABQBAQAAAAAAAAAAAAAAAAAAAAL/xAAWEQADAAAAAAAAAAAAAAAAAAAAAgP/2gAMAwEAAhEDEQA/AMgUkQdKH//Z'
 
 /** A small photograph's stand-in. */
-export function jpegFile(): ImageFile {
+export function jpegFile(): UploadFile {
   return fileOf(decodeBase64(smallJpeg), 'image/jpeg', 'small.jpg')
 }
 
 /** A small image of 12 by 12 pixels. */
-export function pngFile(seed = 7): ImageFile {
+export function pngFile(seed = 7): UploadFile {
   return fileOf(encodePng(12, 12, noise(12 * (12 * 3 + 1), seed)), 'image/png', `small-${seed}.png`)
 }
 
 /** A PNG of about so many bytes, all of them pixels. */
-export function largePngFile(kibibytes: number): ImageFile {
+export function largePngFile(kibibytes: number): UploadFile {
   const side = Math.ceil(Math.sqrt((kibibytes * 1024) / 3))
   const localName = `${kibibytes}-kib.png`
   return {
@@ -44,16 +33,16 @@ export function largePngFile(kibibytes: number): ImageFile {
 }
 
 /** Text that calls itself an image. */
-export function textFile(): ImageFile {
+export function textFile(): UploadFile {
   return { ...fileOf(new TextEncoder().encode('This is no image.\n'), 'image/png', 'no-image.png'), isImage: false }
 }
 
 /** What a browser sends for a file input nobody used. */
-export function emptyFile(): ImageFile {
+export function emptyFile(): UploadFile {
   return { bytes: new Uint8Array(), type: 'application/octet-stream', isImage: false, localName: '/dev/null', make: '' }
 }
 
-function fileOf(bytes: Uint8Array<ArrayBuffer>, type: string, localName: string): ImageFile {
+function fileOf(bytes: Uint8Array<ArrayBuffer>, type: string, localName: string): UploadFile {
   return {
     bytes,
     type,

@@ -1,13 +1,14 @@
+import type { UploadFile } from '../http/request.ts'
 import { plain, type Value } from '../http/value.ts'
 import { draw, type Random } from '../state/random.ts'
-import { type ImageFile, jpegFile, pngFile } from './image-file.ts'
+import { jpegFile, pngFile } from './image-file.ts'
 import type { WrongCode } from './wrong-codes.ts'
 import * as wrongCodes from './wrong-codes.ts'
 
 /** One person of a run: how they register, and which one wrong code they try first. */
 export interface Role {
   readonly password: (random: Random) => string
-  readonly image?: () => ImageFile
+  readonly image?: () => UploadFile
   readonly filename?: string
   readonly gender?: '0' | '1'
   readonly nickname?: string
@@ -91,7 +92,7 @@ function specialPassword(random: Random): string {
 }
 
 /** The file and the name an upload of this role sends. */
-export function imageOf(role: Role): { file: ImageFile; filename: string } | undefined {
+export function imageOf(role: Role): { file: UploadFile; filename: string } | undefined {
   return role.image && { file: role.image(), filename: role.filename ?? 'avatar.png' }
 }
 
