@@ -16,6 +16,7 @@ export type { SavedUpload, Snapshot } from './reference/store/snapshot.ts'
 export type {
   MaybePromise,
   Person,
+  PersonStep,
   SessionStep,
   Store,
   StoredSession,

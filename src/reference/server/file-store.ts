@@ -1,6 +1,13 @@
 import { createRequire } from 'node:module'
 import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite'
-import type { Person, Store, StoredSession, StoredState, Upload } from '../store/store.ts'
+import {
+  type Person,
+  type Store,
+  type StoredSession,
+  type StoredState,
+  stepPerson,
+  type Upload,
+} from '../store/store.ts'
 
 /** A store in a file. */
 export interface FileStore extends Store {
@@ -57,11 +64,16 @@ export function openFileStore(path: string): FileStore {
       session.expiresAt,
     )
   }
-  const addPerson = (person: Person): boolean => {
+  const personAt = (userId: string): Person | undefined => {
+    const row = get('SELECT * FROM people WHERE userId = ?', userId)
+    return row && personOf(row)
+  }
+  const insertPerson = (conflict: 'IGNORE' | 'REPLACE', person: Person): boolean => {
     const { userId, passwordHash, gender, nickname, headImage, registeredAt } = person
-    const sql = 'INSERT OR IGNORE INTO people VALUES (?, ?, ?, ?, ?, ?)'
+    const sql = `INSERT OR ${conflict} INTO people VALUES (?, ?, ?, ?, ?, ?)`
     return isAdded(sql, userId, passwordHash, gender, nickname, headImage, registeredAt)
   }
+  const addPerson = (person: Person) => insertPerson('IGNORE', person)
   const addUpload = ({ name, path: place, type, bytes }: Upload): boolean =>
     isAdded('INSERT OR IGNORE INTO uploads VALUES (?, ?, ?, ?)', name, place, type, bytes)
 
@@ -83,10 +95,14 @@ export function openFileStore(path: string): FileStore {
         return result
       }),
     addPerson,
-    person: (userId) => {
-      const row = get('SELECT * FROM people WHERE userId = ?', userId)
-      return row && personOf(row)
-    },
+    person: personAt,
+    updatePerson: (userId, change) =>
+      step(() => {
+        const { person, result } = stepPerson(userId, personAt(userId), change)
+        if (person) insertPerson('REPLACE', person)
+        else prepared('DELETE FROM people WHERE userId = ?').run(userId)
+        return result
+      }),
     noteSending: (userId, at, interval) =>
       step(() => {
         const last = get('SELECT at FROM sendings WHERE userId = ?', userId)

@@ -1,4 +1,4 @@
-import type { Person, Store, StoredSession, Upload } from './store.ts'
+import { type Person, type Store, type StoredSession, stepPerson, type Upload } from './store.ts'
 
 /** How a browser store is named. */
 export interface BrowserStoreOptions {
@@ -71,6 +71,11 @@ export function browserStore({ name = 'phone-auth-kit' }: BrowserStoreOptions = 
       }),
     addPerson: (person) => addIfAbsent('people', person.userId, person),
     person: (userId) => get<Person>('people', userId),
+    updatePerson: (userId, step) =>
+      update<Person, ReturnType<typeof step>['result']>('people', userId, (before) => {
+        const { person, result } = stepPerson(userId, before, step)
+        return { row: person, result }
+      }),
     noteSending: (userId, at, interval) =>
       update<{ userId: string; at: number }, boolean>('sendings', userId, (last) =>
         last && at - last.at < interval ? { row: last, result: false } : { row: { userId, at }, result: true },

@@ -1,4 +1,4 @@
-import type { Person, Store, StoredSession, Upload } from './store.ts'
+import { type Person, type Store, type StoredSession, stepPerson, type Upload } from './store.ts'
 
 /** How much a memory store keeps before it forgets the oldest of a kind. */
 export interface MemoryStoreLimits {
@@ -58,6 +58,12 @@ export function memoryStore(limits: MemoryStoreLimits = {}): Store {
       return true
     },
     person: (userId) => people.get(userId),
+    updatePerson: (userId, step) => {
+      const { person, result } = stepPerson(userId, people.get(userId), step)
+      if (person) people.set(userId, person)
+      else people.delete(userId)
+      return result
+    },
     noteSending: (userId, at, interval) => {
       const last = sendings.get(userId)
       if (last !== undefined && at - last < interval) return false

@@ -46,6 +46,12 @@ export interface SessionStep<Result> {
   readonly result: Result
 }
 
+/** What a step makes of a person: who they are from now on (`undefined`: nobody), and what the caller is told. */
+export interface PersonStep<Result> {
+  readonly person: Person | undefined
+  readonly result: Result
+}
+
 /**
  * Where the backend keeps what it knows. Each method is one atomic step: whatever else is under way, in this process or
  * in another one on the same store, happens before it or after it.
@@ -62,6 +68,11 @@ export interface Store {
   /** Adds a person. False: the phone is registered already, and its person stays as it is. */
   addPerson(person: Person): MaybePromise<boolean>
   person(userId: string): MaybePromise<Person | undefined>
+  /**
+   * Reads a person and writes what `step` makes of them. `step` may run more than once, and must do nothing else. It
+   * cannot change the phone number.
+   */
+  updatePerson<Result>(userId: string, step: (person: Person | undefined) => PersonStep<Result>): MaybePromise<Result>
   /** Notes that a code goes to a phone at `at`, unless one went less than `interval` milliseconds before: then false. */
   noteSending(userId: string, at: number, interval: number): MaybePromise<boolean>
   /** Adds an upload. False: there is one of that name already, and it stays as it is. */
@@ -84,3 +95,19 @@ export interface StoredState {
 
 /** What an empty store keeps. */
 export const nothingStored: StoredState = { people: [], sessions: [], sendings: [], uploads: [] }
+
+/**
+ * Runs a step of `updatePerson`, for the stores.
+ *
+ * @throws TypeError when the step gives back somebody with another phone number.
+ */
+export function stepPerson<Result>(
+  userId: string,
+  before: Person | undefined,
+  step: (person: Person | undefined) => PersonStep<Result>,
+): PersonStep<Result> {
+  const after = step(before)
+  if (after.person && after.person.userId !== userId)
+    throw new TypeError('updatePerson: a step cannot change the userId')
+  return after
+}

@@ -104,6 +104,47 @@ describe.each(Object.entries(stores))('%s', (_name, open) => {
     expect(await store.person('13900139000')).toBeUndefined()
   })
 
+  test('applies every one of many changes at once to one person', async () => {
+    const store = open()
+    await store.addPerson({ ...person, registeredAt: 0 })
+    const counts = await Promise.all(
+      Array.from({ length: 200 }, () =>
+        store.updatePerson(person.userId, (before) => {
+          const registeredAt = (before?.registeredAt ?? 0) + 1
+          return { person: before && { ...before, registeredAt }, result: registeredAt }
+        }),
+      ),
+    )
+    expect(new Set(counts).size).toBe(200)
+    expect(await store.person(person.userId)).toEqual({ ...person, registeredAt: 200 })
+  })
+
+  test('deletes a person, or adds one, as the step says', async () => {
+    const store = open()
+    const other = { ...person, userId: '13900139000' }
+    await store.addPerson(person)
+    expect(await store.updatePerson(person.userId, () => ({ person: undefined, result: 'deleted' }))).toBe('deleted')
+    expect(
+      await store.updatePerson(other.userId, (before) => ({ person: before ?? other, result: before })),
+    ).toBeUndefined()
+    expect((await store.dump()).people).toEqual([other])
+  })
+
+  test('keeps a person as they were when a step throws or changes the phone number', async () => {
+    const store = open()
+    await store.addPerson(person)
+    const move = async () =>
+      store.updatePerson(person.userId, () => ({ person: { ...person, userId: '13900139000' }, result: undefined }))
+    await expect(move()).rejects.toThrow(new TypeError('updatePerson: a step cannot change the userId'))
+    const fail = async () =>
+      store.updatePerson(person.userId, () => {
+        throw new RangeError('the step failed')
+      })
+    await expect(fail()).rejects.toThrow('the step failed')
+    expect((await store.dump()).people).toEqual([person])
+    expect(await store.updatePerson(person.userId, (before) => ({ person: before, result: before }))).toEqual(person)
+  })
+
   test('notes one sending an interval', async () => {
     const store = open()
     expect(await store.noteSending('13800138000', 1000, 60)).toBe(true)

@@ -2,7 +2,8 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { expect, test, vi } from 'vitest'
+import { openFileStore } from 'phone-auth-kit/server'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { type MockProcess, startMock, temporaryFolder } from '../mock-process.ts'
 import { Visitor } from '../visitor.ts'
 
@@ -57,6 +58,20 @@ test('two processes may open a new file at the same moment', async () => {
   const start = Date.now() + 1000
   const processes = times(2, () => promisify(execFile)(process.execPath, [script, folder, String(start), '50']))
   for (const { stderr } of await Promise.all(processes)) expect(stderr).toBe('')
+})
+
+test('no change of a person is lost when two processes change them at once', async () => {
+  const script = fileURLToPath(new URL('change-at-once.ts', import.meta.url))
+  const data = join(temporaryFolder(), 'data.db')
+  const store = openFileStore(data)
+  onTestFinished(() => store.close())
+  const userId = '13800138000'
+  const [gender, nickname, headImage] = [null, null, null]
+  await store.addPerson({ userId, passwordHash: 'a hash', gender, nickname, headImage, registeredAt: 0 })
+  const start = Date.now() + 1000
+  const processes = times(2, () => promisify(execFile)(process.execPath, [script, data, userId, String(start), '500']))
+  for (const { stderr } of await Promise.all(processes)) expect(stderr).toBe('')
+  expect((await store.person(userId))?.registeredAt).toBe(1000)
 })
 
 test('one session is registered once, however often step 2 is sent at once to two servers', async () => {
