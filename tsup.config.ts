@@ -29,7 +29,7 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { versio
  * not run with TypeScript 7.
  */
 const common: Options = {
-  // What a report says of the tool that made it (src/suite/run/tool.ts).
+  // What a report says of the tool that made it (src/suite/run/report-of.ts).
   define: { packageVersion: JSON.stringify(version) },
   format: 'esm',
   target: 'es2022',

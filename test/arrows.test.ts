@@ -74,6 +74,19 @@ describe('every import follows the arrows of the design', () => {
     }
   })
 
+  test('each room of the suite imports those before it only', () => {
+    const rooms = ['http', 'state', 'people', 'scenarios', 'cases', 'findings', 'random-journeys', 'run']
+    const rankOf = (file: string) => rooms.indexOf(/^suite\/([^/]+)\//.exec(file)?.[1] ?? '')
+    for (const file of files.filter((one) => one.startsWith('suite/'))) {
+      expect(rankOf(file), `${file} stands in none of the rooms ${rooms.join(', ')}`).toBeGreaterThanOrEqual(0)
+      for (const { target } of importsOf(file)) {
+        const to = relative(src, join(src, dirname(file), target))
+        if (!target.startsWith('.') || !to.startsWith('suite/')) continue
+        expect(rankOf(to), `${file} imports ${target}, of a later room`).toBeLessThanOrEqual(rankOf(file))
+      }
+    }
+  })
+
   test('the entries are export lists and nothing else', () => {
     for (const file of files.filter((one) => roomOf(one) === '')) {
       const text = readFileSync(join(src, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')

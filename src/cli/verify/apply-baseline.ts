@@ -1,5 +1,5 @@
-import { countsAsFailure } from '../../report/model/counts-as-failure.ts'
 import type { ContractReport } from '../../report/model/report.ts'
+import { countsAsFailure } from '../../report/model/verdict.ts'
 import { listCases } from '../../suite/run/list-cases.ts'
 import { quoted } from '../command-line.ts'
 import { checkWritable } from '../output-file.ts'

@@ -1,5 +1,5 @@
-import { countsAsFailure } from '../../report/model/counts-as-failure.ts'
 import type { Level } from '../../report/model/report.ts'
+import { countsAsFailure } from '../../report/model/verdict.ts'
 import { shortened, visibleLine } from '../../report/safe-text.ts'
 import { displayWidth } from '../../report/terminal/display-width.ts'
 import { styles } from '../../report/terminal/terminal-style.ts'

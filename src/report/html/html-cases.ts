@@ -3,9 +3,9 @@ import { endpoints } from '../../contract/endpoints.ts'
 import { durationText } from '../duration-text.ts'
 import type { ReportWords } from '../labels.ts'
 import { type Markup, type MarkupPart, markup } from '../markup.ts'
-import { countsAsFailure } from '../model/counts-as-failure.ts'
 import type { CaseResult, ContractReport } from '../model/report.ts'
 import { statusMarks } from '../model/statuses.ts'
+import { countsAsFailure } from '../model/verdict.ts'
 
 /** Endpoint by result code: which documented code was seen how often. */
 export function coverageMatrix(

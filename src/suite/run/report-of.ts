@@ -8,7 +8,15 @@ import type { Words } from '../../report/model/words.ts'
 import { type CaseDefinition, headOf } from '../cases/define-case.ts'
 import type { Health } from '../state/health.ts'
 import type { Run } from './run-cases.ts'
-import { tool } from './tool.ts'
+
+/** Put in by the build (tsup.config.ts). */
+declare const packageVersion: string | undefined
+
+/** What made a report. */
+const tool = {
+  name: 'phone-auth-kit',
+  version: typeof packageVersion === 'string' ? packageVersion : '0.0.0-development',
+}
 
 /** How a run ended. */
 export interface Outcome {

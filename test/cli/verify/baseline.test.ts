@@ -7,7 +7,7 @@ import {
   updatedBaseline,
   withKnownFailures,
 } from '../../../src/cli/verify/baseline.ts'
-import { countsAsFailure } from '../../../src/report/model/counts-as-failure.ts'
+import { countsAsFailure } from '../../../src/report/model/verdict.ts'
 import { failingReport } from '../../report/sample-report.ts'
 
 const ids = failingReport.cases.map(({ id }) => id)
