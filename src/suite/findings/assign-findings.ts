@@ -4,7 +4,7 @@ import type { Words } from '../../report/model/words.ts'
 import type { Notes } from '../cases/case-context.ts'
 import { type CaseDefinition, levelOf } from '../cases/define-case.ts'
 import { collectorOf, successCase } from '../cases/reply-rules.ts'
-import { violationBySilence, violationOfRule, violationOfSetUp } from '../cases/violation.ts'
+import { type Violation, violationBySilence, violationOfRule, violationOfSetUp } from '../cases/violation.ts'
 import type { Fault, RuleId } from '../http/check-reply.ts'
 import type { Step } from '../http/step.ts'
 import type { SetUpFailed } from '../state/case-errors.ts'
@@ -25,6 +25,8 @@ export interface FindingAssigner {
    * @param from The number of the first step taken since the case began.
    */
   collect(definition: CaseDefinition, from: number, notes: Notes): void
+  /** Whether a finding tells again of a backend that stopped answering, which a case tells of already. */
+  repeatsSilence(violation: Violation): boolean
 }
 
 export function createFindingAssigner(runState: RunState, cases: readonly CaseDefinition[]): FindingAssigner {
@@ -33,6 +35,7 @@ export function createFindingAssigner(runState: RunState, cases: readonly CaseDe
   const waiting = new Set(cases.map(({ id }) => id as string))
   const failedSetUps: SetUpFailed[] = []
   const assignedTo = new Map<EndpointId, string>()
+  let silenceViolation: Violation | undefined
   const hasSucceeded = (endpoint: EndpointId) =>
     runState.steps.some(
       (step) =>
@@ -71,12 +74,21 @@ export function createFindingAssigner(runState: RunState, cases: readonly CaseDe
     const silence = silenceOf(runState)
     const [first] = silence
     const [fault] = first?.faults ?? []
-    if (!first || !fault || runState.reported.has(first)) return
+    if (!first || !fault || silenceViolation) return
     const collector = collectorOf(fault.rule, first.endpoint)
     if (collector !== definition.id && (waiting.has(collector) || !silence.some(isOwn))) return
     for (const step of silence) runState.reported.add(step)
-    notes.violations.push(violationBySilence(runState, [first, ...silence.slice(1)], fault))
+    silenceViolation = violationBySilence(runState, [first, ...silence.slice(1)], fault)
+    notes.violations.splice(0, Number.POSITIVE_INFINITY, ...notes.violations.filter((each) => !repeatsSilence(each)))
+    notes.violations.push(silenceViolation)
   }
+
+  // The first requests without a reply may be about anything; only the next ones show that the backend is gone.
+  const repeatsSilence = (violation: Violation): boolean =>
+    silenceViolation !== undefined &&
+    violation !== silenceViolation &&
+    violation.step !== undefined &&
+    silenceOf(runState).includes(violation.step)
 
   function assignFailedSetUps(definition: CaseDefinition, notes: Notes): void {
     for (const error of failedSetUps) {
@@ -129,6 +141,7 @@ export function createFindingAssigner(runState: RunState, cases: readonly CaseDe
       for (const erratum of tolerated) notes.reasons.push(toleration(erratum))
       assignFailedSetUps(definition, notes)
     },
+    repeatsSilence,
   }
 }
 

@@ -2,6 +2,7 @@ import type { CaseResult, CaseStatus } from '../../report/model/report.ts'
 import { same, type Words } from '../../report/model/words.ts'
 import { createCaseContext, type Notes } from '../cases/case-context.ts'
 import { type CaseDefinition, headOf } from '../cases/define-case.ts'
+import type { Violation } from '../cases/violation.ts'
 import { createFindingAssigner } from '../findings/assign-findings.ts'
 import { findingOf } from '../findings/finding-of.ts'
 import { createPeople, type People } from '../people/people.ts'
@@ -17,6 +18,8 @@ export interface Run {
   readonly cases: readonly CaseDefinition[]
   /** Runs one case, once it can have its people. Never rejects. */
   runCase(definition: CaseDefinition): Promise<CaseResult>
+  /** The result of a case once all of them have run, and it is known whether the backend went away in between. */
+  settle(result: CaseResult): CaseResult
 }
 
 export function createRun(settings: Settings, cases: readonly CaseDefinition[], signal: AbortSignal): Run {
@@ -24,6 +27,7 @@ export function createRun(settings: Settings, cases: readonly CaseDefinition[], 
   const people = createPeople(runState)
   const findingAssigner = createFindingAssigner(runState, cases)
   const spare = spareCodes(settings, cases)
+  const violationsOf = new Map<string, readonly Violation[]>()
 
   async function attempt(definition: CaseDefinition): Promise<CaseResult> {
     const started = performance.now()
@@ -50,6 +54,7 @@ export function createRun(settings: Settings, cases: readonly CaseDefinition[], 
       else undecided = { status: 'inconclusive', words: same(`internal error: ${String(error)}`) }
     }
     findingAssigner.collect(definition, from, notes)
+    violationsOf.set(definition.id, notes.violations)
     const findings = notes.violations.map((violation) => findingOf(runState, violation, definition.id))
     const reasons = [...(undecided ? [undecided.words] : []), ...notes.reasons].map(runState.say)
     return {
@@ -61,10 +66,28 @@ export function createRun(settings: Settings, cases: readonly CaseDefinition[], 
     }
   }
 
+  function settle(result: CaseResult): CaseResult {
+    const violations = violationsOf.get(result.id) ?? []
+    const repeated = violations.map(findingAssigner.repeatsSilence)
+    if (!repeated.includes(true)) return result
+    const findings = result.findings.filter((_finding, index) => !repeated[index])
+    return {
+      ...result,
+      findings,
+      ...(findings.length === 0 && {
+        status: 'inconclusive',
+        reason: [runState.say(noLongerAnswered), ...(result.reason ? [result.reason] : [])].join(' · '),
+      }),
+    }
+  }
+
   return {
     runState,
     people,
     cases,
+    settle,
     runCase: (definition) => people.hold(Object.keys(definition.people ?? {}), () => attempt(definition)),
   }
 }
+
+const noLongerAnswered: Words = { zh: '后端不再应答', en: 'the backend no longer answered' }

@@ -53,7 +53,10 @@ export async function runContract(options: ContractOptions): Promise<ContractRep
     startedAt,
     durationMs: Math.round(performance.now() - started),
     ended,
-    results: cases.map((definition) => results.get(definition.id) ?? notRun(run, definition)),
+    results: cases.map((definition) => {
+      const result = results.get(definition.id)
+      return result ? run.settle(result) : notRun(run, definition)
+    }),
   })
 }
 

@@ -1,7 +1,7 @@
 import { createServer as createHttpServer, type IncomingMessage, type Server } from 'node:http'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
-import { onTestFinished } from 'vitest'
-import { listening, rightBackend } from '../../backends.ts'
+import { onTestFinished, vi } from 'vitest'
+import { type Fetch, listening, rightBackend } from '../../backends.ts'
 
 /** A server that is nothing but sockets. */
 export interface SocketServer {
@@ -93,4 +93,46 @@ export function head({ status, headers }: Outgoing, version: string, more: reado
   return [`HTTP/${version} ${status} OK`, ...headers.map(([name, value]) => `${name}: ${value}`), ...more, '', ''].join(
     '\r\n',
   )
+}
+
+/** A clock that a run waits by, and that the test moves. */
+export interface WaitingClock {
+  /** Goes with the run, so that the clock knows what is under way. */
+  readonly fetch: Fetch
+  /** Says that a request stays without a reply. */
+  readonly hold: () => void
+}
+
+/**
+ * Stops the timers until the test ends, and moves them on by `milliseconds` whenever every request of the run is held
+ * back. So a reply that comes is never late, however slow the machine is, and one that does not come costs no time.
+ */
+export function waitingClock(milliseconds: number): WaitingClock {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  onTestFinished(() => {
+    vi.useRealTimers()
+  })
+  let underWay = 0
+  let held = 0
+  const check = () => {
+    if (held === 0 || held < underWay) return
+    held = 0
+    vi.advanceTimersByTime(milliseconds)
+  }
+  return {
+    hold: () => {
+      held += 1
+      check()
+    },
+    fetch: async (request) => {
+      underWay += 1
+      try {
+        const response = await fetch(request)
+        return new Response(await response.arrayBuffer(), response)
+      } finally {
+        underWay -= 1
+        check()
+      }
+    },
+  }
 }
