@@ -14,6 +14,23 @@ function comparing(isRight: (code: string, sent: string, codeV: string) => boole
 
 const behaviour = { level: 'must', kind: 'behaviour' } as const
 
+/** Compares with the codes that were sent to anybody. */
+function comparingWithAll(isRight: (sent: Set<string>, code: string) => boolean): Required<Pick<Mutant, 'decide'>> {
+  return {
+    decide: (right) => {
+      const sent = new Set<string>()
+      return {
+        drawCode: (random) => {
+          const code = right.drawCode(random)
+          sent.add(code)
+          return code
+        },
+        isRightCode: (_session, { code }) => isRight(sent, code),
+      }
+    },
+  }
+}
+
 /** 验证码校验: which code is right. */
 export const wrongCodeComparisons: readonly Mutant[] = [
   {
@@ -153,34 +170,14 @@ export const wrongCodeComparisons: readonly Mutant[] = [
     name: 'code-of-anybody',
     fault: 'A code that was sent to anybody is right for everybody',
     ...behaviour,
-    decide: (right) => {
-      const sent = new Set<string>()
-      return {
-        drawCode: (random) => {
-          const code = right.drawCode(random)
-          sent.add(code)
-          return code
-        },
-        isRightCode: (_session, { code }) => sent.has(code),
-      }
-    },
+    ...comparingWithAll((sent, code) => sent.has(code)),
     caughtBy: ['verifyCode/code-of-another'],
   },
   {
     name: 'code-of-anybody-once',
     fault: 'A code that was sent to anybody is right for everybody until somebody used it',
     ...behaviour,
-    decide: (right) => {
-      const open = new Set<string>()
-      return {
-        drawCode: (random) => {
-          const code = right.drawCode(random)
-          open.add(code)
-          return code
-        },
-        isRightCode: (_session, { code }) => open.delete(code),
-      }
-    },
+    ...comparingWithAll((sent, code) => sent.delete(code)),
     caughtBy: ['verifyCode/code-of-another'],
   },
   {

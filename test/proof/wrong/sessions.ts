@@ -1,3 +1,5 @@
+import type { EndpointId } from '../../../src/contract/endpoint-ids.ts'
+import type { Decisions } from '../../../src/reference/rules/decisions.ts'
 import type { Person } from '../../../src/reference/store/store.ts'
 import { instead, reply, requestOf } from '../backend.ts'
 import type { Mutant } from '../mutant.ts'
@@ -14,38 +16,69 @@ function keyedBy(key: (userId: string) => string): Required<Pick<Mutant, 'keep'>
   }
 }
 
+/** Every request belongs to one session: the one that `keep` chooses whenever a new one starts. */
+function oneSession(keep: (kept: string | undefined, started: string) => string): Required<Pick<Mutant, 'decide'>> {
+  return {
+    decide: (right) => {
+      let kept: string | undefined
+      return {
+        newSessionId: (userId, random) => {
+          kept = keep(kept, right.newSessionId(userId, random))
+          return kept
+        },
+        sessionOf: () => kept,
+      }
+    },
+  }
+}
+
+/** Some replies set the cookie of another session, which knows nothing of what was done. */
+function forgetsSession(
+  when: (said: { endpoint: EndpointId; result: string }) => boolean,
+): Required<Pick<Mutant, 'decide'>> {
+  return {
+    decide: (right) => ({
+      headersOf: (endpoint, answer) => {
+        const headers = right.headersOf(endpoint, answer)
+        if (!when({ endpoint, result: answer.result })) return headers
+        return [...headers, ['Set-Cookie', right.sessionCookie('0'.repeat(48))]]
+      },
+    }),
+  }
+}
+
+/** Decisions that go by the phone that was sent a code last. */
+function bySentLast(
+  of: (right: Decisions, sentLast: () => string) => Partial<Decisions>,
+): Required<Pick<Mutant, 'decide'>> {
+  return {
+    decide: (right) => {
+      let last = ''
+      return {
+        afterSending: (sent, id, previous) => {
+          last = sent.userId
+          return right.afterSending(sent, id, previous)
+        },
+        ...of(right, () => last),
+      }
+    },
+  }
+}
+
 /** Whose session is whose (erratum E06), and who counts as registered (E15). */
 export const wrongSessions: readonly Mutant[] = [
   {
     name: 'session-one-for-all',
     fault: 'The session is a global variable',
     ...behaviour,
-    decide: (right) => {
-      let only: string | undefined
-      return {
-        newSessionId: (userId, random) => {
-          only ??= right.newSessionId(userId, random)
-          return only
-        },
-        sessionOf: () => only,
-      }
-    },
+    ...oneSession((kept, started) => kept ?? started),
     caughtBy: ['journey/no-optional-field'],
   },
   {
     name: 'session-of-latest',
     fault: 'Every step belongs to the person who was sent a code last',
     ...behaviour,
-    decide: (right) => {
-      let latest: string | undefined
-      return {
-        newSessionId: (userId, random) => {
-          latest = right.newSessionId(userId, random)
-          return latest
-        },
-        sessionOf: () => latest,
-      }
-    },
+    ...oneSession((_, started) => started),
     caughtBy: ['journey/no-optional-field'],
   },
   {
@@ -99,24 +132,14 @@ export const wrongSessions: readonly Mutant[] = [
     name: 'session-restarted-by-upload',
     fault: 'An upload starts a new session, and its cookie takes the place of the old one',
     ...behaviour,
-    decide: (right) => ({
-      headersOf: (endpoint, answer) =>
-        endpoint === 'uploadAvatar'
-          ? [...right.headersOf(endpoint, answer), ['Set-Cookie', right.sessionCookie('0'.repeat(48))]]
-          : right.headersOf(endpoint, answer),
-    }),
+    ...forgetsSession(({ endpoint }) => endpoint === 'uploadAvatar'),
     caughtBy: ['journey/registration'],
   },
   {
     name: 'session-restarted-by-verifying',
     fault: 'The right code starts a new session that knows nothing of it',
     ...behaviour,
-    decide: (right) => ({
-      headersOf: (endpoint, answer) =>
-        endpoint === 'verifyCode' && answer.result === '0000'
-          ? [...right.headersOf(endpoint, answer), ['Set-Cookie', right.sessionCookie('0'.repeat(48))]]
-          : right.headersOf(endpoint, answer),
-    }),
+    ...forgetsSession(({ endpoint, result }) => endpoint === 'verifyCode' && result === '0000'),
     caughtBy: ['journey/registration'],
   },
   {
@@ -161,32 +184,18 @@ export const wrongSessions: readonly Mutant[] = [
     name: 'person-sent-last',
     fault: 'Step 2 registers the phone that was sent a code last',
     ...behaviour,
-    decide: (right) => {
-      let last = ''
-      return {
-        afterSending: (sent, id, previous) => {
-          last = sent.userId
-          return right.afterSending(sent, id, previous)
-        },
-        personOf: (session, details, now) => ({ ...right.personOf(session, details, now), userId: last }),
-      }
-    },
+    ...bySentLast((right, sentLast) => ({
+      personOf: (session, details, now) => ({ ...right.personOf(session, details, now), userId: sentLast() }),
+    })),
     caughtBy: ['journey/two-people'],
   },
   {
     name: 'person-one-at-a-time',
     fault: "A code for somebody else undoes everybody's verification",
     ...behaviour,
-    decide: (right) => {
-      let last = ''
-      return {
-        afterSending: (sent, id, previous) => {
-          last = sent.userId
-          return right.afterSending(sent, id, previous)
-        },
-        mayRegister: (session) => right.mayRegister(session) && session.userId === last,
-      }
-    },
+    ...bySentLast((right, sentLast) => ({
+      mayRegister: (session) => right.mayRegister(session) && session.userId === sentLast(),
+    })),
     caughtBy: ['journey/two-people'],
   },
   {
