@@ -16,7 +16,7 @@ export interface FindingGroup {
 }
 
 /**
- * The findings of the failed cases: those of one wording and one expectation together. The strongest level comes first,
+ * The findings of the failed cases: those with one cause together. The strongest level comes first,
  * in it those whose cause is known, since they are likely the cause of the others too; what a baseline knows comes last.
  */
 export function groupedFindings(report: ContractReport): FindingGroup[] {
@@ -27,7 +27,8 @@ export function groupedFindings(report: ContractReport): FindingGroup[] {
       .flatMap((one) => findingsOf(one).map((finding) => ({ one, finding })))
     const explained = found.filter(({ finding }) => finding.hint)
     for (const { one, finding } of [...explained, ...found.filter(({ finding }) => !finding.hint)]) {
-      const key = JSON.stringify([finding.message, finding.expected, one.known === undefined])
+      const cause = finding.cause ?? [finding.message, finding.expected]
+      const key = JSON.stringify([cause, one.known === undefined])
       const group = groups.get(key) ?? { finding, cases: [] }
       groups.set(key, group)
       if (!group.cases.includes(one)) group.cases.push(one)

@@ -15,7 +15,18 @@ const idsOf = (...cases: CaseResult[]) =>
   groupedFindings(reportOf(cases)).map(({ shown, others }) => [shown.id, ...others.map(({ id }) => id)])
 
 describe('findings', () => {
-  test('of one wording and one expectation are one, in every case they were found in', () => {
+  test('with one cause are one, whatever their wording', () => {
+    const withCause = (cause: string) => ({ findings: [{ ...finding(cause), message: crypto.randomUUID(), cause }] })
+    expect(
+      idsOf(
+        failed('login/a', '', withCause('x')),
+        failed('login/b', '', withCause('x')),
+        failed('login/c', '', withCause('y')),
+      ),
+    ).toEqual([['login/a', 'login/b'], ['login/c']])
+  })
+
+  test('without a cause are one where wording and expectation are the same', () => {
     expect(idsOf(failed('login/a', 'same'), failed('login/b', 'same'), failed('login/c', 'other'))).toEqual([
       ['login/a', 'login/b'],
       ['login/c'],

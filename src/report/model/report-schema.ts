@@ -60,7 +60,11 @@ const finding = record(
     actual: text('What came'),
     curl: listOf(text('One shell line'), 'Shell lines for the whole way there; they run as printed'),
   },
-  { exchange: reference('exchange'), hint: text('The likely cause, where there is one') },
+  {
+    cause: text('A key for the likely cause: findings with the same one can be shown as one'),
+    exchange: reference('exchange'),
+    hint: text('The likely cause in words, where there is one'),
+  },
 )
 
 const known = record(

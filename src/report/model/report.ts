@@ -36,6 +36,11 @@ export interface Exchange {
 
 /** One thing a case found wrong. */
 export interface Finding {
+  /**
+   * A key for the likely cause: findings with the same one, in whatever cases, can be shown as one. It is made for
+   * comparing within one report, and may change between versions. Absent in reports of versions that did not know it.
+   */
+  readonly cause?: string
   readonly message: string
   /** All that would have been right. */
   readonly expected: string

@@ -4,7 +4,7 @@ import type { Session } from '../http/session.ts'
 import type { Step } from '../http/step.ts'
 import { Undecided } from '../state/case-errors.ts'
 import { foundNobody, type RunState } from '../state/run-state.ts'
-import { actualOf, type Violation } from './violation.ts'
+import { actualOf, causeOf, type Violation } from './violation.ts'
 
 /** The vocabulary of cases. Each says whether it held. */
 export interface Expectations {
@@ -32,6 +32,7 @@ export function createExpectations(
       const wanted = typeof codes === 'string' ? [codes] : codes
       if (step.result !== undefined && wanted.includes(step.result)) return true
       fail({
+        cause: `${why ? caseId : step.endpoint}/not-${wanted.join('-or-')}`,
         message: sentence(step, why),
         expected: same(wanted.map((code) => `"result": "${code}"`).join(' | ')),
         actual: actualOf(runState, step),
@@ -49,6 +50,7 @@ export function createExpectations(
         return true
       }
       fail({
+        cause: `${why ? caseId : step.endpoint}/not-refused`,
         message: sentence(step, why),
         expected:
           bare === 'any'
@@ -64,7 +66,13 @@ export function createExpectations(
       const fault = step.faults.find(({ rule }) => rule === 'envelope' || rule === 'result')
       if (!fault) return true
       if (isReportedElsewhere(runState, step)) throw unreadable(step)
-      fail({ message: sentence(step), expected: fault.expected, actual: fault.actual, step })
+      fail({
+        cause: causeOf(step, fault),
+        message: sentence(step),
+        expected: fault.expected,
+        actual: fault.actual,
+        step,
+      })
       return false
     },
   }
@@ -77,16 +85,15 @@ function isReadable({ result, bare }: Step): boolean {
 /** Whether other requests, which only the rules for every reply are about, fare the same. */
 function isReportedElsewhere({ steps, health }: RunState, step: Step): boolean {
   if (foundNobody(step)) return true
-  const kind = (each: Step) =>
-    each.faults.find(({ rule }) => rule === 'envelope')?.actual.en.replace(/[0-9]+|".*"|\/.*/g, '')
-  const its = kind(step)
+  const envelopeCause = ({ faults }: Step) => faults.find(({ rule }) => rule === 'envelope')?.cause
+  const cause = envelopeCause(step)
   return (
-    its !== undefined &&
+    cause !== undefined &&
     steps.some(
       (other) =>
         other.request.allow?.leftToCase !== true &&
         (other.endpoint === step.endpoint || health.silent) &&
-        kind(other) === its,
+        envelopeCause(other) === cause,
     )
   )
 }

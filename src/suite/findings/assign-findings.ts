@@ -51,7 +51,7 @@ export function createFindingAssigner(runState: RunState, cases: readonly CaseDe
     const silence = silenceOf(runState)
     const groups = new Map<string, { step: Step; fault: Fault; alike: number }>()
     const take = (step: Step, fault: Fault) => {
-      const key = `${fault.rule} ${fault.expected.en} ${fault.actual.en.replace(/[0-9]+|".*"/g, '')}`
+      const key = `${step.endpoint} ${fault.rule} ${fault.cause}`
       const known = groups.get(key)
       runState.reported.add(step)
       if (known) known.alike++

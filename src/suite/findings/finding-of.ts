@@ -8,6 +8,7 @@ import { stepsLeadingTo } from './steps-leading-to.ts'
 export function findingOf(runState: RunState, violation: Violation, caseId: string): Finding {
   const { step } = violation
   return {
+    cause: violation.cause ?? caseId,
     message: runState.masker.text(runState.say(violation.message)),
     expected: runState.masker.text(runState.say(violation.expected)),
     actual: runState.masker.text(runState.say(violation.actual)),

@@ -4,7 +4,7 @@ import { endpoints } from '../../contract/endpoints.ts'
 import type { ErratumId } from '../../contract/errata.ts'
 import { completePathOrNone } from '../../contract/fields.ts'
 import { same, type Words } from '../../report/model/words.ts'
-import { decodeText, readEnvelope } from './decode.ts'
+import { type Defect, decodeText, type Envelope, readEnvelope } from './decode.ts'
 import type { Answer } from './send.ts'
 
 /**
@@ -16,6 +16,8 @@ export type RuleId = 'envelope' | 'result' | 'message' | 'transport' | 'failure-
 /** One rule that a reply broke. */
 export interface Fault {
   readonly rule: RuleId
+  /** The same for every reply that breaks the rule in the same way, whatever its wording. */
+  readonly cause: string
   readonly expected: Words
   readonly actual: Words
 }
@@ -53,36 +55,31 @@ const envelopeExpected: Words = same('{"result": string, "message": string | nul
 
 /** Holds one answer to the rules of its section. */
 export function checkReply(answer: Answer, endpoint: EndpointId, allowance: Allowance, dialect: Dialect): CheckedReply {
-  const broken = (actual: Words, text = ''): CheckedReply => ({
+  const broken = ({ cause, words: actual }: Defect, text = ''): CheckedReply => ({
     bare: false,
-    faults: [{ rule: 'envelope', expected: envelopeExpected, actual }],
+    faults: [{ rule: 'envelope', cause, expected: envelopeExpected, actual }],
     text,
   })
-  if (answer.kind === 'failure') return broken(answer.words)
-  const { text, byteOrderMark, wrong } = decodeText(answer.body)
+  if (answer.kind === 'failure') return broken({ cause: answer.failure, words: answer.words })
+  const { text, byteOrderMark, defect } = decodeText(answer.body)
   if (answer.redirect) {
     const to = answer.headers.find(([name]) => name.toLowerCase() === 'location')?.[1] ?? '?'
-    return broken({ zh: `重定向（${answer.status}）至 ${to}`, en: `a redirect (${answer.status}) to ${to}` }, text)
+    const words = { zh: `重定向（${answer.status}）至 ${to}`, en: `a redirect (${answer.status}) to ${to}` }
+    return broken({ cause: 'redirect', words }, text)
   }
   const isBareAllowed =
     answer.status >= 400 &&
     answer.status < 500 &&
     (allowance.bare === 'any' || (allowance.bare?.includes(answer.status) ?? false))
-  const { members, wrong: noEnvelope } = wrong ? { wrong } : readEnvelope(text)
-  const result = members?.result
-  if (!members || typeof result !== 'string') {
+  const envelope: Envelope = defect ? { defect } : readEnvelope(text)
+  const result = envelope.members?.result
+  if (!envelope.members || typeof result !== 'string') {
     if (isBareAllowed) return { bare: true, faults: [], text }
-    if (!members) return broken(noEnvelope ?? same('?'), text)
-    return {
-      ...broken(
-        'result' in members
-          ? { zh: `result 不是字符串：${show(result)}`, en: `a result that is no string: ${show(result)}` }
-          : { zh: '没有 result', en: 'no member named result' },
-        text,
-      ),
-      ...(typeof members.message === 'string' && { message: members.message }),
-    }
+    if (!envelope.members) return broken(envelope.defect, text)
+    const { message } = envelope.members
+    return { ...broken(resultDefect(envelope.members), text), ...(typeof message === 'string' && { message }) }
   }
+  const { members } = envelope
   const faults: Fault[] = []
   const documented: readonly string[] = Object.keys(endpoints[endpoint].replies)
   const tolerated = endpoint === 'uploadAvatar' ? ['0004'] : []
@@ -90,6 +87,7 @@ export function checkReply(answer: Answer, endpoint: EndpointId, allowance: Allo
   if (!allowed.includes(result))
     faults.push({
       rule: 'result',
+      cause: 'undocumented-result',
       expected: same(documented.map((code) => `"${code}"`).join(' | ')),
       actual: same(`"result": ${show(result)}`),
     })
@@ -103,6 +101,16 @@ export function checkReply(answer: Answer, endpoint: EndpointId, allowance: Allo
     faults,
     tolerated: toleratedIn(endpoint, result, members),
     text,
+  }
+}
+
+function resultDefect(members: Readonly<Record<string, unknown>>): Defect {
+  if (!('result' in members))
+    return { cause: 'result-missing', words: { zh: '没有 result', en: 'no member named result' } }
+  const found = show(members.result)
+  return {
+    cause: 'result-not-string',
+    words: { zh: `result 不是字符串：${found}`, en: `a result that is not a string: ${found}` },
   }
 }
 
@@ -127,25 +135,31 @@ function messageFaults(
 ): Fault[] {
   const message = members.message
   const found = same('message' in members ? `"message": ${show(message)}` : `{"result":"${result}"}`)
-  const unless = (isRight: boolean, expected: Words, rule: RuleId = 'message'): Fault[] =>
-    isRight ? [] : [{ rule, expected, actual: found }]
+  const got = message === null ? 'null' : Array.isArray(message) ? 'array' : typeof message
+  const unless = (isRight: boolean, promised: string, expected: Words, rule: RuleId = 'message'): Fault[] =>
+    isRight ? [] : [{ rule, cause: `message-${promised}-got-${got}`, expected, actual: found }]
   if (result === '0000' && endpoint === 'sendCode' && dialect.codeDelivery === 'response')
-    return unless(typeof message === 'string' && /^[0-9]{4}$/.test(message), {
+    return unless(typeof message === 'string' && /^[0-9]{4}$/.test(message), 'code', {
       zh: 'message 为4位数字的字符串',
       en: 'a message that is a string of 4 digits',
     })
   if (result === '0000' && endpoint === 'login')
-    return unless(typeof message === 'string' && message !== '' && message !== 'None', {
+    return unless(typeof message === 'string' && message !== '' && message !== 'None', 'token', {
       zh: 'message 为非空字符串（token）',
       en: 'a message that is a non-empty string: the token',
     })
   if (result === '0000' && endpoint === 'uploadAvatar')
-    return unless(completePathOrNone.safeParse(message).success && (allowance.noPath || typeof message === 'string'), {
-      zh: 'message 为完整路径（POSIX、Windows 绝对路径或绝对 URL）',
-      en: 'a message that is a complete path: absolute in POSIX or Windows form, or an absolute URL',
-    })
+    return unless(
+      completePathOrNone.safeParse(message).success && (allowance.noPath || typeof message === 'string'),
+      'path',
+      {
+        zh: 'message 为完整路径（POSIX、Windows 绝对路径或绝对 URL）',
+        en: 'a message that is a complete path: absolute in POSIX or Windows form, or an absolute URL',
+      },
+    )
   return unless(
     message === null || message === undefined,
+    'none',
     { zh: 'message 为 null 或不出现', en: 'a message that is null or absent' },
     endpoint === 'uploadAvatar' ? 'failure-message' : 'message',
   )
@@ -154,16 +168,23 @@ function messageFaults(
 /** What is tolerated and yet worth a word. */
 function transportFaults(answer: Answer & { kind: 'reply' }, byteOrderMark: boolean): Fault[] {
   const faults: Fault[] = []
-  const should = (expected: Words, actual: Words) => faults.push({ rule: 'transport', expected, actual })
+  const should = (cause: string, expected: Words, actual: Words) =>
+    faults.push({ rule: 'transport', cause, expected, actual })
   if (answer.status >= 500)
     should(
+      'server-error',
       { zh: '2xx 或 4xx 状态', en: 'a status below 500' },
       { zh: `状态 ${answer.status}`, en: `status ${answer.status}` },
     )
   if (byteOrderMark)
-    should({ zh: '没有字节顺序标记', en: 'no byte order mark' }, { zh: '字节顺序标记 (BOM)', en: 'a byte order mark' })
+    should(
+      'byte-order-mark',
+      { zh: '没有字节顺序标记', en: 'no byte order mark' },
+      { zh: '字节顺序标记（BOM）', en: 'a byte order mark' },
+    )
   if (answer.body.byteLength > 1024 * 1024)
     should(
+      'too-long',
       { zh: '不超过 1 MiB', en: 'a reply of 1 MiB at most' },
       { zh: `${answer.body.byteLength} 字节`, en: `${answer.body.byteLength} bytes` },
     )
@@ -171,6 +192,7 @@ function transportFaults(answer: Answer & { kind: 'reply' }, byteOrderMark: bool
   if (!/^\s*(application|text)\/([\w.+-]+\+)?json\s*(;|$)/i.test(type))
     faults.push({
       rule: 'content-type',
+      cause: type === '' ? 'no-content-type' : 'other-content-type',
       expected: same('Content-Type: application/json'),
       actual: type === '' ? { zh: '没有 Content-Type', en: 'no Content-Type' } : same(`Content-Type: ${type}`),
     })

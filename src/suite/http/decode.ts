@@ -1,30 +1,41 @@
 import { same, type Words } from '../../report/model/words.ts'
 
+/** Why bytes are not what they should be. */
+export interface Defect {
+  /** The same for the same defect, whatever bytes show it. */
+  readonly cause: string
+  readonly words: Words
+}
+
 /** A body read as text, or why it can't be. */
 export interface DecodedText {
   readonly text: string
   /** A UTF-8 byte order mark came first. */
   readonly byteOrderMark: boolean
   /** Why the bytes are not UTF-8, where they are not. */
-  readonly wrong?: Words
+  readonly defect?: Defect
 }
 
 /** Reads bytes as UTF-8, the one encoding of JSON between systems, and recognises the usual others. */
 export function decodeText(body: Uint8Array): DecodedText {
   const [first, second, third] = body
   const byteOrderMark = first === 0xef && second === 0xbb && third === 0xbf
+  const utf16 = (encoding: string) => ({ text: loose(body, encoding), byteOrderMark: false, defect: isUtf16 })
   if ((first === 0xff && second === 0xfe) || (first === 0 && second !== 0 && body.length > 1))
-    return { text: loose(body, first === 0 ? 'utf-16be' : 'utf-16le'), byteOrderMark: false, wrong: same('UTF-16') }
-  if (first === 0xfe && second === 0xff)
-    return { text: loose(body, 'utf-16be'), byteOrderMark: false, wrong: same('UTF-16') }
-  if (body.length > 1 && second === 0)
-    return { text: loose(body, 'utf-16le'), byteOrderMark: false, wrong: same('UTF-16') }
+    return utf16(first === 0 ? 'utf-16be' : 'utf-16le')
+  if (first === 0xfe && second === 0xff) return utf16('utf-16be')
+  if (body.length > 1 && second === 0) return utf16('utf-16le')
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(body), byteOrderMark }
   } catch {
-    const wrong = { zh: '不是 UTF-8（可能是 GB18030）', en: 'bytes that are no UTF-8 (GB18030, perhaps)' }
-    return { text: loose(body, 'gb18030'), byteOrderMark, wrong }
+    return { text: loose(body, 'gb18030'), byteOrderMark, defect: notUtf8 }
   }
+}
+
+const isUtf16: Defect = { cause: 'utf-16', words: same('UTF-16') }
+const notUtf8: Defect = {
+  cause: 'not-utf-8',
+  words: { zh: '不是 UTF-8（可能是 GB18030）', en: 'bytes that are not UTF-8 (perhaps GB18030)' },
 }
 
 /** For display only. */
@@ -38,31 +49,36 @@ function loose(body: Uint8Array, encoding: string): string {
 
 /** A reply's body as the object every reply is, or why it isn't one. */
 export type Envelope =
-  | { readonly members: Readonly<Record<string, unknown>>; readonly wrong?: never }
-  | { readonly members?: never; readonly wrong: Words }
+  | { readonly members: Readonly<Record<string, unknown>>; readonly defect?: never }
+  | { readonly members?: never; readonly defect: Defect }
 
 export function readEnvelope(text: string): Envelope {
-  if (text.trim() === '') return { wrong: { zh: '空的正文', en: 'an empty body' } }
+  const defect = (cause: string, zh: string, en: string) => ({ defect: { cause, words: { zh, en } } })
+  if (text.trim() === '') return defect('empty-body', '空的正文', 'an empty body')
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch {
-    return { wrong: notJson(text) }
+    return { defect: notJson(text) }
   }
   if (typeof value === 'string')
-    return { wrong: { zh: 'JSON 字符串里又装着 JSON', en: 'a JSON string, not an object' } }
+    return defect('json-string', 'JSON 字符串里又装着 JSON', 'a JSON string, not an object')
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     const found = Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value
-    return { wrong: { zh: `JSON ${found}，不是对象`, en: `JSON, but of type ${found}, not an object` } }
+    return defect(`json-${found}`, `JSON ${found}，不是对象`, `JSON of type ${found}, not an object`)
   }
   return { members: { ...value } }
 }
 
-function notJson(text: string): Words {
+function notJson(text: string): Defect {
   const start = text.trimStart()
-  if (/^<(!doctype|html|\?xml|[a-z]+[\s>])/i.test(start)) return { zh: 'HTML，不是 JSON', en: 'HTML, not JSON' }
-  if (/^\{\s*'/.test(start)) return { zh: '单引号，不是 JSON', en: 'single quotes, which are not JSON' }
-  if (/:\s*None\b/.test(start)) return { zh: 'Python 的 None，不是 JSON', en: "Python's None, which is not JSON" }
-  if (/^\{/.test(start) && !/\}\s*$/.test(start)) return { zh: '不完整的 JSON', en: 'JSON that is cut off' }
-  return { zh: '不是 JSON', en: 'not JSON' }
+  if (/^<(!doctype|html|\?xml|[a-z]+[\s>])/i.test(start))
+    return { cause: 'html', words: { zh: 'HTML，不是 JSON', en: 'HTML, not JSON' } }
+  if (/^\{\s*'/.test(start))
+    return { cause: 'single-quotes', words: { zh: '单引号，不是 JSON', en: 'single quotes, which are not JSON' } }
+  if (/:\s*None\b/.test(start))
+    return { cause: 'python-none', words: { zh: 'Python 的 None，不是 JSON', en: "Python's None, which is not JSON" } }
+  if (/^\{/.test(start) && !/\}\s*$/.test(start))
+    return { cause: 'json-cut-off', words: { zh: '不完整的 JSON', en: 'JSON that is cut off' } }
+  return { cause: 'not-json', words: { zh: '不是 JSON', en: 'not JSON' } }
 }

@@ -3,6 +3,7 @@ import type { OperationRequest } from '../http/request.ts'
 import type { Session } from '../http/session.ts'
 import type { Step } from '../http/step.ts'
 import type { Value } from '../http/value.ts'
+import type { Hint } from '../state/case-errors.ts'
 import type { RunState } from '../state/run-state.ts'
 
 /** Whose step it was. */
@@ -15,7 +16,7 @@ export interface SessionOwner {
  * The likely cause of a step that should have succeeded, where an undeclared difference or a lost session is one. May
  * send the same step in another form, which no rule is applied to.
  */
-export async function hintFor(runState: RunState, person: SessionOwner, step: Step): Promise<Words | undefined> {
+export async function hintFor(runState: RunState, person: SessionOwner, step: Step): Promise<Hint | undefined> {
   const { dialect } = runState.settings
   if (step.endpoint === 'sendCode') return step.result === '0000' ? noCodeInReply : undefined
   if (step.endpoint === 'uploadAvatar') return cookieHint(person)
@@ -25,70 +26,94 @@ export async function hintFor(runState: RunState, person: SessionOwner, step: St
     fields: [...(step.request.fields ?? []), ['userId', person.userId]],
     diagnostic: true,
   }
-  const tries: [OperationRequest, Words][] = [[json, dialect.body === 'json' ? worksWithForm : worksWithJson]]
+  const tries: [OperationRequest, Hint][] = [[json, dialect.body === 'json' ? worksWithForm : worksWithJson]]
   if (dialect.linking === 'cookie' && step.endpoint !== 'login')
     tries.push([linked, worksWithUserId(step)], [{ ...linked, body: 'json' }, worksWithBoth(step)])
-  for (const [request, words] of tries) {
+  for (const [request, hint] of tries) {
     const again = await runState.call(step.session, request)
-    if (again.result === '0000') return words
+    if (again.result === '0000') return hint
   }
   return step.endpoint === 'login' ? undefined : cookieHint(person)
 }
 
-const noCodeInReply: Words = {
-  zh: '若验证码只经短信发出，请声明 codeDelivery: sms（--code-delivery sms）',
-  en: 'if codes go out by SMS only, declare codeDelivery: sms (--code-delivery sms)',
+const noCodeInReply: Hint = {
+  cause: 'undeclared-code-delivery',
+  words: {
+    zh: '若验证码只经短信发出，请声明 codeDelivery: sms（--code-delivery sms）',
+    en: 'if codes go out by SMS only, declare codeDelivery: sms (--code-delivery sms)',
+  },
 }
 
-const worksWithJson: Words = {
-  zh: '同样的请求用 JSON 正文就成功；请声明 body: json（--body json）',
-  en: 'the same request works with a JSON body: declare body: json (--body json)',
+const worksWithJson: Hint = {
+  cause: 'undeclared-json',
+  words: {
+    zh: '同样的请求改用 JSON 正文即成功；请声明 body: json（--body json）',
+    en: 'the same request works with a JSON body: declare body: json (--body json)',
+  },
 }
 
-const worksWithForm: Words = {
-  zh: '同样的请求用表单正文就成功；请去掉 body: json（--body form）',
-  en: 'the same request works with a form body: declare body: form (--body form)',
+const worksWithForm: Hint = {
+  cause: 'undeclared-form',
+  words: {
+    zh: '同样的请求改用表单正文即成功；请去掉 body: json（--body form）',
+    en: 'the same request works with a form body: do not declare body: json (--body form)',
+  },
 }
 
-function worksWithUserId({ endpoint }: Step): Words {
+function worksWithUserId({ endpoint }: Step): Hint {
   const step = endpoint === 'completeRegistration' ? { zh: 'step2', en: 'step 2' } : { zh: endpoint, en: endpoint }
   return {
-    zh: `${step.zh} 加上 userId 字段就成功；请声明 linking: userId（--linking userId）`,
-    en: `${step.en} works with userId: declare linking: userId (--linking userId)`,
+    cause: 'undeclared-user-id',
+    words: {
+      zh: `${step.zh} 加上 userId 字段即成功；请声明 linking: userId（--linking userId）`,
+      en: `${step.en} works with userId: declare linking: userId (--linking userId)`,
+    },
   }
 }
 
-function worksWithBoth(step: Step): Words {
+function worksWithBoth(step: Step): Hint {
   return {
-    zh: `${step.endpoint} 加上 userId 字段并用 JSON 正文就成功；请声明 linking: userId 与 body: json（--linking userId --body json）`,
-    en: `${step.endpoint} works with userId and a JSON body: declare linking: userId and body: json (--linking userId --body json)`,
+    cause: 'undeclared-user-id-and-json',
+    words: {
+      zh: `${step.endpoint} 加上 userId 字段并改用 JSON 正文即成功；请声明 linking: userId 与 body: json（--linking userId --body json）`,
+      en: `${step.endpoint} works with userId and a JSON body: declare linking: userId and body: json (--linking userId --body json)`,
+    },
   }
 }
 
 /** What the session cookie lacked (erratum E06). */
-function cookieHint({ session }: SessionOwner): Words | undefined {
+function cookieHint({ session }: SessionOwner): Hint | undefined {
   const refused = session.jar.refused.at(-1)
   if (refused) {
     const why: Record<typeof refused.why, Words> = {
-      secure: { zh: '带有 Secure 而协议是 http', en: 'it is Secure, and the protocol is http' },
+      secure: { zh: '带有 Secure，而协议是 http', en: 'it is Secure, and the protocol is http' },
       domain: { zh: 'Domain 不是本主机', en: 'its Domain is another host' },
-      prefix: { zh: '名称前缀要求 Secure', en: 'the prefix of its name asks for Secure' },
-      expired: { zh: '设置时已过期', en: 'it had expired when it was set' },
+      prefix: { zh: '名称前缀要求 Secure', en: 'the prefix of its name requires Secure' },
+      expired: { zh: '设置时已过期', en: 'it had already expired when it was set' },
     }
     return {
-      zh: `cookie ${refused.name} 不会被发回：${why[refused.why].zh}`,
-      en: `the cookie ${refused.name} is not sent back: ${why[refused.why].en}`,
+      cause: `cookie-${refused.why}`,
+      words: {
+        zh: `客户端不会发回 cookie ${refused.name}：${why[refused.why].zh}`,
+        en: `clients do not send the cookie ${refused.name} back: ${why[refused.why].en}`,
+      },
     }
   }
   if (session.jar.size === 0)
     return {
-      zh: '没有会话 cookie：sendCode 的回复没有 Set-Cookie，后续步骤无从得知是谁',
-      en: 'there is no session cookie: the reply to sendCode sets none, so nothing tells the next steps who it is',
+      cause: 'no-cookie',
+      words: {
+        zh: '没有会话 cookie：sendCode 的回复不含 Set-Cookie，后续步骤无从得知用户是谁',
+        en: 'there is no session cookie: the reply to sendCode sets none, so the next steps cannot tell who the user is',
+      },
     }
   return session.jar.idle
     ? {
-        zh: `cookie ${session.jar.idle} 的 Path 不含此地址，因此没有被发回`,
-        en: `the Path of the cookie ${session.jar.idle} does not cover this address, so it is not sent back`,
+        cause: 'cookie-path',
+        words: {
+          zh: `cookie ${session.jar.idle} 的 Path 不包含此地址，因此没有发回`,
+          en: `the Path of the cookie ${session.jar.idle} does not cover this address, so it is not sent back`,
+        },
       }
     : undefined
 }

@@ -14,15 +14,22 @@ export class Undecided extends Error {
   }
 }
 
+/** The likely cause of a failed step, and what to do about it. */
+export interface Hint {
+  /** The same wherever this is the cause. */
+  readonly cause: string
+  readonly words: Words
+}
+
 /** Ends a case whose people could not be brought as far as it needs them. */
 export class SetUpFailed extends Error {
   override readonly name = 'SetUpFailed'
   readonly person: string
   readonly step: Step
   readonly expected: Words
-  readonly hint: Words | undefined
+  readonly hint: Hint | undefined
 
-  constructor(person: string, step: Step, expected: Words, hint?: Words) {
+  constructor(person: string, step: Step, expected: Words, hint?: Hint) {
     super(`${person}: ${step.endpoint}`)
     this.person = person
     this.step = step

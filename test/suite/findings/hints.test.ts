@@ -50,7 +50,7 @@ describe('a session cookie that is not sent back fails, and the finding says wha
     ['Secure over http', (cookie) => `${cookie}; Secure`, /is Secure, and the protocol is http/],
     ['another path', (cookie) => cookie.replace(/path=[^;]*/i, 'Path=/elsewhere'), /Path .* does not cover/],
     ['another domain', (cookie) => `${cookie}; Domain=example.org`, /Domain is another host/],
-    ['expired when it is set', (cookie) => `${cookie}; Max-Age=0`, /had expired/],
+    ['expired when it is set', (cookie) => `${cookie}; Max-Age=0`, /had already expired/],
   ])('%s', async (_, change, words) => {
     const { hints, report } = await hintsOf({}, rewriting(change))
     expect(hints.join()).toMatch(words)
