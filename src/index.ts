@@ -69,7 +69,7 @@ export {
   documentedDialect,
   type Linking,
 } from './contract/dialect.ts'
-export { type EndpointId, endpointIds } from './contract/endpoint-ids.ts'
+export { type EndpointId, endpointIds } from './contract/endpoints.ts'
 export type { FieldIssueCode } from './contract/field-issue-code.ts'
 export type * from './contract/replies.ts'
 export { Gender, ResultCode } from './contract/result-codes.ts'

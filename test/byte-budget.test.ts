@@ -9,7 +9,7 @@ import { type BrowserBundle, bundleForBrowsers, dependenciesOf } from './browser
 /** The most each may come to. Raise one only for something that users get for it. */
 const ceilings = {
   'all five operations': 17 * 1024,
-  'our own part of them, beside ky and zod/mini': 4 * 1024,
+  'our own part of them, beside ky and zod/mini': 4.25 * 1024,
   'the result codes alone': 1024,
   'the Chinese texts alone': 1024,
   'the English texts alone': 1024,

@@ -1,6 +1,5 @@
 import type { BodyEncoding, CodeDelivery, Linking } from '../contract/dialect.ts'
-import type { EndpointId } from '../contract/endpoint-ids.ts'
-import type { Outcome } from './outcomes.ts'
+import type { OperationId, Outcome } from './outcomes.ts'
 
 /** How one call is made. */
 export interface CallOptions {
@@ -50,7 +49,7 @@ export interface BodyShape {
 
 /** What `onRequest` is told. */
 export interface RequestReport {
-  readonly endpoint: EndpointId
+  readonly endpoint: OperationId
   readonly requestId: string
   readonly method: 'GET' | 'POST'
   /** The path, without the query. */

@@ -1,6 +1,6 @@
 import type { CodeDelivery, Linking } from '../contract/dialect.ts'
-import type { EndpointId } from '../contract/endpoint-ids.ts'
-import { operations } from '../contract/operations.ts'
+import { operations } from '../contract/endpoints.ts'
+import type { Operation } from './check-fields.ts'
 import type { Client } from './client.ts'
 import type { BodyShape, CallOptions, ClientOptions, UploadOptions } from './client-options.ts'
 import { observe } from './observe.ts'
@@ -31,10 +31,10 @@ export function createClient<const Delivery extends CodeDelivery = 'response', c
   const { timeout = 10_000, uploadTimeout = Math.max(60_000, timeout) } = options
   let calls = 0
 
-  async function perform(id: EndpointId, given: unknown, call: UploadOptions): Promise<Outcome> {
+  async function perform(operation: Operation, given: unknown, call: UploadOptions): Promise<Outcome> {
     const started = performance.now()
     const requestId = `${clientId}-${++calls}`
-    const operation = operations[id]
+    const { id } = operation
     const report = { endpoint: id, requestId, method: operation.method, path: settings.prefix + operation.path }
     let requestBody: BodyShape | undefined
     let replyBody: BodyShape | undefined
@@ -42,7 +42,7 @@ export function createClient<const Delivery extends CodeDelivery = 'response', c
     let release: (() => void) | undefined
     let judgement: Judgement
     try {
-      release = platform.claim?.((given as { img?: unknown } | null)?.img)
+      release = platform.claim?.(given, operation.files)
       const prepared = prepare(operation, dialect, given)
       const headers = {
         ...clientHeaders,
@@ -62,7 +62,7 @@ export function createClient<const Delivery extends CodeDelivery = 'response', c
         ? invalid(prepared)
         : await attempt(
             (signal) => exchange(settings, operation, prepared, { headers, fetch, onProgress, onSend, onRead }, signal),
-            call.timeout ?? (id === 'uploadAvatar' ? uploadTimeout : timeout),
+            call.timeout ?? (operation.encoding === 'multipart' ? uploadTimeout : timeout),
             call.signal && options.signal
               ? AbortSignal.any([call.signal, options.signal])
               : (call.signal ?? options.signal),
@@ -79,12 +79,14 @@ export function createClient<const Delivery extends CodeDelivery = 'response', c
     return { ...judgement, meta } as Outcome
   }
 
-  const methods = Object.keys(operations).map((id) => [
-    id,
-    (given: object = {}, call: CallOptions = {}) => callOf(perform(id as EndpointId, given, call)),
+  const call = (operation: Operation, given: object = {}, options: CallOptions = {}) =>
+    callOf(perform(operation, given, options))
+  const methods = Object.values(operations).map((operation) => [
+    operation.id,
+    (given?: object, options?: CallOptions) => call(operation, given, options),
   ])
   // The types of the single operations are written out in Client.
-  return { ...Object.fromEntries(methods), session: platform.sessionOf(jar, origin) } as Client<Delivery, Link>
+  return { ...Object.fromEntries(methods), call, session: platform.sessionOf(jar, origin) } as Client<Delivery, Link>
 }
 
 function baseOf(given: string | URL): URL {

@@ -1,15 +1,18 @@
 import type { CodeDelivery } from '../contract/dialect.ts'
-import type { EndpointId } from '../contract/endpoint-ids.ts'
+import type { EndpointId } from '../contract/endpoints.ts'
 import type { FieldIssueCode } from '../contract/field-issue-code.ts'
 import type { ResultCode } from '../contract/result-codes.ts'
 
 // Written out by hand, so that a consumer's compiler has nothing to infer. Every outcome is plain data: it survives
 // structuredClone and JSON.
 
+/** The name of an operation: one of the document's, or one of your own. */
+export type OperationId = EndpointId | (string & {})
+
 /** What is known of one call beside its outcome. */
 export interface Meta {
   /** The operation that was called. */
-  readonly endpoint: EndpointId
+  readonly endpoint: OperationId
   /** Made by the client, to find the call again in logs. Not sent unless `requestIdHeader` names a header for it. */
   readonly requestId: string
   /** From the call to its outcome, in milliseconds. */
@@ -31,7 +34,7 @@ export interface Succeeded<Message extends string | null = string | null> {
 }
 
 /** The backend answered with one of the failure codes that the document lists for this operation. */
-export interface Refused<Result extends ResultCode = Exclude<ResultCode, '0000'>> {
+export interface Refused<Result extends string = Exclude<ResultCode, '0000'>> {
   readonly ok: false
   readonly kind: 'refused'
   readonly result: Result

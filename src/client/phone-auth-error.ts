@@ -1,5 +1,4 @@
-import type { EndpointId } from '../contract/endpoint-ids.ts'
-import type { Call, Failure, Outcome, Refused, Succeeded } from './outcomes.ts'
+import type { Call, Failure, OperationId, Outcome, Refused, Succeeded } from './outcomes.ts'
 
 const brand = 'phone-auth-kit/error'
 
@@ -8,7 +7,7 @@ export interface PhoneAuthErrorData {
   readonly brand: 'phone-auth-kit/error'
   readonly name: 'PhoneAuthError'
   readonly message: string
-  readonly endpoint: EndpointId
+  readonly endpoint: OperationId
   readonly kind: Failure['kind']
   readonly failure: Failure
 }
@@ -19,7 +18,7 @@ export class PhoneAuthError extends Error implements PhoneAuthErrorData {
   declare readonly brand: 'phone-auth-kit/error'
   declare readonly name: 'PhoneAuthError'
   /** The operation that failed. */
-  declare readonly endpoint: EndpointId
+  declare readonly endpoint: OperationId
   /** Why, in a word: `failure.kind`. */
   declare readonly kind: Failure['kind']
   /** The outcome of the call. */

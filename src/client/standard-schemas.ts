@@ -1,7 +1,8 @@
+import { completeRegistration, login, sendCode, verifyCode } from '../contract/endpoints.ts'
 import type { FieldIssueCode } from '../contract/field-issue-code.ts'
 import * as contract from '../contract/fields.ts'
-import * as requests from '../contract/request-schemas.ts'
 import type { Gender } from '../contract/result-codes.ts'
+import { checkFields, type Operation } from './check-fields.ts'
 import type { CompleteRegistrationRequest, LoginRequest, SendCodeRequest, VerifyCodeRequest } from './client.ts'
 import type { AvatarImage } from './images/avatar-image.ts'
 import { platform } from './platform/platform-node.ts'
@@ -29,22 +30,20 @@ export interface StandardSchema<Value> {
   }
 }
 
-// The schemas are zod's; their types are written out, so that a consumer's compiler needs none of zod's. test/types pins
-// them to the schemas.
+// The types are written out, so that a consumer's compiler needs none of zod's. test/types pins them to the schemas.
 
 /** What sendCode takes. Section 验证码发送. */
-export const sendCodeRequest: StandardSchema<SendCodeRequest> = /* @__PURE__ */ plain(requests.sendCodeRequest)
+export const sendCodeRequest: StandardSchema<SendCodeRequest> = /* @__PURE__ */ requestSchema(sendCode)
 
 /** What verifyCode takes. Section 验证码校验. */
-export const verifyCodeRequest: StandardSchema<VerifyCodeRequest> = /* @__PURE__ */ plain(requests.verifyCodeRequest)
+export const verifyCodeRequest: StandardSchema<VerifyCodeRequest> = /* @__PURE__ */ requestSchema(verifyCode)
 
 /** What completeRegistration takes. Section 注册step2. */
-export const completeRegistrationRequest: StandardSchema<CompleteRegistrationRequest> = /* @__PURE__ */ plain(
-  requests.completeRegistrationRequest,
-)
+export const completeRegistrationRequest: StandardSchema<CompleteRegistrationRequest> =
+  /* @__PURE__ */ requestSchema(completeRegistration)
 
 /** What login takes. Section 登录. */
-export const loginRequest: StandardSchema<LoginRequest> = /* @__PURE__ */ plain(requests.loginRequest)
+export const loginRequest: StandardSchema<LoginRequest> = /* @__PURE__ */ requestSchema(login)
 
 /** What uploadAvatar takes. Section 注册step1. */
 export const uploadAvatarRequest: StandardSchema<{ readonly img?: AvatarImage | undefined }> = {
@@ -76,6 +75,22 @@ export const newPasswordField: StandardSchema<string> = /* @__PURE__ */ plain(co
 
 /** 性别: “0” or “1”. */
 export const genderField: StandardSchema<Gender> = /* @__PURE__ */ plain(contract.gender)
+
+/** The very rules that an operation checks, as one schema. */
+function requestSchema<Value>(operation: Operation): StandardSchema<Value> {
+  return {
+    '~standard': {
+      version: 1,
+      vendor: 'phone-auth-kit',
+      validate(value) {
+        const { texts, issues } = checkFields(operation, {}, value)
+        // Every text is the very value that was checked.
+        if (issues.length === 0) return { value: texts as Value }
+        return { issues: issues.map(({ field, code }) => ({ message: code, path: field === '' ? [] : [field] })) }
+      },
+    },
+  }
+}
 
 /** The schema with nothing but its protocol. */
 function plain<Value>(schema: { readonly '~standard': unknown }): StandardSchema<Value> {

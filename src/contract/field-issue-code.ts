@@ -14,5 +14,6 @@ export type FieldIssueCode =
   | 'headImage.type'
   | 'img.type'
   | 'img.unreadable'
+  | 'field.schema'
   | 'request.type'
   | 'options.value'

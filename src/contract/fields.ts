@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import type { FieldKind } from './define-endpoint.ts'
 import type { FieldIssueCode } from './field-issue-code.ts'
 import { elevenDigits, fourDigits, lettersAndDigits, mainlandMobileNumber, shortestPassword } from './patterns.ts'
 import { Gender } from './result-codes.ts'
@@ -55,3 +56,16 @@ export const completePath = /* @__PURE__ */ z
 
 /** `message` of an upload that succeeded without an image: a path, or nothing (erratum E17). */
 export const completePathOrNone = /* @__PURE__ */ z.nullish(completePath)
+
+/** The schemas that the endpoint values name. */
+export const fieldSchemas = {
+  userId,
+  code: verificationCode,
+  newPassword,
+  loginPassword,
+  gender,
+  nickname,
+  headImage,
+  token,
+  completePath,
+} satisfies Readonly<Record<FieldKind, z.ZodMiniType>>

@@ -1,4 +1,11 @@
-export type { EndpointDefinition, OperationDefinition, Parameter } from './define-endpoint.ts'
+export type { DocumentedOperation, Endpoint, FieldKind, Parameter } from './define-endpoint.ts'
+export {
+  checkOperations,
+  defineOperation,
+  type FieldSchema,
+  type OperationDefinition,
+  requiredFields,
+} from './define-operation.ts'
 export {
   type BodyEncoding,
   type CodeDelivery,
@@ -7,13 +14,10 @@ export {
   documentedDialect,
   type Linking,
 } from './dialect.ts'
-export { type Citation, cite, type DocumentRow, documentRows } from './document.ts'
-export { type EndpointId, endpointIds } from './endpoint-ids.ts'
-export { completeRegistration, endpoints, login, sendCode, uploadAvatar, verifyCode } from './endpoints.ts'
+export { type Citation, cite, type DocumentRow } from './document.ts'
+export { type EndpointId, endpointIds, endpoints, operations } from './endpoints.ts'
 export { type Erratum, type ErratumId, errata } from './errata.ts'
 export type { FieldIssueCode } from './field-issue-code.ts'
 export * from './fields.ts'
-export { operations } from './operations.ts'
 export type * from './replies.ts'
-export * from './request-schemas.ts'
 export { Gender, ResultCode } from './result-codes.ts'

@@ -1,8 +1,7 @@
 import type { CodeDelivery } from './dialect.ts'
-import type { EndpointId } from './endpoint-ids.ts'
+import type { EndpointId, operations } from './endpoints.ts'
 
-// Written out by hand so that a consumer's compiler does not infer them from schemas; test/types pins them to the
-// endpoint values.
+// Taken from the endpoint values, whose types are literals: a consumer's compiler infers nothing from schemas.
 
 /** One documented reply: a result code and the message that comes with it. */
 export interface Reply<Result extends string, Message> {
@@ -12,41 +11,41 @@ export interface Reply<Result extends string, Message> {
   readonly message: Message
 }
 
+/** The result codes with which one operation refuses. */
+export type FailureOf<Id extends EndpointId> = (typeof operations)[Id]['failures'][number]
+
+/** The result codes of one operation. */
+export type ResultOf<Id extends EndpointId> = '0000' | FailureOf<Id>
+
+/** The message that comes with 0000. */
+export type MessageOf<Id extends EndpointId> = (typeof operations)[Id] extends { readonly message: string }
+  ? string
+  : null
+
+type Refusal<Result extends string> = Result extends string ? Reply<Result, null> : never
+
+/** The replies of one operation. */
+export type ReplyOf<Id extends EndpointId> = Reply<'0000', MessageOf<Id>> | Refusal<FailureOf<Id>>
+
 /** Replies of 验证码发送. The success message is the 4-digit code, or nothing where codes go out by SMS only. */
 export type SendCodeReply<Delivery extends CodeDelivery = 'response'> =
   | Reply<'0000', Delivery extends 'sms' ? null : string>
-  | Reply<'0001', null>
-  | Reply<'0002', null>
+  | Refusal<FailureOf<'sendCode'>>
 
 /** Replies of 验证码校验. */
-export type VerifyCodeReply = Reply<'0000', null> | Reply<'0004', null> | Reply<'0005', null>
+export type VerifyCodeReply = ReplyOf<'verifyCode'>
 
 /** Replies of 注册step1. The success message is the complete path of the stored image. */
-export type UploadAvatarReply = Reply<'0000', string> | Reply<'0006', null>
+export type UploadAvatarReply = ReplyOf<'uploadAvatar'>
 
 /** Replies of 注册step1 to an upload without an image, for which the document promises no path (erratum E17). */
-export type UploadNothingReply = Reply<'0000', string | null> | Reply<'0006', null>
+export type UploadNothingReply = Reply<'0000', string | null> | Refusal<FailureOf<'uploadAvatar'>>
 
 /** Replies of 注册step2. */
-export type CompleteRegistrationReply = Reply<'0000', null> | Reply<'0006', null>
+export type CompleteRegistrationReply = ReplyOf<'completeRegistration'>
 
 /** Replies of 登录. The success message is the token. */
-export type LoginReply = Reply<'0000', string> | Reply<'0007', null> | Reply<'0008', null>
+export type LoginReply = ReplyOf<'login'>
 
 /** The replies of each operation. */
-export interface Replies {
-  readonly sendCode: SendCodeReply
-  readonly verifyCode: VerifyCodeReply
-  readonly uploadAvatar: UploadAvatarReply
-  readonly completeRegistration: CompleteRegistrationReply
-  readonly login: LoginReply
-}
-
-/** The replies of one operation. */
-export type ReplyOf<Id extends EndpointId> = Replies[Id]
-
-/** The result codes of one operation. */
-export type ResultOf<Id extends EndpointId> = Replies[Id]['result']
-
-/** The result codes with which one operation refuses. */
-export type FailureOf<Id extends EndpointId> = Exclude<ResultOf<Id>, '0000'>
+export type Replies = { readonly [Id in EndpointId]: ReplyOf<Id> }

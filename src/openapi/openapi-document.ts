@@ -1,7 +1,5 @@
 import { type Dialect, dialectOf } from '../contract/dialect.ts'
-import { documentRows } from '../contract/document.ts'
-import { type EndpointId, endpointIds } from '../contract/endpoint-ids.ts'
-import { endpoints } from '../contract/endpoints.ts'
+import { type EndpointId, endpointIds, endpoints } from '../contract/endpoints.ts'
 import { type JsonSchema, replyName, replySchemas, requestName, requestSchema, type TextsOfCodes } from './schemas.ts'
 
 /** What an OpenAPI file is made for. */
@@ -22,14 +20,6 @@ export interface OpenApiDocument {
   readonly tags: readonly JsonSchema[]
   readonly paths: Readonly<Record<string, Readonly<Record<string, JsonSchema>>>>
   readonly components: { readonly schemas: Readonly<Record<string, JsonSchema>> }
-}
-
-const titles: Readonly<Record<EndpointId, string>> = {
-  sendCode: 'Send a verification code',
-  verifyCode: 'Check a verification code',
-  uploadAvatar: 'Upload an avatar',
-  completeRegistration: 'Complete the registration',
-  login: 'Log in',
 }
 
 /** The contract as OpenAPI 3.1. */
@@ -74,15 +64,15 @@ function introduction({ linking, codeDelivery }: Dialect): string {
 }
 
 function operationText(id: EndpointId): string {
-  const [, , text = ''] = documentRows[id].rows.operation.split('|')
+  const [, , text = ''] = endpoints[id].rows.operation.split('|')
   return text.trim()
 }
 
 function operation(id: EndpointId, request: JsonSchema): JsonSchema {
   return {
     operationId: id,
-    tags: [id === 'login' ? '登录' : '注册'],
-    summary: `${titles[id]} (${endpoints[id].section})`,
+    tags: [endpoints[id].chapter],
+    summary: `${endpoints[id].titles.en} (${endpoints[id].section})`,
     description: operationText(id),
     ...request,
     responses: responsesOf([id]),
@@ -103,7 +93,7 @@ function sharedOperation(dialect: Dialect): JsonSchema {
   return {
     operationId: 'verifyCodeOrCompleteRegistration',
     tags: ['注册'],
-    summary: ids.map((id) => `${titles[id]} (${endpoints[id].section})`).join(', or: '),
+    summary: ids.map((id) => `${endpoints[id].titles.en} (${endpoints[id].section})`).join(', or: '),
     description: [
       `With \`code\`: ${operationText('verifyCode')}.`,
       `With \`register=1\`: ${operationText('completeRegistration')}.`,

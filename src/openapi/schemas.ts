@@ -1,9 +1,8 @@
 import * as z from 'zod/mini'
-import type { Parameter } from '../contract/define-endpoint.ts'
+import type { DocumentedOperation, Endpoint, Parameter } from '../contract/define-endpoint.ts'
 import type { Dialect } from '../contract/dialect.ts'
-import type { EndpointId } from '../contract/endpoint-ids.ts'
-import { endpoints } from '../contract/endpoints.ts'
-import { completePathOrNone, noMessage, userId } from '../contract/fields.ts'
+import { type EndpointId, endpoints, resultsOf } from '../contract/endpoints.ts'
+import { completePathOrNone, fieldSchemas, noMessage, userId } from '../contract/fields.ts'
 import type { ResultCode } from '../contract/result-codes.ts'
 
 /** A JSON Schema, or any other object of an OpenAPI document. */
@@ -25,43 +24,45 @@ function jsonSchemaOf(schema: z.ZodMiniType): Record<string, unknown> {
   return rest
 }
 
-/** What goes with `parameters` in a request: a file for an image, a constant for what is fixed. */
-function fieldSchema(endpoint: EndpointId, name: string, parameter: Parameter, inferred: JsonSchema): JsonSchema {
+/** The schema of one parameter: of a file, of what is fixed, or of the field. */
+function parameterSchema({ fields, files }: DocumentedOperation, name: string, parameter: Parameter): JsonSchema {
   const description = [parameter.chineseName, parameter.erratum && `(erratum ${parameter.erratum})`]
     .filter(Boolean)
     .join(' ')
-  const schema =
-    parameter.fixed !== undefined
-      ? { type: 'string', const: parameter.fixed }
-      : endpoint === 'uploadAvatar' && name === 'img'
-        ? { type: 'string', contentMediaType: 'application/octet-stream' }
-        : inferred
+  const kind = fields[name]
+  const schema = files?.includes(name)
+    ? { type: 'string', contentMediaType: 'application/octet-stream' }
+    : kind
+      ? jsonSchemaOf(fieldSchemas[kind])
+      : { type: 'string', const: parameter.fixed }
   return description ? { ...schema, description } : schema
 }
 
 /** The schema of an endpoint's request, fixed fields and the dialect's included. */
 export function requestSchema(id: EndpointId, dialect: Dialect): JsonSchema {
-  const inferred = (jsonSchemaOf(endpoints[id].request).properties ?? {}) as Record<string, JsonSchema>
-  const parameters: Readonly<Record<string, Parameter>> = endpoints[id].parameters
+  const endpoint: Endpoint = endpoints[id]
   const properties: Record<string, JsonSchema> = {}
   const required: string[] = []
-  if (dialect.linking === 'userId' && (id === 'verifyCode' || id === 'completeRegistration')) {
+  if (dialect.linking === 'userId' && endpoint.linked) {
     properties.userId = { ...jsonSchemaOf(userId), description: '手机号（账户名）' }
     required.push('userId')
   }
-  for (const [name, parameter] of Object.entries(parameters)) {
-    properties[name] = fieldSchema(id, name, parameter, inferred[name] ?? {})
+  for (const [name, parameter] of Object.entries(endpoint.parameters)) {
+    properties[name] = parameterSchema(endpoint, name, parameter)
     if (parameter.required) required.push(name)
   }
   return { type: 'object', properties, ...(required.length > 0 && { required }) }
 }
 
 /** What `message` holds under one code. */
-function messageSchema(id: EndpointId, code: ResultCode, dialect: Dialect, schema: z.ZodMiniType): z.ZodMiniType {
-  if (id === 'sendCode' && code === '0000' && dialect.codeDelivery === 'sms') return noMessage
+function messageSchema(
+  { message, returnsSentCode, messageNeeds }: DocumentedOperation,
+  code: ResultCode,
+  dialect: Dialect,
+) {
+  if (code !== '0000' || !message || (returnsSentCode && dialect.codeDelivery === 'sms')) return noMessage
   // An upload without an image may succeed without a path (erratum E17).
-  if (id === 'uploadAvatar' && code === '0000') return completePathOrNone
-  return schema
+  return messageNeeds ? completePathOrNone : fieldSchemas[message]
 }
 
 /** The schemas of an endpoint's replies: one for each documented code, and one for all of them. */
@@ -70,12 +71,10 @@ export function replySchemas(
   dialect: Dialect,
   texts: readonly TextsOfCodes[],
 ): Record<string, JsonSchema> {
-  const replies: Readonly<Partial<Record<ResultCode, z.ZodMiniType>>> = endpoints[id].replies
   const schemas: Record<string, JsonSchema> = {}
   const mapping: Record<string, string> = {}
-  for (const [name, schema] of Object.entries(replies)) {
-    const code = name as ResultCode
-    const message = messageSchema(id, code, dialect, schema)
+  for (const code of resultsOf(id)) {
+    const message = messageSchema(endpoints[id], code, dialect)
     const promised = !message.safeParse(undefined).success
     schemas[`${replyName(id)}${code}`] = {
       type: 'object',

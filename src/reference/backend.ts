@@ -1,4 +1,4 @@
-import type { EndpointId } from '../contract/endpoint-ids.ts'
+import type { EndpointId } from '../contract/endpoints.ts'
 import { createCore } from './core.ts'
 import { createForcedStates, type ForcedAnswer, type ForceOptions, type TakeBack } from './forced/forced-states.ts'
 import { fetchOf } from './http/fetch-adapter.ts'

@@ -1,4 +1,4 @@
-import type { EndpointId } from '../contract/endpoint-ids.ts'
+import type { EndpointId } from '../contract/endpoints.ts'
 import { type LoggedExchange, maskedPath, maskedPhone } from './exchange-log.ts'
 import { extraRoute } from './extras/other-routes.ts'
 import { forcedAnswer } from './forced/forced-answer.ts'

@@ -1,4 +1,4 @@
-import type { EndpointId } from '../contract/endpoint-ids.ts'
+import type { EndpointId } from '../contract/endpoints.ts'
 import type { ResultCode } from '../contract/result-codes.ts'
 
 /** One request and its answer, without secrets: no password, code, token, cookie, and the phone masked. */

@@ -1,4 +1,4 @@
-import type { EndpointId } from '../contract/endpoint-ids.ts'
+import type { EndpointId } from '../contract/endpoints.ts'
 import type { FormPart } from './http/parse-multipart.ts'
 import { bodyFields, type Fields, multipartFields, queryFields, type Unreadable } from './http/request-fields.ts'
 import { operationOfRegister } from './http/routes.ts'

@@ -1,5 +1,5 @@
 import type { Dialect } from '../contract/dialect.ts'
-import type { EndpointId } from '../contract/endpoint-ids.ts'
+import type { EndpointId } from '../contract/endpoints.ts'
 import type { ResultOf } from '../contract/replies.ts'
 import type { LoggedExchange } from './exchange-log.ts'
 import type { Store } from './store/store.ts'

@@ -1,4 +1,4 @@
-import { endpointIds } from '../contract/endpoint-ids.ts'
+import { endpointIds } from '../contract/endpoints.ts'
 import { levels } from './model/levels.ts'
 import type { CaseResult, ContractReport, Finding, Level } from './model/report.ts'
 

@@ -1,4 +1,4 @@
-import { endpointIds } from '../contract/endpoint-ids.ts'
+import { endpointIds } from '../contract/endpoints.ts'
 import { findingText } from './finding-text.ts'
 import type { ReportWords } from './labels.ts'
 import { type Markup, markup } from './markup.ts'

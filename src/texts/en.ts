@@ -25,6 +25,7 @@ export const en: Texts = {
     'headImage.type': 'The avatar is the complete path that the upload returned',
     'img.type': 'The avatar is an image file',
     'img.unreadable': 'The image could not be read to its end',
+    'field.schema': 'The schema of this field must answer at once, with text',
     'request.type': 'A request is an object',
     'options.value': 'An option of the call is not valid',
   },

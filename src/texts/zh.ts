@@ -25,6 +25,7 @@ export const zh: Texts = {
     'headImage.type': '头像须为上传后返回的完整路径名',
     'img.type': '头像须为图片文件',
     'img.unreadable': '图片无法完整读取',
+    'field.schema': '该字段的校验规则无效',
     'request.type': '请求须为对象',
     'options.value': '调用选项无效',
   },

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { documentRows } from '../../src/contract/document.ts'
-import { endpointIds } from '../../src/contract/endpoint-ids.ts'
+import { endpointIds, endpoints } from '../../src/contract/endpoints.ts'
 import { casesOf, inClient, inReference, page, untestable } from './rows.ts'
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
@@ -11,7 +10,7 @@ test('docs/rows.md is what `npm run docs:rows` writes', () => {
 })
 
 describe.each(endpointIds)('every row of %s', (id) => {
-  test.each(Object.keys(documentRows[id].rows))('%s is held by client, reference server and contract tests', (row) => {
+  test.each(Object.keys(endpoints[id].rows))('%s is held by client, reference server and contract tests', (row) => {
     for (const { name, file } of [inClient(id, row), inReference(id, row)]) expect(read(file)).toContain(name)
     expect(casesOf(id, row).length > 0 || row in untestable).toBe(true)
   })

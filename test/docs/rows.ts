@@ -3,9 +3,7 @@
 //   npm run docs:rows
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { documentRows } from '../../src/contract/document.ts'
-import { type EndpointId, endpointIds } from '../../src/contract/endpoint-ids.ts'
-import { endpoints } from '../../src/contract/endpoints.ts'
+import { type EndpointId, endpointIds, endpoints } from '../../src/contract/endpoints.ts'
 import { listCases } from '../../src/suite/run/list-cases.ts'
 
 /** A place in the code: a name, and the file in which it stands. */
@@ -26,11 +24,11 @@ const kebab = (id: EndpointId) => id.replace(/[A-Z]/g, (letter) => `-${letter.to
 /** Where the client holds a row. */
 export function inClient(id: EndpointId, row: string): Place {
   if (row === 'operation') return { name: id, file: 'src/client/client.ts' }
-  if (row === 'method' || row === 'url') return { name: id, file: 'src/contract/operations.ts' }
+  if (row === 'method' || row === 'url') return { name: id, file: 'src/contract/endpoints.ts' }
   if (row === 'protocol') return { name: 'baseUrl', file: 'src/client/client-options.ts' }
   if (row === 'result' || row === 'message') return { name: `${pascal(id)}Reply`, file: 'src/contract/replies.ts' }
   if (row === 'example') return { name: 'judgeReply', file: 'src/client/transport/judge-reply.ts' }
-  if (row === 'register') return { name: 'register', file: 'src/contract/operations.ts' }
+  if (row === 'register') return { name: 'register', file: 'src/contract/endpoints.ts' }
   return { name: row, file: 'src/client/client.ts' }
 }
 
@@ -44,7 +42,7 @@ export function inReference(id: EndpointId, row: string): Place {
 
 /** The contract tests that cite a row, or a cell of it. */
 export function casesOf(id: EndpointId, row: string): string[] {
-  const { section, rows } = documentRows[id]
+  const { section, rows } = endpoints[id]
   const text = (rows as Record<string, string>)[row] ?? ''
   const cells = text.split('|').map((cell) => cell.trim())
   return listCases('en')
@@ -60,7 +58,7 @@ const link = ({ name, file }: Place) => `[\`${name}\`](../${file})`
 export function page(): string {
   const sections = endpointIds.map((id) => {
     const { section, method, path } = endpoints[id]
-    const lines = Object.entries(documentRows[id].rows).map(([row, text]) => {
+    const lines = Object.entries(endpoints[id].rows).map(([row, text]) => {
       const quote = `\`${text.replaceAll('|', '\\|').replaceAll(/ {2,}/g, ' ')}\``
       const cases = casesOf(id, row)
       const held = cases.length > 0 ? cases.map((one) => `\`${one}\``).join(', ') : `not testable: ${untestable[row]}`

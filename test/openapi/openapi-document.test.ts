@@ -2,8 +2,7 @@ import { Validator } from '@seriousme/openapi-schema-validator'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'
 import type { Dialect } from '../../src/contract/dialect.ts'
-import { endpointIds } from '../../src/contract/endpoint-ids.ts'
-import { endpoints } from '../../src/contract/endpoints.ts'
+import { endpointIds, endpoints, resultsOf } from '../../src/contract/endpoints.ts'
 import { openApiDocument } from '../../src/openapi/openapi-document.ts'
 import { en } from '../../src/texts/en.ts'
 import { zh } from '../../src/texts/zh.ts'
@@ -43,11 +42,11 @@ describe('the OpenAPI document', () => {
   test('takes exactly the documented codes of each endpoint, with the message the document promises', () => {
     for (const id of endpointIds) {
       const reply = accepts(`${id[0]?.toUpperCase()}${id.slice(1)}Reply`)
-      const documented = endpoints[id].replies
+      const documented: readonly unknown[] = resultsOf(id)
       for (const code of ['0000', '0001', '0002', '0003', '0004', '0005', '0006', '0007', '0008', 0]) {
         const message =
           code === '0000' && id === 'sendCode' ? '0123' : code === '0000' && id === 'login' ? 'token' : null
-        expect(reply({ result: code, message }), `${id} ${code}`).toBe(Object.hasOwn(documented, code))
+        expect(reply({ result: code, message }), `${id} ${code}`).toBe(documented.includes(code))
       }
       expect(reply({ result: '0000', message: 'None' })).toBe(id === 'login')
     }

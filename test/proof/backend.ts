@@ -1,4 +1,4 @@
-import type { EndpointId } from '../../src/contract/endpoint-ids.ts'
+import type { EndpointId } from '../../src/contract/endpoints.ts'
 import { createBackendWith } from '../../src/reference/backend.ts'
 import type { ReferenceOptions } from '../../src/reference/reference-options.ts'
 import type { Decisions } from '../../src/reference/rules/decisions.ts'

@@ -1,6 +1,4 @@
-import { documentRows } from '../../src/contract/document.ts'
-import { endpointIds } from '../../src/contract/endpoint-ids.ts'
-import { endpoints } from '../../src/contract/endpoints.ts'
+import { endpointIds, endpoints, resultsOf } from '../../src/contract/endpoints.ts'
 import type { ResultCode } from '../../src/contract/result-codes.ts'
 import type { CaseResult, ContractReport, Counts, Finding, Level } from '../../src/report/model/report.ts'
 
@@ -37,7 +35,7 @@ const finding: Finding = {
   hint: 'The login may not look at the password at all.',
 }
 
-const row = documentRows.login
+const row = endpoints.login
 function caseOf(id: string, given: Partial<CaseResult> = {}): CaseResult {
   const [endpoint = ''] = id.split('/')
   return {
@@ -123,7 +121,7 @@ export function reportOf(cases: readonly CaseResult[], given: Partial<ContractRe
       { erratum: 'E25', reading: `Uploading needs a session. ${hostile}` },
     ],
     coverage: endpointIds.flatMap((endpoint) =>
-      Object.keys(endpoints[endpoint].replies).map((result, index) => ({
+      resultsOf(endpoint).map((result, index) => ({
         endpoint,
         result: result as ResultCode,
         seen: result === '0005' ? 0 : 12 - index,

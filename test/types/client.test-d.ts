@@ -9,6 +9,7 @@ import {
   completeRegistrationRequest,
   createClient,
   type Dialect,
+  type EndpointId,
   type Failure,
   type Gender,
   genderField,
@@ -40,7 +41,9 @@ import {
 } from 'phone-auth-kit'
 import { describe, expectTypeOf, test } from 'vitest'
 import type * as z from 'zod/mini'
-import type { endpoints } from '../../src/contract/endpoints.ts'
+import type { DocumentedOperation } from '../../src/contract/define-endpoint.ts'
+import type { operations } from '../../src/contract/endpoints.ts'
+import type { fieldSchemas } from '../../src/contract/fields.ts'
 
 const baseUrl = 'http://127.0.0.1:6543'
 const api = createClient({ baseUrl })
@@ -136,7 +139,16 @@ describe('an outcome', () => {
 
 describe('a request', () => {
   test('has the fields of the document, and no other', () => {
-    type Given<Id extends keyof typeof endpoints> = z.infer<(typeof endpoints)[Id]['request']>
+    type Field<Kind> = Kind extends keyof typeof fieldSchemas ? z.infer<(typeof fieldSchemas)[Kind]> : never
+    type Required<Operation extends DocumentedOperation> = Exclude<keyof Operation['fields'], OptionalOf<Operation>>
+    type OptionalOf<Operation> = Operation extends { optional: readonly (infer Name)[] } ? Name : never
+    type Given<Id extends EndpointId, Operation extends DocumentedOperation = (typeof operations)[Id]> = {
+      readonly [Name in Required<Operation>]: Field<Operation['fields'][Name]>
+    } & {
+      readonly [Name in Exclude<keyof Operation['fields'], Required<Operation>>]?:
+        | Field<Operation['fields'][Name]>
+        | undefined
+    }
     expectTypeOf<Parameters<typeof api.sendCode>[0]>().toExtend<Given<'sendCode'>>()
     expectTypeOf<Parameters<typeof api.verifyCode>[0]>().toExtend<Given<'verifyCode'>>()
     expectTypeOf<Parameters<typeof api.completeRegistration>[0]>().toExtend<Given<'completeRegistration'>>()

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import type { EndpointId } from '../../contract/endpoint-ids.ts'
+import type { EndpointId } from '../../contract/endpoints.ts'
 import { createReferenceBackend, type ReferenceBackend } from '../../reference/backend.ts'
 import type { LoggedExchange } from '../../reference/exchange-log.ts'
 import type { Fixture, ReferenceOptions, Statuses } from '../../reference/reference-options.ts'

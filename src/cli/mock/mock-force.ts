@@ -1,4 +1,4 @@
-import { type EndpointId, endpointIds } from '../../contract/endpoint-ids.ts'
+import { type EndpointId, endpointIds } from '../../contract/endpoints.ts'
 import type { ResultCode } from '../../contract/result-codes.ts'
 import type { ReferenceBackend } from '../../reference/backend.ts'
 import { resultsOf } from '../../reference/forced/results.ts'

@@ -1,24 +1,25 @@
 import type { WholeImage } from './avatar-image.ts'
 
+/** A field of a multipart body: its name, and a text or a file. */
+export type WholePart = readonly [name: string, value: string | WholeImage]
+
 /**
  * A multipart body as a browser makes it: a name that is not ASCII goes as raw UTF-8 (erratum E05), quotes and line ends
  * in it are escaped.
  *
  * It is a Blob and not a FormData, for a FormData that a `fetch` leaves unread ends in an unhandled rejection on Node.
  */
-export function multipartOf(image: WholeImage | undefined): Blob {
+export function multipartOf(parts: readonly WholePart[]): Blob {
   // In lower case, as the type of a Blob always is.
   const boundary = `----phone-auth-kit-${Math.random().toString(36).slice(2)}`
   // A body without parts is refused by many parsers before the backend sees it (erratum E17).
-  const head = image
-    ? `img"; filename="${image.name.replace(/["\r\n]/g, encodeURIComponent)}"\r\nContent-Type: ${image.blob.type || 'application/octet-stream'}`
-    : 'upload"'
-  return new Blob(
-    [
-      `--${boundary}\r\nContent-Disposition: form-data; name="${head}\r\n\r\n`,
-      image ? image.blob : '1',
-      `\r\n--${boundary}--\r\n`,
-    ],
-    { type: `multipart/form-data; boundary=${boundary}` },
-  )
+  const pieces = (parts.length > 0 ? parts : [['upload', '1'] as const]).flatMap(([field, value]) => {
+    const head = `--${boundary}\r\nContent-Disposition: form-data; name="${field}"`
+    if (typeof value === 'string') return [`${head}\r\n\r\n`, value, '\r\n']
+    const { name, blob } = value
+    const type = blob.type || 'application/octet-stream'
+    const filename = name.replace(/["\r\n]/g, encodeURIComponent)
+    return [`${head}; filename="${filename}"\r\nContent-Type: ${type}\r\n\r\n`, blob, '\r\n']
+  })
+  return new Blob([...pieces, `--${boundary}--\r\n`], { type: `multipart/form-data; boundary=${boundary}` })
 }

@@ -16,21 +16,24 @@ export interface Source {
 /** The image could not be read to its end. Told apart by its member, for two copies of this module may meet. */
 export class Unreadable extends Error {
   readonly unreadable: string
-  constructor(error: unknown) {
+  /** The field it was for. */
+  readonly field: string
+  constructor(field: string, error: unknown) {
     super('the image could not be read')
     const { code, message } = error as NodeJS.ErrnoException
     this.unreadable = code ?? message
+    this.field = field
   }
 }
 
-/** Opens an image of any kind. */
-export async function openSource(image: WholeImage | StreamedImage): Promise<Source> {
+/** Opens an image of any kind, for a field. */
+export async function openSource(field: string, image: WholeImage | StreamedImage): Promise<Source> {
   if ('blob' in image) {
     const { blob, name } = image
     return { stream: Readable.from(blob.stream()), name, type: blob.type, length: blob.size }
   }
   if ('stream' in image) return { ...openStream(image), type: safeType(image.type) }
-  return Symbol.asyncIterator in image ? openFileStream(image) : openFile(image)
+  return Symbol.asyncIterator in image ? openFileStream(image) : openFile(field, image)
 }
 
 function openStream({ stream, name, length }: NamedStream): Omit<Source, 'type'> {
@@ -47,10 +50,10 @@ async function openFileStream(given: FileStream): Promise<Source> {
   return { stream, name, type: undefined, length }
 }
 
-async function openFile({ path, name, type }: ImageOnDisk): Promise<Source> {
+async function openFile(field: string, { path, name, type }: ImageOnDisk): Promise<Source> {
   const file = path instanceof URL ? fileURLToPath(path) : path
   const length = await sizeOf(file).catch((error) => {
-    throw new Unreadable(error)
+    throw new Unreadable(field, error)
   })
   // Large pieces: with the default of 64 KiB the copying between streams costs a quarter of the throughput.
   const stream = createReadStream(file, { highWaterMark: 1 << 18 })

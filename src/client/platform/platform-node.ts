@@ -14,11 +14,18 @@ export const platform: Platform = {
   createJar: createCookieJar,
   imageOf: (img) => wholeImageOf(img) ?? streamedImageOf(img),
   accepted: 'a File, a Blob, bytes, { bytes, name }, { path }, an fs stream or { stream, name }',
-  claim: claimStream,
-  stream(image, request, read) {
+  claim(request, files = []) {
+    const ends = files.map((file) => claimStream((request as Readonly<Record<string, unknown>> | null)?.[file]))
+    return () => {
+      for (const end of ends) end()
+    }
+  },
+  stream(parts, request, read) {
+    const images = parts.flatMap(([, value]) => (typeof value === 'string' ? [] : [value]))
     // What could be sent whole is streamed only where someone wants to see it go.
-    if ('blob' in image && (!request.onProgress || request.carry)) return undefined
-    return import('../transport/streamed-upload.ts').then(({ sendStreamed }) => sendStreamed(image, request, read))
+    const isWhole = images.every((image) => 'blob' in image) && (!request.onProgress || request.carry)
+    if (isWhole || images.length === 0) return undefined
+    return import('../transport/streamed-upload.ts').then(({ sendStreamed }) => sendStreamed(parts, request, read))
   },
   sessionOf,
   judgeError,

@@ -21,9 +21,9 @@ export interface Platform {
   imageOf(img: unknown): WholeImage | StreamedImage | undefined
   /** What `img` takes, for whoever passed something else. */
   readonly accepted: string
-  /** Keeps a stream from failing unheard until the call is over; the result ends it. */
-  claim?(img: unknown): () => void
-  /** Sends an image as a stream, in constant memory. Nothing for one that is to be sent whole. */
+  /** Keeps the streams among a request's files from failing unheard until the call is over; the result ends them. */
+  claim?(request: unknown, files: readonly string[] | undefined): () => void
+  /** Sends a multipart body as a stream, in constant memory. Nothing for one that is to be sent whole. */
   stream?(...given: Parameters<typeof sendStreamed<Judgement>>): Promise<Judgement> | undefined
   /** What an error means, where the runtime says more than that there was one. */
   judgeError?(error: unknown): Judgement

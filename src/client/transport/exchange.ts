@@ -1,10 +1,9 @@
-import type { OperationDefinition } from '../../contract/define-endpoint.ts'
+import type { Differences, Operation } from '../check-fields.ts'
 import type { BodyShape, ClientOptions, Fetch, UploadOptions, UploadProgress } from '../client-options.ts'
-import type { WholeImage } from '../images/avatar-image.ts'
-import { multipartOf } from '../images/multipart-body.ts'
+import { multipartOf, type WholePart } from '../images/multipart-body.ts'
 import { quietly } from '../observe.ts'
 import { platform } from '../platform/platform-node.ts'
-import type { Differences, Prepared } from '../prepare.ts'
+import type { Prepared } from '../prepare.ts'
 import type { CookieJar } from '../session/cookie-jar.ts'
 import { type Judgement, judgeReply } from './judge-reply.ts'
 import { readReply } from './read-reply.ts'
@@ -33,12 +32,12 @@ export interface Exchange {
 /** Sends a request once, reads its reply and judges it. */
 export async function exchange(
   { origin, prefix, dialect, jar, options: { maxReplyBytes = 1 << 20 } }: Settings,
-  operation: OperationDefinition,
-  { fields, image }: Prepared,
+  operation: Operation,
+  { fields, images }: Prepared,
   { headers, fetch, onProgress, onSend, onRead }: Exchange,
   signal: AbortSignal,
 ): Promise<Judgement> {
-  const { id, method, encoding } = operation
+  const { method, encoding, messageNeeds } = operation
   const path = prefix + operation.path
   const query = String(new URLSearchParams(fields))
   const url = `${origin}${path}${encoding === 'query' ? `?${query}` : ''}`
@@ -48,7 +47,10 @@ export async function exchange(
   let body: string | undefined
   let shape: BodyShape | undefined
   if (encoding === 'multipart') {
-    const bytes = !image ? 0 : 'blob' in image ? image.blob.size : 'length' in image ? image.length : undefined
+    const sizes = Object.values(images).map((image) =>
+      'blob' in image ? image.blob.size : 'length' in image ? image.length : undefined,
+    )
+    const bytes = sizes.reduce((sum, size) => (sum === undefined || size === undefined ? undefined : sum + size), 0)
     shape = { type: 'multipart/form-data', bytes }
   } else if (encoding === 'body') {
     const json = dialect.body === 'json'
@@ -81,15 +83,20 @@ export async function exchange(
     const reply = await readReply(response, maxReplyBytes)
     const { status, type, body } = reply
     onRead({ type, bytes: body?.length }, status)
-    const none = id === 'sendCode' && dialect.codeDelivery === 'sms'
-    const maybe = encoding === 'multipart' && !image
-    return judgeReply(operation, reply, none ? 'none' : maybe ? 'maybe' : 'promised')
+    return judgeReply(
+      operation,
+      reply,
+      operation.returnsSentCode && dialect.codeDelivery === 'sms' ? undefined : operation.message,
+      messageNeeds && !images[messageNeeds],
+    )
   }
 
   const tell = onProgress && ((progress: UploadProgress) => quietly(() => onProgress(progress)))
+  const parts = Object.entries({ ...fields, ...images })
   const streamed =
-    image && platform.stream?.(image, { url, headers, signal, onProgress: tell, carry: fetch && carry }, read)
+    encoding === 'multipart' &&
+    platform.stream?.(parts, { url, headers, signal, onProgress: tell, carry: fetch && carry }, read)
   if (streamed) return streamed
   tell?.({ known: false })
-  return read(await carry(encoding === 'multipart' ? multipartOf(image as WholeImage | undefined) : body, headers))
+  return read(await carry(encoding === 'multipart' ? multipartOf(parts as WholePart[]) : body, headers))
 }

@@ -2,6 +2,8 @@ import type { Judgement } from './judge-reply.ts'
 
 interface Failing {
   readonly unreadable?: string
+  /** The field whose file could not be read. */
+  readonly field?: string
   readonly code?: unknown
   readonly cause?: Failing
   readonly errors?: readonly Failing[]
@@ -15,8 +17,8 @@ export function judgeError(error: unknown): Judgement {
     return {
       ok: false,
       kind: 'invalid-request',
-      issues: [{ field: 'img', code: 'img.unreadable' }],
-      reason: `img could not be read to its end: ${inner.unreadable}`,
+      issues: [{ field: inner.field ?? '', code: 'img.unreadable' }],
+      reason: `${inner.field} could not be read to its end: ${inner.unreadable}`,
     }
   }
   for (let depth = 0; inner && depth < 5 && !code; depth++) {

@@ -1,4 +1,4 @@
-import type { OperationDefinition } from '../../contract/define-endpoint.ts'
+import { check, type Field, type Operation } from '../check-fields.ts'
 import type { Failure, Malformed, Meta, Succeeded } from '../outcomes.ts'
 
 type WithoutMeta<Value> = Value extends unknown ? Omit<Value, 'meta'> : never
@@ -20,13 +20,13 @@ export interface RawReply {
 /**
  * Says what a reply means, with every tolerance of `docs/contract.md` and no other.
  *
- * The last argument is for the message of 0000 where a call differs from the document's table: by SMS only there is
- * `'none'`, and for an upload without an image the document says nothing, so `'maybe'` takes both.
+ * `promised` is what 0000 comes with; `mayLack` is for an upload without an image, where it may be missing too.
  */
 export function judgeReply(
-  { id, failures, promised }: OperationDefinition,
+  { id, failures, aliases, failureMessage }: Operation,
   { status, location, body }: RawReply,
-  message0000: 'promised' | 'maybe' | 'none',
+  promised: Field | undefined,
+  mayLack: unknown,
 ): Judgement {
   if (location !== undefined) {
     return {
@@ -67,22 +67,19 @@ export function judgeReply(
   if (typeof result !== 'string') return malformed('result', 'result is not a string')
   if (message === 'None') return malformed('message', 'message is the text None')
   if (result === '0000') {
-    const right =
-      message === null
-        ? !promised || message0000 !== 'promised'
-        : message0000 !== 'none' && promised?.safeParse(message).success
-    return right
-      ? { ok: true, kind: 'ok', result, message: message as string | null }
+    const checked = promised && !(mayLack && message === null) ? check(promised, message) : { value: message }
+    return 'value' in checked && (promised || message === null)
+      ? { ok: true, kind: 'ok', result, message: (checked.value ?? null) as string | null }
       : malformed('message', `message is ${message === null ? 'missing' : 'not what 0000 promises'}`)
   }
-  const code = id === 'uploadAvatar' && result === '0004' ? '0006' : result
+  const code = (aliases as Record<string, string> | undefined)?.[result] ?? result
   const documented = failures.find((failure) => failure === code) as '0006' | undefined
   if (!documented) {
     const shown = result.slice(0, 99)
     return { ok: false, kind: 'undocumented', result: shown, reason: `${shown} is not a result of ${id}` }
   }
   // Only an example says that a failed upload has no message (erratum E27), so one that has is taken as it is.
-  if (message !== null && id !== 'uploadAvatar') return malformed('message', `${result} comes with a message`)
+  if (message !== null && !failureMessage) return malformed('message', `${result} comes with a message`)
   return {
     ok: false,
     kind: 'refused',

@@ -1,11 +1,14 @@
 import http from 'node:http'
 import https from 'node:https'
-import { finished, PassThrough, Transform } from 'node:stream'
+import { finished, PassThrough, type Readable, Transform } from 'node:stream'
 import FormData from 'form-data'
 import type { UploadProgress } from '../client-options.ts'
 import type { StreamedImage, WholeImage } from '../images/avatar-image.ts'
 import { openSource, Unreadable } from '../images/streamed-source.ts'
 import { responseOf, webStreamOf } from './node-response.ts'
+
+/** A field of a multipart body: its name, and a text or a file. */
+export type Part = readonly [name: string, value: string | WholeImage | StreamedImage]
 
 /** Where a stream goes. */
 export interface StreamedRequest {
@@ -18,59 +21,69 @@ export interface StreamedRequest {
 }
 
 /**
- * Sends an image piece by piece, in constant memory: form-data frames it, node:http carries it on a connection of its
+ * Sends a multipart body piece by piece, in constant memory: form-data frames it, node:http carries it on a connection of its
  * own, for a stream can't be sent again where a kept-alive one turns out to be dead.
  *
  * `read` reads the reply and says whether it is a success; a success counts only once the whole image is out.
  */
 export async function sendStreamed<Judged extends { readonly ok: boolean }>(
-  image: WholeImage | StreamedImage,
+  parts: readonly Part[],
   request: StreamedRequest,
   read: (response: Response) => Promise<Judged>,
 ): Promise<Judged> {
   const { signal } = request
-  const source = await openSource(image)
+  const streams: Readable[] = []
   const form = new FormData()
+  // Whose fault it is where the whole body is too long or too short.
+  const [lastFile = ''] = parts.flatMap(([field, value]) => (typeof value === 'string' ? [] : [field])).toReversed()
   let broken: Unreadable | undefined
   let outgoing: http.ClientRequest | undefined
-  const counter = counterOf(request.onProgress, (error) => {
+  const counter = counterOf(request.onProgress, lastFile, (error) => {
     broken ??= error
   })
   // What a fetch of the caller gets to read.
   const pass = request.carry && counter.pipe(new PassThrough())
   counter.on('error', (error) => pass?.destroy(error))
   const stop = (): void => {
-    source.stream.destroy()
+    for (const stream of streams) stream.destroy()
     counter.destroy()
     pass?.destroy()
     outgoing?.destroy()
   }
+  const failed = (field: string, error: unknown): void => {
+    broken ??= new Unreadable(field, error)
+    stop()
+  }
   signal.addEventListener('abort', stop)
   try {
-    signal.throwIfAborted()
     const sent = new Promise<void>((resolve, reject) => {
-      const failed = (error: unknown): void => {
-        broken ??= new Unreadable(error)
-        reject(broken)
-        stop()
-      }
-      source.stream.on('error', failed)
-      // form-data hands the same error on, and it would be nobody's.
-      form.on('error', failed)
       finished(pass ?? counter, (error) => (error ? reject(broken ?? error) : resolve()))
     })
     sent.catch(() => {})
-    // form-data would wait for ever on a stream that has already ended or failed.
-    const { errored, destroyed } = source.stream
-    if (errored || destroyed) throw new Unreadable(errored ?? new Error('CLOSED'))
-    const { name, type, length } = source
-    const value = length === 0 ? Buffer.alloc(0) : source.stream
-    form.append('img', value, {
-      filename: name,
-      ...(type && { contentType: type }),
-      ...(length !== undefined && { knownLength: length }),
-    })
-    const total = length === undefined ? undefined : form.getLengthSync()
+    // form-data hands on the error of a stream, and it would be nobody's.
+    form.on('error', (error) => failed(lastFile, error))
+    let total: number | undefined = 0
+    for (const [field, value] of parts) {
+      if (typeof value === 'string') {
+        form.append(field, value)
+        continue
+      }
+      const { stream, name, type, length } = await openSource(field, value)
+      streams.push(stream)
+      stream.on('error', (error) => failed(field, error))
+      // form-data would wait for ever on a stream that has already ended or failed.
+      const { errored, destroyed } = stream
+      if (errored || destroyed) throw new Unreadable(field, errored ?? new Error('CLOSED'))
+      if (length === undefined) total = undefined
+      form.append(field, length === 0 ? Buffer.alloc(0) : stream, {
+        filename: name,
+        ...(type && { contentType: type }),
+        ...(length !== undefined && { knownLength: length }),
+      })
+    }
+    signal.throwIfAborted()
+    if (broken) throw broken
+    if (total !== undefined) total = form.getLengthSync()
     counter.expect(total)
     const headers = {
       ...request.headers,
@@ -112,13 +125,14 @@ export async function sendStreamed<Judged extends { readonly ok: boolean }>(
 /** Passes bytes on, counts them, and fails where they are not as many as were announced. */
 function counterOf(
   onProgress: StreamedRequest['onProgress'],
+  field: string,
   onBroken: (error: Unreadable) => void,
 ): Transform & { expect(total: number | undefined): void } {
   let sentBytes = 0
   let totalBytes: number | undefined
   const check = (wrong: boolean): Unreadable | null => {
     if (!wrong) return null
-    const error = new Unreadable(new Error('LENGTH'))
+    const error = new Unreadable(field, new Error('LENGTH'))
     onBroken(error)
     return error
   }

@@ -1,4 +1,4 @@
-import type { EndpointId } from '../../contract/endpoint-ids.ts'
+import type { EndpointId } from '../../contract/endpoints.ts'
 import type { ResultCode } from '../../contract/result-codes.ts'
 import type { Incoming } from '../http/wire.ts'
 import type { Answer, Rules } from '../rules/rule.ts'

@@ -1,4 +1,4 @@
-import type { EndpointId } from '../../contract/endpoint-ids.ts'
+import type { EndpointId } from '../../contract/endpoints.ts'
 import type { ResultOf } from '../../contract/replies.ts'
 import type { Disruption } from '../http/wire.ts'
 import { resultsOf } from './results.ts'

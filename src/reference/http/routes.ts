@@ -1,12 +1,13 @@
-import type { EndpointId } from '../../contract/endpoint-ids.ts'
+import { type EndpointId, operations } from '../../contract/endpoints.ts'
 import type { Fields } from './request-fields.ts'
 
 /** The paths of the document, and the methods each of them takes. */
-export const methodsOf: { readonly [path: string]: readonly string[] } = {
-  '/register': ['GET', 'POST'],
-  '/upload': ['POST'],
-  '/log': ['POST'],
-}
+export const methodsOf: { readonly [path: string]: readonly string[] } = Object.fromEntries(
+  Object.values(operations).map(({ path }) => [
+    path,
+    [...new Set(Object.values(operations).flatMap((other) => (other.path === path ? [other.method] : [])))],
+  ]),
+)
 
 /**
  * Which operation a POST to /register asks for. Three operations share the path; they are told apart by method and by

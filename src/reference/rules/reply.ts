@@ -1,4 +1,4 @@
-import type { EndpointId } from '../../contract/endpoint-ids.ts'
+import type { EndpointId } from '../../contract/endpoints.ts'
 import type { Header } from '../http/wire.ts'
 import type { Settings } from '../reference-settings.ts'
 import type { Answer } from './rule.ts'

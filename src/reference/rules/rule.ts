@@ -1,4 +1,4 @@
-import type { EndpointId } from '../../contract/endpoint-ids.ts'
+import type { EndpointId } from '../../contract/endpoints.ts'
 import type { ResultOf } from '../../contract/replies.ts'
 import type { Fields } from '../http/request-fields.ts'
 import type { Settings } from '../reference-settings.ts'

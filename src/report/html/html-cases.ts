@@ -1,5 +1,4 @@
-import { endpointIds } from '../../contract/endpoint-ids.ts'
-import { endpoints } from '../../contract/endpoints.ts'
+import { endpointIds, endpoints } from '../../contract/endpoints.ts'
 import { durationText } from '../duration-text.ts'
 import type { ReportWords } from '../labels.ts'
 import { type Markup, type MarkupPart, markup } from '../markup.ts'

@@ -1,5 +1,4 @@
-import { endpointIds } from '../../contract/endpoint-ids.ts'
-import { endpoints } from '../../contract/endpoints.ts'
+import { endpointIds, endpoints } from '../../contract/endpoints.ts'
 import { durationText } from '../duration-text.ts'
 import { exchangeText } from '../finding-text.ts'
 import { type FindingGroup, groupedByReason, groupedFindings, quotedCells, titleBeside } from '../grouped-findings.ts'

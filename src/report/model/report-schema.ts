@@ -1,4 +1,4 @@
-import { endpointIds } from '../../contract/endpoint-ids.ts'
+import { endpointIds } from '../../contract/endpoints.ts'
 import { ResultCode } from '../../contract/result-codes.ts'
 import { levels } from './levels.ts'
 import { statuses } from './statuses.ts'

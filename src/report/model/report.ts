@@ -1,6 +1,6 @@
 import type { Dialect } from '../../contract/dialect.ts'
 import type { Citation } from '../../contract/document.ts'
-import type { EndpointId } from '../../contract/endpoint-ids.ts'
+import type { EndpointId } from '../../contract/endpoints.ts'
 import type { ErratumId } from '../../contract/errata.ts'
 import type { ResultCode } from '../../contract/result-codes.ts'
 

@@ -1,5 +1,4 @@
-import { endpointIds } from '../../contract/endpoint-ids.ts'
-import { endpoints } from '../../contract/endpoints.ts'
+import { endpointIds, endpoints } from '../../contract/endpoints.ts'
 import { statuses } from '../model/statuses.ts'
 import { displayWidth, padded, wrapped } from './display-width.ts'
 import { type Page, statusMark } from './terminal-page.ts'

@@ -1,6 +1,6 @@
 import type { Dialect } from '../../contract/dialect.ts'
 import type { Citation } from '../../contract/document.ts'
-import type { EndpointId } from '../../contract/endpoint-ids.ts'
+import type { EndpointId } from '../../contract/endpoints.ts'
 import type { CaseResult, Level } from '../../report/model/report.ts'
 import type { Words } from '../../report/model/words.ts'
 import type { State } from '../people/person.ts'

@@ -1,5 +1,5 @@
 import { cite } from '../../contract/document.ts'
-import { type EndpointId, endpointIds } from '../../contract/endpoint-ids.ts'
+import { type EndpointId, endpointIds } from '../../contract/endpoints.ts'
 import type { Level } from '../../report/model/report.ts'
 import type { Words } from '../../report/model/words.ts'
 import type { RuleId } from '../http/check-reply.ts'

@@ -1,6 +1,5 @@
-import { type Citation, cite, type DocumentRow, documentRows } from '../../contract/document.ts'
-import type { EndpointId } from '../../contract/endpoint-ids.ts'
-import { endpoints } from '../../contract/endpoints.ts'
+import { type Citation, cite, type DocumentRow } from '../../contract/document.ts'
+import { type EndpointId, endpoints } from '../../contract/endpoints.ts'
 import type { Level } from '../../report/model/report.ts'
 import type { Words } from '../../report/model/words.ts'
 import type { Step } from '../http/step.ts'
@@ -66,7 +65,7 @@ function titleOf(gap: Gap, names: readonly string[]): Words {
 
 /** The row of the parameter; what the table forgets (erratum E07), the row of the result codes asks for. */
 function citationOf(endpoint: EndpointId, name: string): Citation {
-  return cite(endpoint, (name in documentRows[endpoint].rows ? name : 'result') as DocumentRow<EndpointId>)
+  return cite(endpoint, (name in endpoints[endpoint].rows ? name : 'result') as DocumentRow<EndpointId>)
 }
 
 function slugOf(name: string): string {

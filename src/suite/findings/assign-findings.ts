@@ -1,4 +1,4 @@
-import type { EndpointId } from '../../contract/endpoint-ids.ts'
+import type { EndpointId } from '../../contract/endpoints.ts'
 import { type ErratumId, errata } from '../../contract/errata.ts'
 import type { Words } from '../../report/model/words.ts'
 import type { Notes } from '../cases/case-context.ts'

@@ -1,6 +1,5 @@
 import type { Dialect } from '../../contract/dialect.ts'
-import type { EndpointId } from '../../contract/endpoint-ids.ts'
-import { endpoints } from '../../contract/endpoints.ts'
+import { type EndpointId, resultsOf } from '../../contract/endpoints.ts'
 import type { ErratumId } from '../../contract/errata.ts'
 import { completePathOrNone } from '../../contract/fields.ts'
 import { same, type Words } from '../../report/model/words.ts'
@@ -81,7 +80,7 @@ export function checkReply(answer: Answer, endpoint: EndpointId, allowance: Allo
   }
   const { members } = envelope
   const faults: Fault[] = []
-  const documented: readonly string[] = Object.keys(endpoints[endpoint].replies)
+  const documented: readonly string[] = resultsOf(endpoint)
   const tolerated = endpoint === 'uploadAvatar' ? ['0004'] : []
   const allowed = [...documented, ...tolerated, ...(allowance.results ?? [])]
   if (!allowed.includes(result))

@@ -1,4 +1,4 @@
-import type { EndpointId } from '../../contract/endpoint-ids.ts'
+import type { EndpointId } from '../../contract/endpoints.ts'
 import type { Exchange } from '../../report/model/report.ts'
 import type { Words } from '../../report/model/words.ts'
 import type { Masker } from './masker.ts'

@@ -1,4 +1,4 @@
-import type { EndpointId } from '../../contract/endpoint-ids.ts'
+import type { EndpointId } from '../../contract/endpoints.ts'
 import { ResultCode } from '../../contract/result-codes.ts'
 import type { Value } from './value.ts'
 

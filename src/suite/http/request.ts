@@ -1,5 +1,5 @@
 import type { Dialect } from '../../contract/dialect.ts'
-import type { EndpointId } from '../../contract/endpoint-ids.ts'
+import type { EndpointId } from '../../contract/endpoints.ts'
 import { endpoints } from '../../contract/endpoints.ts'
 import { joinBytes } from '../../http/join-bytes.ts'
 import type { Allowance } from './check-reply.ts'

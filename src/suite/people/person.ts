@@ -1,4 +1,4 @@
-import type { EndpointId } from '../../contract/endpoint-ids.ts'
+import type { EndpointId } from '../../contract/endpoints.ts'
 import { same } from '../../report/model/words.ts'
 import type { OperationRequest } from '../http/request.ts'
 import { createSession, type Session } from '../http/session.ts'

@@ -1,7 +1,5 @@
-import { endpointIds } from '../../contract/endpoint-ids.ts'
-import { endpoints } from '../../contract/endpoints.ts'
+import { endpointIds, resultsOf } from '../../contract/endpoints.ts'
 import type { ErratumId } from '../../contract/errata.ts'
-import type { ResultCode } from '../../contract/result-codes.ts'
 import type { CaseResult, ContractReport, Counts } from '../../report/model/report.ts'
 import { verdictOf } from '../../report/model/verdict.ts'
 import type { Words } from '../../report/model/words.ts'
@@ -53,7 +51,7 @@ export function reportOf({ runState }: Run, { startedAt, durationMs, ended, resu
       .map(({ erratum, words }) => ({ erratum, reading: say(words) }))
       .sort((one, other) => (one.erratum + one.reading < other.erratum + other.reading ? -1 : 1)),
     coverage: endpointIds.flatMap((endpoint) =>
-      (Object.keys(endpoints[endpoint].replies) as ResultCode[]).map((result) => ({
+      resultsOf(endpoint).map((result) => ({
         endpoint,
         result,
         seen: runState.steps.filter((step) => step.endpoint === endpoint && step.result === result).length,

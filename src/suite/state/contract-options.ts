@@ -1,5 +1,5 @@
 import type { Dialect } from '../../contract/dialect.ts'
-import type { EndpointId } from '../../contract/endpoint-ids.ts'
+import type { EndpointId } from '../../contract/endpoints.ts'
 import type { CaseResult, Exchange, Level } from '../../report/model/report.ts'
 
 /**

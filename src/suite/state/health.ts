@@ -1,4 +1,4 @@
-import type { EndpointId } from '../../contract/endpoint-ids.ts'
+import type { EndpointId } from '../../contract/endpoints.ts'
 import type { Answer } from '../http/send.ts'
 
 /** Whether it still makes sense to ask: a server that is down is one finding, not ninety. */

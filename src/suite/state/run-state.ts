@@ -1,4 +1,4 @@
-import type { EndpointId } from '../../contract/endpoint-ids.ts'
+import type { EndpointId } from '../../contract/endpoints.ts'
 import type { ErratumId } from '../../contract/errata.ts'
 import type { Exchange } from '../../report/model/report.ts'
 import type { Words } from '../../report/model/words.ts'

@@ -1,4 +1,4 @@
-import type { EndpointId } from '../../../src/contract/endpoint-ids.ts'
+import type { EndpointId } from '../../../src/contract/endpoints.ts'
 import type { Decisions } from '../../../src/reference/rules/decisions.ts'
 import type { Person } from '../../../src/reference/store/store.ts'
 import { instead, reply, requestOf } from '../backend.ts'

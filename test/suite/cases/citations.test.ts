@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { listCases } from 'phone-auth-kit/contract-tests'
 import { describe, expect, test } from 'vitest'
-import { documentRows } from '../../../src/contract/document.ts'
-import { endpointIds } from '../../../src/contract/endpoint-ids.ts'
+import { endpointIds, endpoints } from '../../../src/contract/endpoints.ts'
 
 const document = readFileSync(new URL('../../../docs/api-document.zh.md', import.meta.url), 'utf8')
 
@@ -31,7 +30,7 @@ test('every normative row is cited by a must or should case, or listed as untest
       .flatMap(({ cites }) => cites.map(({ section, quote }) => `${section} ${quote}`)),
   )
   const uncited = endpointIds.flatMap((endpoint) => {
-    const { section, rows } = documentRows[endpoint]
+    const { section, rows } = endpoints[endpoint]
     return Object.entries(rows)
       .filter(([name, row]) => name !== 'example' && !cited.has(`${section} ${row}`))
       .map(([name]) => `${endpoint} ${name}`)

@@ -1,0 +1,60 @@
+import type { DocumentedOperation, FieldKind } from '../contract/define-endpoint.ts'
+import type { FieldSchema } from '../contract/define-operation.ts'
+import { fieldSchemas } from '../contract/fields.ts'
+import type { ClientOptions } from './client-options.ts'
+import type { RequestIssue } from './outcomes.ts'
+
+/** How a backend differs from the document; what is not named does not. */
+export type Differences = NonNullable<ClientOptions['dialect']>
+
+/** A schema, or the name of one of the document's. */
+export type Field =
+  | FieldKind
+  | FieldSchema<never, string | null | undefined>
+  | FieldSchema<unknown, string | null | undefined>
+
+/** What the client performs: an operation of the document, or one of a team's own. */
+export interface Operation extends Omit<DocumentedOperation, 'fields' | 'message' | 'failures'> {
+  readonly fields: Readonly<Record<string, Field>>
+  readonly message?: Field
+  readonly failures: readonly string[]
+}
+
+/** What a field's schema says of a value; nothing where it does not answer at once. */
+export function check(
+  field: Field,
+  value: unknown,
+): { value?: unknown; issues?: readonly { message: string }[] | undefined } {
+  const schema = typeof field === 'string' ? fieldSchemas[field] : field
+  return schema['~standard'].validate(value) as ReturnType<typeof check>
+}
+
+/** The text fields of a request as they go out, without those of `fixed`; or what is wrong with them. */
+export function checkFields(
+  { fields, optional, linked, sentCodeField }: Operation,
+  dialect: Differences,
+  given: unknown,
+): { readonly texts: Record<string, string>; readonly issues: RequestIssue[] } {
+  const texts: Record<string, string> = {}
+  const issues: RequestIssue[] = []
+  if (typeof given !== 'object' || given === null) issues.push({ field: '', code: 'request.type' })
+  else {
+    const values = given as Readonly<Record<string, unknown>>
+    const isLinked = linked && dialect.linking === 'userId'
+    for (const [field, schema] of Object.entries(
+      isLinked ? { ...fields, userId: fields.userId ?? 'userId' } : fields,
+    )) {
+      // By SMS only, the backend compares with what it issued (docs/contract.md, section 5).
+      const isSent = field === sentCodeField && dialect.codeDelivery === 'sms'
+      const value = values[isSent ? 'code' : field]
+      if (value === undefined && optional?.includes(field)) continue
+      const checked = check(schema, value)
+      if (typeof checked.value === 'string') texts[field] = checked.value
+      else if (!isSent) {
+        const wrong = checked.issues ?? [{ message: 'field.schema' }]
+        issues.push(...wrong.map(({ message }) => ({ field, code: message as RequestIssue['code'] })))
+      }
+    }
+  }
+  return { texts, issues }
+}
