@@ -227,15 +227,21 @@ describe('an image that can not be read', () => {
 
   test('a success that came before the last byte went out does not count', async () => {
     const body = JSON.stringify(good)
+    let onClose = () => {}
+    const closed = new Promise<void>((resolve) => {
+      onClose = resolve
+    })
     const server = createTcpServer((socket) => {
       socket.on('error', () => {})
+      socket.on('close', onClose)
       socket.once('data', () => socket.write(`HTTP/1.1 200 OK\r\ncontent-length: ${body.length}\r\n\r\n${body}`))
     })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     onTestFinished(() => void server.close())
     async function* failing(): AsyncGenerator<Buffer> {
       yield content.subarray(0, 1000)
-      await new Promise((resolve) => setTimeout(resolve, 100))
+      // The client has read the whole reply by then.
+      await closed
       throw Object.assign(new Error('disk on fire'), { code: 'EIO' })
     }
     const api = createClient({ baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}` })

@@ -23,7 +23,8 @@ export interface MockProcess {
 /** Starts `mock` on a free port with these arguments, and ends it with the test. */
 export async function startMock(...argv: string[]): Promise<MockProcess> {
   const child = spawn(process.execPath, [bin, 'mock', '--port', '0', ...argv], { stdio: ['ignore', 'pipe', 'pipe'] })
-  const ended = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>
+  // `exit` may come before the last of the output has been read.
+  const ended = once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>
   let stdout = ''
   let stderr = ''
   onTestFinished(async () => {

@@ -57,7 +57,7 @@ describe('the process', () => {
   })
 
   test('hands on its exit code', async () => {
-    const { ended } = start(['verify', await deadAddress()], await temporaryFolder())
+    const { ended } = start(['verify', deadAddress], await temporaryFolder())
     expect(await ended).toBe(3)
   })
 })

@@ -24,7 +24,7 @@ describe('the screen', () => {
   })
 
   test('has colours on a terminal, and none elsewhere or where NO_COLOR or CI is set', async () => {
-    const url = await deadAddress()
+    const url = deadAddress
     const colours = async (isTerminal: boolean, env = {}) =>
       (await runCommand(['verify', url], { isTerminal, env })).stdout.includes('\u001b[')
     expect(await colours(true)).toBe(true)

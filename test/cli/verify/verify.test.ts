@@ -42,7 +42,7 @@ describe('verify', () => {
   })
 
   test('exits 3 where nothing listens, and still writes the report', async () => {
-    const [folder, url] = [await temporaryFolder(), await deadAddress()]
+    const [folder, url] = [await temporaryFolder(), deadAddress]
     const { code, stdout } = await runCommand(['verify', url, '--json', 'report.json'], { directory: folder })
     expect(code).toBe(3)
     expect(reportIn(folder)).toMatchObject({ verdict: 'aborted', reason: expect.any(String) })

