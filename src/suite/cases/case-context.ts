@@ -6,7 +6,8 @@ import type { Part } from '../http/request.ts'
 import { createSession, type Session } from '../http/session.ts'
 import type { Step } from '../http/step.ts'
 import { plain, type Value } from '../http/value.ts'
-import { codeFields, linkFields, type Person } from '../people/person.ts'
+import type { Person } from '../people/person.ts'
+import { linkFields, verifyCodeRequest } from '../people/requests.ts'
 import type { Name } from '../people/roles.ts'
 import { Undecided } from '../state/case-errors.ts'
 import type { Settings } from '../state/run-settings.ts'
@@ -82,13 +83,14 @@ export interface CaseContextParts {
 export function createCaseContext(parts: CaseContextParts): CaseContext {
   const { runState, caseId, codes, notes, person, onRegistered } = parts
   const { settings } = runState
+  const { dialect } = settings
   const fail = (violation: Violation) => {
     if (violation.step) runState.reported.add(violation.step)
     notes.violations.push(violation)
   }
-  const linked = (who: Person, fields: Fields) => [...entries(fields), ...linkFields(runState, who)]
+  const linked = (who: Person, fields: Fields) => [...entries(fields), ...linkFields(dialect, who)]
   return {
-    dialect: settings.dialect,
+    dialect,
     settings,
     runState,
     caseId,
@@ -100,11 +102,7 @@ export function createCaseContext(parts: CaseContextParts): CaseContext {
     sendCode: (session, userId, allow = { bare: [429] }) =>
       runState.call(session, { endpoint: 'sendCode', fields: entries({ userId }), allow }, caseId),
     verifyCode: async (who, typed, session = who.session) =>
-      runState.call(
-        session,
-        { endpoint: 'verifyCode', fields: codeFields(runState, who, await who.sent(), typed) },
-        caseId,
-      ),
+      runState.call(session, verifyCodeRequest(dialect, who, await who.sent(), typed), caseId),
     verifyCodeWith: (who, fields, allow = {}) =>
       runState.call(who.session, { endpoint: 'verifyCode', fields: linked(who, fields), allow }, caseId),
     async completeRegistration(who, fields, allow = {}) {

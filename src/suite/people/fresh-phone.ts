@@ -3,6 +3,7 @@ import type { Step } from '../http/step.ts'
 import type { Value } from '../http/value.ts'
 import { Undecided } from '../state/case-errors.ts'
 import type { RunState } from '../state/run-state.ts'
+import { sendCodeRequest } from './requests.ts'
 
 /** What a fresh number got when it asked for a code. */
 export interface Asked {
@@ -80,8 +81,7 @@ async function ask(
   if (runState.phones.kind === 'given') runState.masker.learn(phone)
   const session = again?.session ?? createSession(name, name, browser)
   const userId: Value = { text: phone, shell: `$${name}`, secret: runState.phones.kind === 'given' }
-  const request = { endpoint: 'sendCode', fields: [['userId', userId]], allow: { bare: [429] } } as const
-  const step = await runState.call(session, request, caseId)
+  const step = await runState.call(session, sendCodeRequest(userId), caseId)
   if (step.result === '0000') runState.accounts.set(phone, runState.accounts.get(phone) ?? false)
   return { session, userId, step }
 }

@@ -10,6 +10,7 @@ import type { RunState } from '../state/run-state.ts'
 import { readCode } from './code-source.ts'
 import { askForCode } from './fresh-phone.ts'
 import { hintFor } from './hint-for.ts'
+import { completeRegistrationRequest, loginRequest, verifyCodeRequest } from './requests.ts'
 import { imageOf, optionalFields, type Role } from './roles.ts'
 
 /** How far a person has come. Each state is reached through the one before it. */
@@ -44,6 +45,7 @@ export interface Person {
 }
 
 export function createPerson(runState: RunState, name: string, role: Role, before?: Person): Person {
+  const { dialect } = runState.settings
   const password = plain(role.password(seeded(runState.settings.seed + seedOf(name))))
   const outcomes = new Map<string, Promise<unknown>>()
   let session = createSession(name, name)
@@ -67,17 +69,14 @@ export function createPerson(runState: RunState, name: string, role: Role, befor
   const tried = once(async () => {
     const code = await sent()
     if (!role.wrongCode) return undefined
-    return await runState.call(session, {
-      endpoint: 'verifyCode',
-      fields: codeFields(runState, person, code, role.wrongCode(code)),
-    })
+    return await runState.call(session, verifyCodeRequest(dialect, person, code, role.wrongCode(code)))
   })
   const verified = once(async () => {
     const code = await sent()
     const wrong = await tried()
     // A wrong code that was taken for right has verified them; the case that asks about it tells of that.
     if (wrong?.result === '0000') return wrong
-    return await succeed({ endpoint: 'verifyCode', fields: codeFields(runState, person, code, code) })
+    return await succeed(verifyCodeRequest(dialect, person, code, code))
   })
   const uploaded = once(async () => {
     await verified()
@@ -93,30 +92,13 @@ export function createPerson(runState: RunState, name: string, role: Role, befor
   })
   const registered = once(async () => {
     const path = await uploaded()
-    const step = await succeed({
-      endpoint: 'completeRegistration',
-      fields: [
-        ...optionalFields(role, path),
-        ['password', password],
-        ['register', plain('1')],
-        ...linkFields(runState, person),
-      ],
-    })
+    const step = await succeed(completeRegistrationRequest(dialect, person, password, optionalFields(role, path)))
     runState.accounts.set(person.userId.text, true)
     return step
   })
   const loggedIn = once(async () => {
     await registered()
-    return await succeed(
-      {
-        endpoint: 'login',
-        fields: [
-          ['userId', person.userId],
-          ['password', password],
-        ],
-      },
-      createSession(`${name}-login`),
-    )
+    return await succeed(loginRequest(person, password), createSession(`${name}-login`))
   })
   const person: Person = {
     name,
@@ -157,22 +139,6 @@ function once<Result>(run: () => Promise<Result>): () => Promise<Result> {
 /** A seed of their own: whoever is made first, everybody's password is the same for one seed of the run. */
 function seedOf(name: string): number {
   return [...name].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7)
-}
-
-/** `code_v` and `code`, as the dialect wants them: where codes go out by SMS only, both are what was typed. */
-export function codeFields(
-  runState: RunState,
-  person: Pick<Person, 'userId'>,
-  issued: Value,
-  typed: Value,
-): [string, Value][] {
-  const expected = runState.settings.dialect.codeDelivery === 'sms' ? typed : issued
-  return [['code_v', expected], ['code', typed], ...linkFields(runState, person)]
-}
-
-/** The field that names the person, where the dialect links the steps by it. */
-export function linkFields(runState: RunState, person: Pick<Person, 'userId'>): [string, Value][] {
-  return runState.settings.dialect.linking === 'userId' ? [['userId', person.userId]] : []
 }
 
 async function setUpFailed(runState: RunState, person: Person, step: Step): Promise<SetUpFailed> {

@@ -5,7 +5,13 @@ import { plain, type Value } from '../http/value.ts'
 import { readCode } from '../people/code-source.ts'
 import { askForCode } from '../people/fresh-phone.ts'
 import { jpegFile, pngFile } from '../people/image-file.ts'
-import { codeFields, linkFields } from '../people/person.ts'
+import {
+  completeRegistrationRequest,
+  type Field,
+  loginRequest,
+  sendCodeRequest,
+  verifyCodeRequest,
+} from '../people/requests.ts'
 import * as wrongCodes from '../people/wrong-codes.ts'
 import { Undecided } from '../state/case-errors.ts'
 import type { RunState } from '../state/run-state.ts'
@@ -29,6 +35,7 @@ interface Player {
 }
 
 export function createPlayers(runState: RunState, caseId: string): Players {
+  const { dialect } = runState.settings
   const players = new Map<Who, Player>()
   const steps: Step[] = []
 
@@ -45,12 +52,7 @@ export function createPlayers(runState: RunState, caseId: string): Players {
 
   async function sendCode(who: Who): Promise<Step> {
     const known = players.get(who)
-    if (known)
-      return await call(createSession('nobody'), {
-        endpoint: 'sendCode',
-        fields: [['userId', known.userId]],
-        allow: { bare: [429] },
-      })
+    if (known) return await call(createSession('nobody'), sendCodeRequest(known.userId))
     const asked = await askForCode(runState, names[who], caseId)
     steps.push(asked.step)
     if (asked.step.result !== '0000') return asked.step
@@ -79,14 +81,10 @@ export function createPlayers(runState: RunState, caseId: string): Players {
       const { who } = action
       if (action.does === 'sendCode') return await sendCode(who)
       const player = playerOf(who)
-      const link = linkFields(runState, player)
       switch (action.does) {
         case 'verifyCode': {
           const typed = typedCode(who, action.code, stateOf(model, who).wrongCodes)
-          return await call(player.session, {
-            endpoint: 'verifyCode',
-            fields: codeFields(runState, player, player.code, typed),
-          })
+          return await call(player.session, verifyCodeRequest(dialect, player, player.code, typed))
         }
         case 'uploadAvatar': {
           const file = action.image === 'png' ? pngFile() : jpegFile()
@@ -99,17 +97,13 @@ export function createPlayers(runState: RunState, caseId: string): Players {
         }
         case 'completeRegistration': {
           const { password, gender, nickname, headImage } = action
-          const step = await call(player.session, {
-            endpoint: 'completeRegistration',
-            fields: [
-              ...(headImage && player.path ? [['headImage', player.path] as const] : []),
-              ...(gender === undefined ? [] : [['gender', plain(gender)] as const]),
-              ...(nickname === undefined ? [] : [['nickname', plain(nickname)] as const]),
-              ['password', plain(password)],
-              ['register', plain('1')],
-              ...link,
-            ],
-          })
+          const optional: Field[] = [
+            ...(headImage && player.path ? [['headImage', player.path] as const] : []),
+            ...(gender === undefined ? [] : [['gender', plain(gender)] as const]),
+            ...(nickname === undefined ? [] : [['nickname', plain(nickname)] as const]),
+          ]
+          const request = completeRegistrationRequest(dialect, player, plain(password), optional)
+          const step = await call(player.session, request)
           if (step.result === '0000') runState.accounts.set(player.userId.text, true)
           return step
         }
@@ -117,14 +111,8 @@ export function createPlayers(runState: RunState, caseId: string): Players {
           const others = model.people[otherOf(who)]?.passwords[0]
           const password = passwordOf(action.password, stateOf(model, who).passwords, others)
           const session = action.elsewhere ? createSession(`${names[who]}-${steps.length}`) : player.session
-          return await call(session, {
-            endpoint: 'login',
-            // Whoever never registered has no password; any that a form takes will do.
-            fields: [
-              ['userId', player.userId],
-              ['password', plain(password || 'abcd1234')],
-            ],
-          })
+          // Whoever never registered has no password; any that a form takes will do.
+          return await call(session, loginRequest(player, plain(password || 'abcd1234')))
         }
       }
     },

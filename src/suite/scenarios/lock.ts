@@ -1,5 +1,6 @@
 import type { Step } from '../http/step.ts'
-import { codeFields, type Person } from '../people/person.ts'
+import type { Person } from '../people/person.ts'
+import { verifyCodeRequest } from '../people/requests.ts'
 import { wrongCodeNumber } from '../people/wrong-codes.ts'
 import type { RunState } from '../state/run-state.ts'
 import { sendAgain, verifyIn } from './resend.ts'
@@ -19,7 +20,7 @@ export function lock(runState: RunState, person: Person): Promise<Lock> {
   return person.oncePerPerson('lock', async () => {
     const code = await person.sent()
     const give = (typed: typeof code) =>
-      runState.call(person.session, { endpoint: 'verifyCode', fields: codeFields(runState, person, code, typed) })
+      runState.call(person.session, verifyCodeRequest(runState.settings.dialect, person, code, typed))
     const replies: Step[] = []
     while (replies.length < runState.settings.wrongCodeBound) {
       const reply = await give(wrongCodeNumber(replies.length, code))

@@ -3,6 +3,7 @@ import { createSession, type Session } from '../http/session.ts'
 import type { Step } from '../http/step.ts'
 import { plain, type Value } from '../http/value.ts'
 import { type Person, successOf } from '../people/person.ts'
+import { loginRequest } from '../people/requests.ts'
 import { optionalFields } from '../people/roles.ts'
 import { SetUpFailed } from '../state/case-errors.ts'
 import type { RunState } from '../state/run-state.ts'
@@ -32,14 +33,7 @@ export function registerTwice(runState: RunState, person: Person): Promise<Regis
       const password = plain(text)
       again.push({ password, reply: await completeIn(runState, person, session, password, fields) })
     }
-    const logIn = () =>
-      runState.call(createSession(`${person.name}-login`), {
-        endpoint: 'login',
-        fields: [
-          ['userId', person.userId],
-          ['password', person.password],
-        ],
-      })
+    const logIn = () => runState.call(createSession(`${person.name}-login`), loginRequest(person, person.password))
     const verifyAndComplete = async (session: Session, code: Value) => {
       const verified = await verifyIn(runState, person, session, code)
       if (verified.result === '0000') await complete(session, 'Again6Password')

@@ -2,7 +2,8 @@ import { createSession, type Session } from '../http/session.ts'
 import type { Step } from '../http/step.ts'
 import type { Value } from '../http/value.ts'
 import { readCode } from '../people/code-source.ts'
-import { codeFields, linkFields, type Person } from '../people/person.ts'
+import type { Person } from '../people/person.ts'
+import { completeRegistrationRequest, type Field, sendCodeRequest, verifyCodeRequest } from '../people/requests.ts'
 import type { RunState } from '../state/run-state.ts'
 
 /** What came of it. */
@@ -18,11 +19,7 @@ export interface SentAgain {
 export async function sendAgain(runState: RunState, person: Person, session: Session): Promise<SentAgain> {
   const { resendInterval } = runState.settings
   if (resendInterval !== undefined) await wait(resendInterval, runState.signal)
-  const step = await runState.call(session, {
-    endpoint: 'sendCode',
-    fields: [['userId', person.userId]],
-    allow: { bare: [429] },
-  })
+  const step = await runState.call(session, sendCodeRequest(person.userId))
   if (step.result !== '0000') return { step, code: undefined }
   return { step, code: await readCode(runState, person.name, person.userId, step) }
 }
@@ -34,26 +31,19 @@ export function anotherSession(person: Person): Session {
 
 /** The right code, in a session of the person. */
 export async function verifyIn(runState: RunState, person: Person, session: Session, code: Value): Promise<Step> {
-  return await runState.call(session, { endpoint: 'verifyCode', fields: codeFields(runState, person, code, code) })
+  return await runState.call(session, verifyCodeRequest(runState.settings.dialect, person, code, code))
 }
 
-/** Step 2 with a password, and these fields beside it, in a session of the person. */
+/** Step 2 with a password and these optional fields, in a session of the person. */
 export async function completeIn(
   runState: RunState,
   person: Person,
   session: Session,
   password: Value,
-  fields: readonly [string, Value][] = [],
+  optional: readonly Field[] = [],
 ): Promise<Step> {
-  const step = await runState.call(session, {
-    endpoint: 'completeRegistration',
-    fields: [
-      ...fields,
-      ['password', password],
-      ['register', { text: '1', shell: '1' }],
-      ...linkFields(runState, person),
-    ],
-  })
+  const request = completeRegistrationRequest(runState.settings.dialect, person, password, optional)
+  const step = await runState.call(session, request)
   if (step.result === '0000') runState.accounts.set(person.userId.text, true)
   return step
 }

@@ -35,7 +35,10 @@ test('every normative row is cited by a must or should case, or listed as untest
       .filter(([name, row]) => name !== 'example' && !cited.has(`${section} ${row}`))
       .map(([name]) => `${endpoint} ${name}`)
   })
-  expect(uncited.sort()).toEqual([...untestableRows].sort())
+  expect(
+    uncited.sort(),
+    'cite the row in a must or should case of src/suite/cases, or list it above if no request can decide it',
+  ).toEqual([...untestableRows].sort())
 })
 
 test('ids are stable slugs of an endpoint or a journey, each used once', () => {
