@@ -10,14 +10,14 @@ import { type CaseContext, phonesAreOurs } from './case-context.ts'
 import { type CaseDefinition, defineCase } from './define-case.ts'
 import { leakOf } from './token-contents.ts'
 
-/** A request nobody should send: whatever refuses it is fine. */
+/** For requests that nobody should send: any refusal will do. */
 const anyRefusal: Allowance = { bare: 'any', leftToCase: true }
 
 function advise(context: CaseContext, step: Step, message: Words, expected: Words, actual: Words): void {
   context.fail({ message, expected, actual, step })
 }
 
-/** A number that no front end would have let through. */
+/** A `userId` that no front end would let through. */
 function oddNumber(id: string, title: Words, userId: string): CaseDefinition {
   return defineCase({
     id: `sendCode/${id}`,
@@ -27,10 +27,13 @@ function oddNumber(id: string, title: Words, userId: string): CaseDefinition {
     sends: 1,
     run: async (context) => {
       if (!phonesAreOurs(context))
-        throw new Undecided('notRun', { zh: '只用给定的手机号', en: 'only the given numbers are used' })
+        throw new Undecided('notRun', {
+          zh: '本次运行只使用给定的手机号',
+          en: 'this run uses only the given phone numbers',
+        })
       const step = await context.sendCode(context.nobody(), plain(userId), anyRefusal)
       if (step.result === '0000')
-        advise(context, step, title, { zh: '拒绝', en: 'a refusal' }, same('"result": "0000"'))
+        advise(context, step, title, { zh: '请求被拒绝', en: 'a refusal' }, same('"result": "0000"'))
     },
   })
 }
@@ -40,7 +43,7 @@ export const adviceCases: readonly CaseDefinition[] = [
   defineCase({
     id: 'sendCode/code-in-reply',
     level: 'advice',
-    title: { zh: '验证码不应出现在回复中', en: 'The code is better not in the reply' },
+    title: { zh: '响应不应包含验证码', en: 'The reply should not contain the code' },
     cites: [cite('sendCode', 'message')],
     people: { alice: 'sent' },
     when: 'last',
@@ -52,30 +55,30 @@ export const adviceCases: readonly CaseDefinition[] = [
           context,
           step,
           {
-            zh: '任何人都能读到发给别人的验证码，短信因此证明不了什么',
-            en: "anybody can read the code that was sent to somebody else's phone, so the SMS proves nothing",
+            zh: '任何人都能读到发给他人手机的验证码，短信验证因此失去意义',
+            en: "anyone can read the code sent to someone else's phone, so the SMS proves nothing",
           },
-          { zh: '验证码只经短信发出（codeDelivery: sms）', en: 'codes by SMS only (codeDelivery: sms)' },
-          { zh: 'message 为验证码', en: 'a message that is the code' },
+          { zh: '验证码仅由短信发送（codeDelivery: sms）', en: 'codes sent by SMS only (codeDelivery: sms)' },
+          { zh: 'message 为验证码', en: 'the code as message' },
         )
     },
   }),
 
   oddNumber(
     'short-number',
-    { zh: '不是11位的 userId 应被拒绝', en: 'A userId that is not 11 digits is better refused' },
+    { zh: '不是 11 位数字的 userId 应被拒绝', en: 'A userId that is not 11 digits should be refused' },
     '1380013800',
   ),
   oddNumber(
     'no-mobile-number',
-    { zh: '不是手机号的11位数字应被拒绝', en: '11 digits that are no mobile number are better refused' },
+    { zh: '不是手机号的 11 位数字应被拒绝', en: '11 digits that are not a mobile number should be refused' },
     '00000000000',
   ),
 
   defineCase({
     id: 'sendCode/same-codes',
     level: 'advice',
-    title: { zh: '验证码应各不相同', en: 'Codes are better not all the same' },
+    title: { zh: '每次发送的验证码不应都相同', en: 'The sent codes should not all be the same' },
     cites: [cite('sendCode', 'message')],
     people: { alice: 'sent', bob: 'sent', carol: 'sent' },
     when: 'last',
@@ -87,9 +90,9 @@ export const adviceCases: readonly CaseDefinition[] = [
         advise(
           context,
           last,
-          { zh: '每次发送的都是同一个验证码', en: 'the same code was sent every time' },
-          { zh: '随机的验证码', en: 'codes that are drawn' },
-          { zh: `${seen.length} 次都相同`, en: `${seen.length} times the same` },
+          { zh: '每次发送的都是同一个验证码', en: 'the backend sent the same code every time' },
+          { zh: '随机生成的验证码', en: 'random codes' },
+          { zh: `${seen.length} 次发送的验证码都相同`, en: `the same code ${seen.length} times` },
         )
     },
   }),
@@ -97,7 +100,7 @@ export const adviceCases: readonly CaseDefinition[] = [
   defineCase({
     id: 'sendCode/cacheable',
     level: 'advice',
-    title: { zh: '发送验证码的回复不应可缓存', en: 'The reply to sendCode is better not cacheable' },
+    title: { zh: 'sendCode 的响应不应允许缓存', en: 'The reply to sendCode should not be cacheable' },
     cites: [cite('sendCode', 'method')],
     people: { alice: 'sent' },
     when: 'last',
@@ -109,8 +112,8 @@ export const adviceCases: readonly CaseDefinition[] = [
           context,
           step,
           {
-            zh: '缓存可能把验证码交给别人，或根本不发送',
-            en: 'a cache may hand the code to somebody else, or send none',
+            zh: '缓存可能把验证码返回给他人，或使请求到不了后端、不发短信',
+            en: 'a cache may give the code to someone else, or answer without an SMS being sent',
           },
           same('Cache-Control: no-store'),
           same(cacheability(step) ?? ''),
@@ -121,22 +124,22 @@ export const adviceCases: readonly CaseDefinition[] = [
   defineCase({
     id: 'sendCode/cookie-http-only',
     level: 'advice',
-    title: { zh: '会话 cookie 应带 HttpOnly', en: 'The session cookie is better HttpOnly' },
+    title: { zh: '会话 Cookie 应带 HttpOnly 属性', en: 'The session cookie should be HttpOnly' },
     cites: [cite('sendCode', 'operation')],
     people: { alice: 'sent' },
     when: 'last',
     run: async (context) => {
       await context.person('alice').sent()
       if (context.runState.oneJar)
-        throw new Undecided('notRun', { zh: '网页看不到 Set-Cookie', en: 'a page does not see Set-Cookie' })
-      // Which of several is the session nobody can tell: others, such as a token against forged requests, are for scripts.
+        throw new Undecided('notRun', { zh: '网页读不到 Set-Cookie', en: 'a web page cannot read Set-Cookie' })
+      // With several cookies we can't tell which is the session: scripts may need the others, such as a CSRF token.
       const step = sends(context).find((each) => {
         const cookies = cookiesOf(each)
         return cookies.length > 0 && !cookies.some((line) => /;\s*httponly\s*(;|$)/i.test(line))
       })
       if (step)
-        advise(context, step, { zh: '脚本可以读走会话', en: 'a script can take the session away' }, same('HttpOnly'), {
-          zh: '没有 HttpOnly',
+        advise(context, step, { zh: '脚本可以窃取会话', en: 'a script can steal the session' }, same('HttpOnly'), {
+          zh: 'Cookie 不带 HttpOnly',
           en: 'a cookie without HttpOnly',
         })
     },
@@ -146,8 +149,8 @@ export const adviceCases: readonly CaseDefinition[] = [
     id: 'verifyCode/equal-pair',
     level: ({ codeDelivery }) => (codeDelivery === 'sms' ? 'must' : 'advice'),
     title: {
-      zh: '一对相同但从未发出的验证码应被拒绝',
-      en: 'An equal pair of codes that was never issued is refused',
+      zh: 'code_v 与 code 相同但从未发送过时，应被拒绝',
+      en: 'Equal code_v and code that were never sent should be refused',
     },
     cites: [cite('verifyCode', 'code_v'), cite('verifyCode', 'code')],
     people: { moe: 'sent' },
@@ -161,7 +164,7 @@ export const adviceCases: readonly CaseDefinition[] = [
   defineCase({
     id: 'uploadAvatar/climbing-name',
     level: 'advice',
-    title: { zh: '文件名中的 .. 不应进入路径', en: 'A file name that climbs (..) is better not kept in a path' },
+    title: { zh: '返回的路径不应保留文件名中的 ..', en: 'A path should not keep the .. of a file name' },
     cites: [cite('uploadAvatar', 'operation')],
     people: { nina: 'verified' },
     run: async (context) => {
@@ -173,8 +176,8 @@ export const adviceCases: readonly CaseDefinition[] = [
         advise(
           context,
           step,
-          { zh: '上传的文件可能写到别处', en: 'an upload may be written elsewhere' },
-          { zh: '不含 .. 的路径，或拒绝', en: 'a path without .., or a refusal' },
+          { zh: '上传的文件可能被写到其他目录', en: 'an upload may be written to another folder' },
+          { zh: '不含 .. 的路径，或请求被拒绝', en: 'a path without .., or a refusal' },
           same(step.message),
         )
     },
@@ -183,13 +186,13 @@ export const adviceCases: readonly CaseDefinition[] = [
   defineCase({
     id: 'completeRegistration/unverified',
     level: 'advice',
-    title: { zh: '未通过验证码校验的 step2 应被拒绝', en: 'Step 2 without a verified code is better refused' },
+    title: { zh: '未通过验证码校验时提交注册step2，应被拒绝', en: 'Step 2 without a verified code should be refused' },
     cites: [cite('completeRegistration', 'operation')],
     people: { kim: 'sent' },
     run: async (context) => {
       const kim = context.person('kim')
       const code = await kim.sent()
-      // Whoever looks whether a code was tried, and not whether it was right, is found too.
+      // Finds a backend, too, that checks whether a code was tried and not whether it was correct.
       await context.verifyCode(kim, neverIssued(code))
       const isVerified = context.runState.steps.some(
         (step) => step.endpoint === 'verifyCode' && step.session === kim.session && step.result === '0000',
@@ -200,7 +203,10 @@ export const adviceCases: readonly CaseDefinition[] = [
         advise(
           context,
           step,
-          { zh: '不知道验证码也能注册他人的手机号', en: "anybody can register somebody else's phone without its code" },
+          {
+            zh: '任何人无需验证码就能用他人的手机号注册',
+            en: "anyone can register someone else's phone number without the code",
+          },
           same('"result": "0006"'),
           same('"result": "0000"'),
         )
@@ -210,7 +216,7 @@ export const adviceCases: readonly CaseDefinition[] = [
   defineCase({
     id: 'login/equal-tokens',
     level: 'advice',
-    title: { zh: '每次登录的 token 应各不相同', en: 'Tokens of two logins are better not equal' },
+    title: { zh: '每次登录返回的 token 应各不相同', en: 'Two logins should not get the same token' },
     cites: [cite('login', 'message')],
     people: { carol: 'loggedIn', dave: 'loggedIn' },
     run: async (context) => {
@@ -223,9 +229,9 @@ export const adviceCases: readonly CaseDefinition[] = [
       advise(
         context,
         again,
-        { zh: '两次登录或两个人得到同一个 token', en: 'two logins, or two people, got one token' },
-        { zh: '每次不同的 token', en: 'another token each time' },
-        { zh: '相同的 token', en: 'equal tokens' },
+        { zh: '两次登录或两个用户得到同一个 token', en: 'two logins, or two people, got the same token' },
+        { zh: '每次不同的 token', en: 'a new token each time' },
+        { zh: '相同的 token', en: 'the same token' },
       )
     },
   }),
@@ -234,8 +240,8 @@ export const adviceCases: readonly CaseDefinition[] = [
     id: 'login/telling-token',
     level: 'advice',
     title: {
-      zh: 'token 中不应含密码、密码的散列或手机号',
-      en: 'A token is better without the password, its hash or the phone number in it',
+      zh: 'token 不应包含密码、密码的哈希值或手机号',
+      en: 'A token should not contain the password, its hash or the phone number',
     },
     cites: [cite('login', 'message')],
     people: { alice: 'loggedIn' },
@@ -247,8 +253,8 @@ export const adviceCases: readonly CaseDefinition[] = [
         advise(
           context,
           step,
-          { zh: 'token 泄露了秘密', en: 'the token gives something away' },
-          { zh: '随机的 token', en: 'a token that is drawn' },
+          { zh: 'token 泄露了敏感信息', en: 'the token reveals sensitive data' },
+          { zh: '随机生成的 token', en: 'a random token' },
           leak,
         )
     },
@@ -257,7 +263,7 @@ export const adviceCases: readonly CaseDefinition[] = [
   defineCase({
     id: 'login/clear-text',
     level: 'advice',
-    title: { zh: '密码不应明文传到本机之外', en: 'Passwords are better not sent in clear text beyond this machine' },
+    title: { zh: '密码不应以明文传输到本机之外', en: 'Passwords should not be sent in clear text beyond this machine' },
     cites: [cite('login', 'protocol')],
     people: { alice: 'loggedIn' },
     run: async (context) => {
@@ -267,7 +273,7 @@ export const adviceCases: readonly CaseDefinition[] = [
         advise(
           context,
           step,
-          { zh: '沿途任何人都能读到密码', en: 'anybody on the way can read the password' },
+          { zh: '传输途中的任何人都能读到密码', en: 'anyone on the network path can read the password' },
           same('https'),
           same('http'),
         )
@@ -289,7 +295,7 @@ function cookiesOf({ answer }: Step): string[] {
     : []
 }
 
-/** The header that makes a reply explicitly cacheable; silence does not. */
+/** The header that explicitly makes a reply cacheable. A reply without one does not count. */
 function cacheability(step: Step): string | undefined {
   const control = headerOf(step, 'cache-control') ?? ''
   if (/no-store/i.test(control)) return undefined

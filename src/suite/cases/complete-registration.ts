@@ -8,7 +8,7 @@ import { type CaseDefinition, defineCase } from './define-case.ts'
 import { registersWith } from './register-with-fields.ts'
 import { type RightRequest, requiredParameterCases } from './required-parameters.ts'
 
-/** A password the document does not allow, in a verified session: 0006. */
+/** A password that the document does not allow, sent in a verified session, gets 0006. */
 function badPassword(id: string, title: Words, password: string): CaseDefinition {
   return defineCase({
     id: `completeRegistration/${id}`,
@@ -34,24 +34,24 @@ const rightRequest: RightRequest = {
   send: ({ person, completeRegistration }, fields) => completeRegistration(person('nina'), fields, missingInRegister),
 }
 
-/** What the document says nothing of, each in a field of its own. */
+/** Values that the document says nothing about, each in a field of its own. */
 const openValues = [
   {
     erratum: 'E23',
     fields: { nickname: '长'.repeat(40) },
-    what: { zh: '40字的昵称', en: 'a nickname of 40 characters' },
+    what: { zh: '40 个字的昵称', en: 'a nickname of 40 characters' },
   },
-  { erratum: 'E18', fields: { gender: '2' }, what: { zh: 'gender 为 "2"', en: 'gender "2"' } },
+  { erratum: 'E18', fields: { gender: '2' }, what: { zh: '取值为 "2" 的 gender', en: 'gender "2"' } },
   {
     erratum: 'E22',
     fields: { headImage: '/avatars/never-uploaded.png' },
-    what: { zh: '未上传过的 headImage', en: 'a headImage no upload gave' },
+    what: { zh: '并非由上传返回的 headImage', en: 'a headImage that no upload returned' },
   },
 ] as const
 
 /**
- * All of them, then all but one, down to each alone. Whoever accepts some and refuses others so meets all it accepts in
- * one request: nothing it can't keep hides behind what it refuses, or behind a registration that was over too soon.
+ * All items, then all but one, down to each alone. So a backend that accepts some and refuses others gets everything it
+ * accepts in one request: a value it cannot store is not hidden by one it refuses, or by an earlier registration.
  */
 function fewerAndFewer<Item>(items: readonly Item[]): Item[][] {
   const subsets = items.reduce<Item[][]>((some, item) => some.concat(some.map((each) => each.concat(item))), [[]])
@@ -63,7 +63,7 @@ export const completeRegistrationCases: readonly CaseDefinition[] = [
   defineCase({
     id: 'completeRegistration/success',
     level: 'must',
-    title: { zh: '验证后提交信息得到 0000', en: 'Step 2 after a verified code gets 0000' },
+    title: { zh: '通过验证码校验后提交注册step2，返回 0000', en: 'Step 2 after a verified code gets 0000' },
     cites: [
       cite('completeRegistration', 'operation'),
       cite('completeRegistration', 'method'),
@@ -77,25 +77,29 @@ export const completeRegistrationCases: readonly CaseDefinition[] = [
     },
   }),
 
-  badPassword('short-password', { zh: '7位密码得到 0006', en: 'A password of 7 characters gets 0006' }, 'Abc1234'),
+  badPassword(
+    'short-password',
+    { zh: '密码只有 7 位时返回 0006', en: 'A password of 7 characters gets 0006' },
+    'Abc1234',
+  ),
   badPassword(
     'letters-only',
-    { zh: '只有字母的密码得到 0006', en: 'A password of letters only gets 0006' },
+    { zh: '密码只含字母时返回 0006', en: 'A password of only letters gets 0006' },
     'AbcdefghJk',
   ),
   badPassword(
     'digits-only',
-    { zh: '只有数字的密码得到 0006', en: 'A password of digits only gets 0006' },
+    { zh: '密码只含数字时返回 0006', en: 'A password of only digits gets 0006' },
     '2468013579',
   ),
   badPassword(
     'letters-and-signs',
-    { zh: '只有字母和符号的密码得到 0006', en: 'A password of letters and signs, without a digit, gets 0006' },
+    { zh: '密码只含字母和符号时返回 0006', en: 'A password of letters and symbols without a digit gets 0006' },
     'Abcdef-Gh!',
   ),
   badPassword(
     'digits-and-signs',
-    { zh: '只有数字和符号的密码得到 0006', en: 'A password of digits and signs, without a letter, gets 0006' },
+    { zh: '密码只含数字和符号时返回 0006', en: 'A password of digits and symbols without a letter gets 0006' },
     '246801-35!',
   ),
 
@@ -106,8 +110,8 @@ export const completeRegistrationCases: readonly CaseDefinition[] = [
     id: 'completeRegistration/second-keeps-password',
     level: 'must',
     title: {
-      zh: '再次提交 step2 不改变首次的密码',
-      en: 'A second step 2 leaves the first password the one that logs in',
+      zh: '再次提交注册step2，不改变首次设置的密码',
+      en: 'A second step 2 does not change the password',
     },
     cites: [cite('completeRegistration', 'operation'), cite('login', 'result')],
     people: { omar: 'registered' },
@@ -119,11 +123,11 @@ export const completeRegistrationCases: readonly CaseDefinition[] = [
       const { userId } = omar
       if (logins.before.result !== '0000')
         return undecided({
-          zh: '首次登录就没有成功，见 journey/gender-alone',
-          en: 'the first login did not succeed: see journey/gender-alone',
+          zh: '第一次登录未成功，见 journey/gender-alone',
+          en: 'the first login failed: see journey/gender-alone',
         })
       expect.result(logins.after, '0000', {
-        zh: '首次的密码应仍能登录',
+        zh: '首次设置的密码应仍能登录',
         en: 'the first password should still log in',
       })
       for (const { password } of again) expect.result(await login({ userId, password }), '0008')
@@ -133,7 +137,7 @@ export const completeRegistrationCases: readonly CaseDefinition[] = [
   defineCase({
     id: 'completeRegistration/second-refused',
     level: 'should',
-    title: { zh: '再次提交 step2 得到 0006', en: 'A second step 2 gets 0006' },
+    title: { zh: '再次提交注册step2，应返回 0006', en: 'A second step 2 should get 0006' },
     cites: [cite('completeRegistration', 'result')],
     people: { omar: 'registered' },
     sendsAgain: ['omar'],
@@ -146,7 +150,7 @@ export const completeRegistrationCases: readonly CaseDefinition[] = [
   defineCase({
     id: 'completeRegistration/emoji',
     level: 'must',
-    title: { zh: '昵称为表情符号得到 0000 或 0006', en: 'A nickname that is an emoji gets 0000 or 0006' },
+    title: { zh: '昵称为表情符号时，返回 0000 或 0006', en: 'An emoji as nickname gets 0000 or 0006' },
     cites: [cite('completeRegistration', 'nickname'), cite('completeRegistration', 'result')],
     people: { hana: 'verified' },
     registers: ['hana'],
@@ -156,7 +160,7 @@ export const completeRegistrationCases: readonly CaseDefinition[] = [
       const reply = await registersWith(context, hana, { nickname: '🙂' }, { leftToCase: true })
       if (reply)
         context.reading('E23', {
-          zh: `昵称为表情符号得到 ${reply.result}`,
+          zh: `昵称为表情符号时，返回 ${reply.result}`,
           en: `an emoji as nickname gets ${reply.result}`,
         })
     },
@@ -166,8 +170,8 @@ export const completeRegistrationCases: readonly CaseDefinition[] = [
     id: 'completeRegistration/empty-fields',
     level: 'must',
     title: {
-      zh: '可选字段为空得到 0000 或 0006',
-      en: 'Optional fields that are empty, as browsers send them, get 0000 or 0006',
+      zh: '可选参数为空（如浏览器提交的空表单项）时，返回 0000 或 0006',
+      en: 'Empty optional fields, as browsers send them, get 0000 or 0006',
     },
     cites: [cite('completeRegistration', 'headImage'), cite('completeRegistration', 'nickname')],
     people: { ivan: 'sent' },
@@ -177,13 +181,13 @@ export const completeRegistrationCases: readonly CaseDefinition[] = [
       const ivan = context.person('ivan')
       if (!(await unlock(context.runState, ivan)).isVerified)
         return context.note({
-          zh: '被锁定的人没有得到新的验证码，见 verifyCode/new-code-unlocks',
-          en: 'nobody was at hand: whoever was locked got no new code, see verifyCode/new-code-unlocks',
+          zh: '未测试：被锁定的用户没有收到新的验证码，见 verifyCode/new-code-unlocks',
+          en: 'not tested: the locked person got no new code, see verifyCode/new-code-unlocks',
         })
       const reply = await registersWith(context, ivan, { headImage: '', gender: '', nickname: '' })
       if (reply)
         context.reading('E29', {
-          zh: `可选字段为空得到 ${reply.result}`,
+          zh: `可选参数为空时，返回 ${reply.result}`,
           en: `empty optional fields get ${reply.result}`,
         })
     },
@@ -193,8 +197,8 @@ export const completeRegistrationCases: readonly CaseDefinition[] = [
     id: 'completeRegistration/open-values',
     level: 'must',
     title: {
-      zh: '文档未定的 gender、headImage、长昵称得到 0000 或 0006',
-      en: 'Values the document leaves open (gender, headImage, a long nickname) get 0000 or 0006',
+      zh: '文档未规定的取值（gender、headImage、较长的昵称）返回 0000 或 0006',
+      en: 'Values that the document leaves open (gender, headImage, a long nickname) get 0000 or 0006',
     },
     cites: [cite('completeRegistration', 'gender'), cite('completeRegistration', 'headImage')],
     people: { judy: 'verified' },
@@ -206,10 +210,10 @@ export const completeRegistrationCases: readonly CaseDefinition[] = [
         const reply = await registersWith(context, judy, Object.assign({}, ...values.map(({ fields }) => fields)))
         if (!reply) return
         if (reply.result !== '0000' && values.length > 1) continue
-        // With any other value beside these it was refused; and whoever is registered can't be asked again.
+        // All larger sets were refused, and a registered person can't be asked again.
         for (const value of reply.result === '0000' ? openValues : values) {
           const got = values.includes(value) ? reply.result : '0006'
-          context.reading(value.erratum, { zh: `${value.what.zh}得到 ${got}`, en: `${value.what.en} gets ${got}` })
+          context.reading(value.erratum, { zh: `${value.what.zh}：返回 ${got}`, en: `${value.what.en} gets ${got}` })
         }
         if (reply.result === '0000') return
       }
@@ -220,8 +224,8 @@ export const completeRegistrationCases: readonly CaseDefinition[] = [
     id: 'completeRegistration/special-password',
     level: 'should',
     title: {
-      zh: '含特殊字符的64位密码若被接受，则逐字符比较',
-      en: 'A password of 64 printable characters is compared whole, where it was accepted',
+      zh: '含特殊字符的 64 位密码若被接受，登录时应逐字符比较',
+      en: 'A password of 64 printable characters should be compared in full if it was accepted',
     },
     cites: [cite('completeRegistration', 'password')],
     people: { pia: 'verified' },
@@ -232,16 +236,16 @@ export const completeRegistrationCases: readonly CaseDefinition[] = [
       const reply = await completeRegistration(pia, { password: pia.password, register: '1' })
       if (!expect.result(reply, ['0000', '0006'])) return
       reading('E24', {
-        zh: `含特殊字符的64位密码得到 ${reply.result}`,
+        zh: `密码为含特殊字符的 64 位时，返回 ${reply.result}`,
         en: `a password of 64 printable characters gets ${reply.result}`,
       })
       if (reply.result !== '0000') return
       const { userId, password } = pia
       expect.result(await login({ userId, password }), '0000', {
         zh: '注册时接受的密码应能登录',
-        en: 'the password that was accepted should log in',
+        en: 'the password that step 2 accepted should log in',
       })
-      // The last of its characters counts, and none is decoded twice.
+      // The last character must count, and no character may be decoded twice.
       const { text } = password
       for (const wrong of [`${text.slice(0, -1)}!`, text.replace('+', ' '), text.replace('%41', 'A')])
         expect.result(await login({ userId, password: plain(wrong) }), '0008')

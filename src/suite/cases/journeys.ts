@@ -4,7 +4,7 @@ import type { Name } from '../people/roles.ts'
 import { registerTwice } from '../scenarios/register-twice.ts'
 import { type CaseDefinition, defineCase } from './define-case.ts'
 
-/** Somebody who gives none or one of the optional fields, and logs in. */
+/** A person registers with one optional field or none, and logs in. */
 function withOnly(id: string, name: Name, title: Words, field: 'headImage' | 'nickname' | 'password') {
   return defineCase({
     id: `journey/${id}`,
@@ -19,14 +19,14 @@ function withOnly(id: string, name: Name, title: Words, field: 'headImage' | 'ni
   })
 }
 
-/** What a backend's users rely on across endpoints. */
+/** What users of a backend rely on across endpoints. */
 export const journeyCases: readonly CaseDefinition[] = [
   defineCase({
     id: 'journey/registration',
     level: 'must',
     title: {
-      zh: '发送、校验、上传、提交、登录，一路成功',
-      en: 'Send, check, upload, complete, log in: one person all the way',
+      zh: '能依次完成发送验证码、校验、上传头像、提交注册step2 和登录',
+      en: 'A person can request a code, verify it, upload an avatar, complete step 2 and log in',
     },
     cites: [
       cite('sendCode', 'operation'),
@@ -42,8 +42,8 @@ export const journeyCases: readonly CaseDefinition[] = [
       const alice = person('alice')
       await alice.loggedIn()
       expect.result(await login({ userId: alice.userId, password: alice.password }, {}, alice.session), '0000', {
-        zh: '在注册的会话中登录',
-        en: 'a login in the session that registered',
+        zh: '在注册时的会话中登录',
+        en: 'login in the session that registered',
       })
     },
   }),
@@ -52,21 +52,21 @@ export const journeyCases: readonly CaseDefinition[] = [
     'no-optional-field',
     'bob',
     {
-      zh: '不带任何可选字段，8位密码，注册并登录',
-      en: 'Registers with no optional field and 8 characters of password, and logs in',
+      zh: '密码为 8 位且不带可选参数时，能注册并登录',
+      en: 'A person can register with an 8-character password and no optional field, and log in',
     },
     'password',
   ),
   withOnly(
     'head-image-alone',
     'carol',
-    { zh: '只带头像，注册并登录', en: 'Registers with an image alone, and logs in' },
+    { zh: '可选参数只带头像时，能注册并登录', en: 'A person can register with only an avatar, and log in' },
     'headImage',
   ),
   defineCase({
     id: 'journey/gender-alone',
     level: 'must',
-    title: { zh: '只带性别，注册并登录', en: 'Registers with a gender alone, and logs in' },
+    title: { zh: '可选参数只带性别时，能注册并登录', en: 'A person can register with only a gender, and log in' },
     cites: [cite('completeRegistration', 'gender'), cite('completeRegistration', 'result')],
     people: { omar: 'registered' },
     about: ['omar'],
@@ -79,7 +79,10 @@ export const journeyCases: readonly CaseDefinition[] = [
   withOnly(
     'nickname-alone',
     'erin',
-    { zh: '只带中文昵称，注册并登录', en: 'Registers with a Chinese nickname alone, and logs in' },
+    {
+      zh: '可选参数只带中文昵称时，能注册并登录',
+      en: 'A person can register with only a Chinese nickname, and log in',
+    },
     'nickname',
   ),
 
@@ -87,8 +90,8 @@ export const journeyCases: readonly CaseDefinition[] = [
     id: 'journey/same-browser',
     level: 'must',
     title: {
-      zh: '同一浏览器中，一人注册并登录之后，另一人以自己的手机号注册并登录',
-      en: 'In the browser in which one registered and logged in, another registers and logs in as themselves',
+      zh: '一人注册并登录后，另一人能在同一浏览器中用自己的手机号注册并登录',
+      en: 'A second person can register and log in as themselves in the same browser',
     },
     cites: [cite('sendCode', 'operation'), cite('completeRegistration', 'operation'), cite('login', 'result')],
     people: { alice: 'loggedIn', dave: 'loggedIn' },
@@ -102,8 +105,8 @@ export const journeyCases: readonly CaseDefinition[] = [
     id: 'journey/two-people',
     level: 'must',
     title: {
-      zh: '两个昵称相同的人同时注册，步骤交错，各自以自己的密码登录',
-      en: 'Two people of one nickname register at the same time, step by step in turn, and each logs in as themselves',
+      zh: '两人以相同的昵称同时注册、步骤交错时，仍能各自用自己的密码登录',
+      en: 'Two people with the same nickname can register at the same time, and each logs in as themselves',
     },
     cites: [
       cite('completeRegistration', 'operation'),
@@ -124,14 +127,14 @@ export const journeyCases: readonly CaseDefinition[] = [
         expect.result(
           await login({ userId: mine.userId, password: other.password }),
           '0008',
-          { zh: '用了另一个人的密码', en: "with the other one's password" },
+          { zh: '用另一人的密码登录', en: "login with the other person's password" },
           [other.session],
         )
       const again = await verifyCode(fay, await fay.sent())
       if (again.result !== undefined)
         reading('E26', {
-          zh: `同一验证码第二次使用得到 ${again.result}`,
-          en: `a code that is used a second time gets ${again.result}`,
+          zh: `验证码第二次使用，返回 ${again.result}`,
+          en: `a code used a second time gets ${again.result}`,
         })
     },
   }),
@@ -139,7 +142,7 @@ export const journeyCases: readonly CaseDefinition[] = [
   defineCase({
     id: 'journey/wrong-then-right',
     level: 'must',
-    title: { zh: '一次错误之后，正确的验证码有效', en: 'After one wrong code the right one works' },
+    title: { zh: '输错一次后，正确的验证码仍然有效', en: 'The correct code works after one wrong code' },
     cites: [cite('verifyCode', 'result')],
     people: { hana: 'verified' },
     about: ['hana'],

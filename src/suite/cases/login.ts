@@ -8,8 +8,8 @@ import { type CaseDefinition, defineCase } from './define-case.ts'
 import { type RightRequest, requiredParameterCases } from './required-parameters.ts'
 
 /**
- * Something like somebody's password, once the right one was seen to work: 0008. Nobody gets more than three wrong
- * logins (erratum E26): test/suite counts them.
+ * A password close to the correct one, after the correct one was seen to work, gets 0008. No person gets more than three
+ * wrong logins (erratum E26); test/suite counts them.
  */
 function wrongPassword(id: string, name: Name, title: Words, change: (password: string) => string[]): CaseDefinition {
   return defineCase({
@@ -43,10 +43,10 @@ const swapCase = (text: string) =>
 const otherAt = (text: string, index: number) =>
   text.slice(0, index) + (text[index] === '7' ? '8' : '7') + text.slice(index + 1)
 
-/** Nobody tries to log in with a number that may be a stranger's, where the user gave theirs. */
+/** With given phone numbers, the suite does not log in with one that may be a stranger's. */
 const onlyGivenNumbers: Words = {
-  zh: '只用给定的手机号，见 login/not-yet-registered',
-  en: 'only the given numbers are used: see login/not-yet-registered',
+  zh: '本次运行只使用给定的手机号，见 login/not-yet-registered',
+  en: 'this run uses only the given phone numbers: see login/not-yet-registered',
 }
 
 /** 登录 */
@@ -54,7 +54,7 @@ export const loginCases: readonly CaseDefinition[] = [
   defineCase({
     id: 'login/success',
     level: 'must',
-    title: { zh: '注册者用密码登录得到 0000 和 token', en: 'Whoever registered logs in and gets 0000 and a token' },
+    title: { zh: '已注册用户登录，返回 0000 和 token', en: 'A registered person logs in and gets 0000 and a token' },
     cites: [cite('login', 'operation'), cite('login', 'method'), cite('login', 'url'), cite('login', 'message')],
     people: { alice: 'loggedIn' },
     when: 'last',
@@ -63,21 +63,21 @@ export const loginCases: readonly CaseDefinition[] = [
       await alice.loggedIn()
       const { userId, password } = alice
       expect.result(await login({ userId, password }), '0000', {
-        zh: '在他人注册之后仍应能登录',
-        en: 'after others have registered, too',
+        zh: '他人注册后应仍能登录',
+        en: 'the login should still work after others have registered',
       })
     },
   }),
 
-  wrongPassword('wrong-password', 'alice', { zh: '错误的密码得到 0008', en: 'A wrong password gets 0008' }, () => [
+  wrongPassword('wrong-password', 'alice', { zh: '密码错误时返回 0008', en: 'A wrong password gets 0008' }, () => [
     'Wrong4Password',
   ]),
   defineCase({
     id: 'login/wrong-password-in-session',
     level: 'must',
     title: {
-      zh: '在注册的会话中，错误的密码也得到 0008',
-      en: 'A wrong password gets 0008 in the session that registered, too',
+      zh: '在注册时的会话中，密码错误同样返回 0008',
+      en: 'A wrong password also gets 0008 in the session that registered',
     },
     cites: [cite('login', 'result')],
     people: { dave: 'loggedIn' },
@@ -90,67 +90,64 @@ export const loginCases: readonly CaseDefinition[] = [
   wrongPassword(
     'password-and-more',
     'fay',
-    { zh: '密码后多一个字符得到 0008', en: 'The password with one character more gets 0008' },
+    { zh: '密码末尾多一个字符时返回 0008', en: 'The password with an extra character at the end gets 0008' },
     (password) => [`${password}x`],
   ),
   wrongPassword(
     'password-cut-short',
     'bob',
-    { zh: '密码少一个字符得到 0008', en: 'The password without its last character gets 0008' },
+    { zh: '密码缺少最后一个字符时返回 0008', en: 'The password without its last character gets 0008' },
     (password) => [password.slice(0, -1)],
   ),
   wrongPassword(
     'long-password',
     'carol',
     {
-      zh: '32位密码的每一位都参与比较',
-      en: 'A password of 32 characters is compared from its first one to its last',
+      zh: '32 位密码从首位到末位都参与比较',
+      en: 'A 32-character password is compared from its first character to its last',
     },
     (password) => [0, 16, 31].map((index) => otherAt(password, index)),
   ),
-  wrongPassword(
-    'letter-case',
-    'dave',
-    { zh: '密码区分大小写', en: 'The case of letters counts in a password' },
-    (password) => [swapCase(password)],
-  ),
+  wrongPassword('letter-case', 'dave', { zh: '密码区分大小写', en: 'Passwords are case-sensitive' }, (password) => [
+    swapCase(password),
+  ]),
   wrongPassword(
     'password-reversed',
     'dave',
-    { zh: '次序相反的密码得到 0008', en: 'The characters of the password in reverse get 0008' },
+    { zh: '密码字符顺序颠倒时返回 0008', en: 'The password in reverse order gets 0008' },
     (password) => [[...password].reverse().join('')],
   ),
   wrongPassword(
     'password-end',
     'erin',
-    { zh: '少了首字符的密码得到 0008', en: 'The password without its first character gets 0008' },
+    { zh: '密码缺少第一个字符时返回 0008', en: 'The password without its first character gets 0008' },
     (password) => [password.slice(1)],
   ),
   wrongPassword(
     'password-and-space',
     'erin',
-    { zh: '密码前后加空格得到 0008', en: 'The password with a space before or after it gets 0008' },
+    { zh: '密码前或后多一个空格时返回 0008', en: 'The password with a space before or after it gets 0008' },
     (password) => [`${password} `, ` ${password}`],
   ),
 
   wrongPassword(
     'number-like',
     'fay',
-    { zh: '形如数字的密码按字符串比较', en: 'A password that reads as a number is compared as a text' },
+    { zh: '形似数字的密码按字符串比较', en: 'A password that looks like a number is compared as a string' },
     (password) => [password.replace('e00', '0e00').replace(/7$/, '6')],
   ),
 
   defineCase({
     id: 'login/right-after-wrong',
     level: 'must',
-    title: { zh: '一次错误之后，正确的密码仍能登录', en: 'After one wrong password the right one logs in' },
+    title: { zh: '输错一次后，正确的密码仍能登录', en: 'The correct password works after one wrong password' },
     cites: [cite('login', 'operation'), cite('login', 'result')],
     people: { gus: 'loggedIn' },
     run: async ({ person, login, expect }) => {
       const gus = person('gus')
       await gus.loggedIn()
       const { userId, password } = gus
-      // First the right one, so that no wrong one before it counts.
+      // Start with the correct password, so that wrong ones from earlier cases no longer count.
       expect.result(await login({ userId, password }), '0000')
       expect.result(await login({ userId, password: 'Wrong4Password' }), '0008')
       expect.result(await login({ userId, password }), '0000')
@@ -163,7 +160,7 @@ export const loginCases: readonly CaseDefinition[] = [
   defineCase({
     id: 'login/unknown-user',
     level: 'must',
-    title: { zh: '未注册的手机号得到 0007', en: 'A number nobody registered gets 0007' },
+    title: { zh: '用未注册的手机号登录，返回 0007', en: 'A phone number that is not registered gets 0007' },
     cites: [cite('login', 'result')],
     people: { alice: 'loggedIn' },
     run: async (context) => {
@@ -172,7 +169,7 @@ export const loginCases: readonly CaseDefinition[] = [
       await alice.loggedIn()
       if (!phonesAreOurs(context)) return note(onlyGivenNumbers)
       const phones = createPhones('random')
-      // Any number may be somebody's: three in a row are not.
+      // A drawn phone number may happen to be registered; three in a row are not.
       for (let tries = 1; ; tries++) {
         const reply = await login({ userId: phones.next('nobody') ?? '', password: alice.password })
         if (reply.result === '0008' && tries < 3) continue
@@ -186,8 +183,8 @@ export const loginCases: readonly CaseDefinition[] = [
     id: 'login/similar-number',
     level: 'must',
     title: {
-      zh: '与已注册手机号只差首、中、末几位的号码得到 0007',
-      en: 'A number that differs from a registered one in its first, middle or last digits gets 0007',
+      zh: '用与已注册手机号仅首部、中部或末位不同的手机号登录，返回 0007',
+      en: 'A phone number that differs from a registered one in its first, middle or last digits gets 0007',
     },
     cites: [cite('login', 'userId'), cite('login', 'result')],
     people: { alice: 'loggedIn' },
@@ -204,7 +201,7 @@ export const loginCases: readonly CaseDefinition[] = [
       const first = ['137', '158', '188', '131'].map(
         (prefix): Value => ({ ...userId, text: prefix + userId.text.slice(3), shell: `${prefix}\${alice:3}` }),
       )
-      // What a number shows of itself where its middle is hidden (138****5678) is no name for anybody.
+      // A masked phone number (138****5678) does not identify a person.
       const middle = [...'0123456789'].map(
         (digit): Value => ({
           ...userId,
@@ -216,7 +213,7 @@ export const loginCases: readonly CaseDefinition[] = [
         const free = similar.filter(({ text }) => !taken.has(text)).slice(0, 3)
         for (const [index, number] of free.entries()) {
           const reply = await login({ userId: number, password })
-          // Any number may be somebody's: three in a row are not.
+          // A drawn phone number may happen to be registered; three in a row are not.
           if (reply.result === '0008' && index < free.length - 1) continue
           expect.result(reply, '0007')
           break
@@ -229,8 +226,8 @@ export const loginCases: readonly CaseDefinition[] = [
     id: 'login/not-yet-registered',
     level: 'must',
     title: {
-      zh: '验证过但未提交信息的手机号得到 0007',
-      en: 'A number that was verified but never took step 2 gets 0007',
+      zh: '用已通过验证码校验但未提交注册step2 的手机号登录，返回 0007',
+      en: 'A phone number that was verified but has not completed step 2 gets 0007',
     },
     cites: [cite('login', 'result')],
     people: { nina: 'verified' },

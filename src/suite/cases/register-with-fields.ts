@@ -4,8 +4,10 @@ import type { Person } from '../people/person.ts'
 import type { CaseContext, Fields } from './case-context.ts'
 
 /**
- * Step 2 of somebody verified, with values that may be refused: 0006, or 0000 and then they are registered as anybody
- * (erratum E15), so that they log in. Gives the reply where it was one of these.
+ * Takes step 2 for a verified person, with values that may be refused. The backend answers 0006, or 0000 and then the
+ * person is registered and can log in (erratum E15).
+ *
+ * @returns The reply if it was one of these.
  */
 export async function registersWith(
   context: CaseContext,
@@ -21,7 +23,7 @@ export async function registersWith(
   const isKept = expect.result(
     await login({ userId, password }),
     '0000',
-    { zh: 'step2 得到 0000 之后应能登录', en: 'whoever got 0000 from step 2 should log in' },
+    { zh: '注册step2 返回 0000 后应能登录', en: 'a person who got 0000 from step 2 should be able to log in' },
     [session],
   )
   return isKept ? reply : undefined

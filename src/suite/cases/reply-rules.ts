@@ -5,12 +5,12 @@ import type { Words } from '../../report/model/words.ts'
 import type { RuleId } from '../http/check-reply.ts'
 import { type CaseDefinition, defineCase } from './define-case.ts'
 
-/** The case that tells of replies which broke a rule. */
+/** The case that reports replies that break a rule. */
 export function collectorOf(rule: RuleId, endpoint: EndpointId): string {
   return `${endpoint}/${rule}`
 }
 
-/** The case that tells of steps which should have succeeded and did not, where no other does. */
+/** The case that reports steps that should have succeeded and did not, unless another case does. */
 export function successCase(endpoint: EndpointId): string {
   return `${endpoint}/success`
 }
@@ -19,42 +19,45 @@ const rules: Record<Exclude<RuleId, 'failure-message'>, { level: Level; title: W
   envelope: {
     level: 'must',
     title: {
-      zh: '每个回复都是完整的 JSON 对象，result 为字符串，不重定向',
-      en: 'Every reply is a whole JSON object whose result is a string, and no redirect',
+      zh: '每个响应都是完整的 JSON 对象，result 为字符串，且不是重定向',
+      en: 'Every reply is a complete JSON object with a string as result, and not a redirect',
     },
   },
   result: {
     level: 'must',
-    title: { zh: '每个回复的 result 都是文档所列的代码', en: 'The result of every reply is a code of its section' },
+    title: {
+      zh: '每个响应的 result 都是文档为该接口列出的返回码',
+      en: 'Every reply has a result code documented for its endpoint',
+    },
   },
   message: {
     level: 'must',
     title: {
-      zh: '每个回复的 message 都如文档所述：承诺的有值，None 的为 null 或不出现',
-      en: 'The message of every reply is as documented: a value where one is promised, null or absent elsewhere',
+      zh: '每个响应的 message 都符合文档：规定有值时有值，否则为 null 或省略',
+      en: 'The message of every reply is as documented: a value where one is promised, otherwise null or absent',
     },
   },
   transport: {
     level: 'should',
     title: {
-      zh: '每个回复都没有 5xx 状态、字节顺序标记，且不超过 1 MiB',
-      en: 'No reply has a 5xx status, a byte order mark, or more than 1 MiB',
+      zh: '响应的状态码不应为 5xx，正文不应带字节顺序标记（BOM），也不应超过 1 MiB',
+      en: 'No reply should have a 5xx status, a byte order mark or more than 1 MiB',
     },
   },
   'content-type': {
     level: 'advice',
-    title: { zh: '每个回复的 Content-Type 都是 JSON', en: 'Every reply says that it is JSON in its Content-Type' },
+    title: { zh: '每个响应的 Content-Type 都应为 JSON', en: 'The Content-Type of every reply should be JSON' },
   },
 }
 
-/** The cases that look at every reply of a section, once all others have run. */
+/** The cases that check every reply of an endpoint, after all other cases have run. */
 export const ruleCases: readonly CaseDefinition[] = endpointIds.flatMap((endpoint) => [
   ...Object.entries(rules).map(([rule, { level, title }]) => ruleCase(endpoint, rule as RuleId, level, title)),
   ...(endpoint === 'uploadAvatar'
     ? [
         ruleCase(endpoint, 'failure-message', 'should', {
-          zh: '上传失败时 message 为 null 或不出现',
-          en: 'The message of an upload that failed is null or absent',
+          zh: '上传失败时，message 应为 null 或省略',
+          en: 'The message of a failed upload should be null or absent',
         }),
       ]
     : []),
@@ -69,7 +72,7 @@ function ruleCase(endpoint: EndpointId, rule: RuleId, level: Level, title: Words
     people: { alice: 'loggedIn' },
     when: 'last',
     run: async ({ person }) => {
-      // Alone, the case still sees a reply of every section; in a run it costs nothing.
+      // A case that runs alone still sees a reply from every endpoint; in a full run this costs nothing.
       await person('alice').loggedIn()
     },
   })

@@ -6,12 +6,12 @@ import type { Step } from '../http/step.ts'
 import type { CaseContext, Fields } from './case-context.ts'
 import { type CaseDefinition, defineCase } from './define-case.ts'
 
-/** How a request falls short of what the section requires. */
+/** What is wrong with a required parameter. */
 export type Gap = 'missing' | 'empty'
 
-/** A right request to one operation, and what becomes of it once something is taken away. */
+/** A correct request to one operation, and how to take parameters away from it. */
 export interface RightRequest {
-  /** Whom the request needs. */
+  /** The people the request needs. */
   readonly people?: CaseDefinition['people']
   /** Requests to sendCode that each case makes. */
   readonly sends?: number
@@ -19,10 +19,10 @@ export interface RightRequest {
   readonly parameters?: readonly (readonly string[])[]
   /** The level of the case that takes these parameters away. Default: must. */
   level?(parameters: readonly string[]): Level
-  /** Every required parameter with a right value. */
+  /** Every required parameter with a correct value. */
   fields(context: CaseContext): Fields | Promise<Fields>
   send(context: CaseContext, fields: Fields): Promise<Step>
-  /** Why this backend need not refuse, where a declared difference says so. */
+  /** Why this backend need not refuse the request, if a declared difference says so. */
   exempt?(context: CaseContext, parameters: readonly string[]): Words | undefined
 }
 
@@ -30,7 +30,7 @@ export interface RightRequest {
 export function requiredParameterCases(endpoint: EndpointId, gap: Gap, right: RightRequest): CaseDefinition[] {
   const { parameters = requiredParameters(endpoint).map((name) => [name]), level = () => 'must' } = right
   return parameters.map((names) => {
-    const title = titleOf(gap, names)
+    const title = titleOf(gap, names, level(names))
     return defineCase({
       id: `${endpoint}/${gap}-${names.length > 1 ? 'both' : names.map(slugOf).join()}`,
       level: level(names),
@@ -54,16 +54,17 @@ export function requiredParameters(endpoint: EndpointId): string[] {
   return Object.entries(endpoints[endpoint].parameters).flatMap(([name, { required }]) => (required ? [name] : []))
 }
 
-function titleOf(gap: Gap, names: readonly string[]): Words {
-  return gap === 'missing'
-    ? { zh: `缺少 ${names.join('、')} 时不会成功`, en: `A request without ${names.join(' and ')} does not succeed` }
-    : {
-        zh: `${names.join('、')} 为空时不会成功`,
-        en: `A request with an empty ${names.join(' and ')} does not succeed`,
-      }
+function titleOf(gap: Gap, names: readonly string[], level: Level): Words {
+  const [zh, en] = [names.join(' 和 '), names.join(' and ')]
+  const fails: Words = level === 'must' ? { zh: '请求失败', en: 'fails' } : { zh: '请求应失败', en: 'should fail' }
+  if (gap === 'missing') return { zh: `缺少 ${zh} 时，${fails.zh}`, en: `A request without ${en} ${fails.en}` }
+  return {
+    zh: `${zh} 为空时，${fails.zh}`,
+    en: `A request with ${names.length > 1 ? '' : 'an '}empty ${en} ${fails.en}`,
+  }
 }
 
-/** The row of the parameter; what the table forgets (erratum E07), the row of the result codes asks for. */
+/** The row of the parameter. For one that the table forgets (erratum E07), the row of the result codes. */
 function citationOf(endpoint: EndpointId, name: string): Citation {
   return cite(endpoint, (name in endpoints[endpoint].rows ? name : 'result') as DocumentRow<EndpointId>)
 }

@@ -8,7 +8,7 @@ import { type RightRequest, requiredParameterCases } from './required-parameters
 
 const rightRequest: RightRequest = {
   sends: 1,
-  // Of nobody: whatever it gets, no number is told anything.
+  // There is no phone number in it, so no SMS can be sent.
   fields: () => ({ userId: '' }),
   send: ({ nobody, sendCode }, { userId }) =>
     sendCode(nobody(), typeof userId === 'string' ? plain(userId) : userId, missingParameter),
@@ -19,7 +19,7 @@ export const sendCodeCases: readonly CaseDefinition[] = [
   defineCase({
     id: 'sendCode/success',
     level: 'must',
-    title: { zh: '新手机号得到 0000 和4位验证码', en: 'A fresh number gets 0000 and a code' },
+    title: { zh: '新手机号请求验证码，返回 0000 和 4 位验证码', en: 'A new phone number gets 0000 and a 4-digit code' },
     cites: [
       cite('sendCode', 'operation'),
       cite('sendCode', 'method'),
@@ -36,7 +36,7 @@ export const sendCodeCases: readonly CaseDefinition[] = [
   defineCase({
     id: 'sendCode/registered',
     level: 'must',
-    title: { zh: '已注册的手机号得到 0001', en: 'A number that is registered gets 0001' },
+    title: { zh: '已注册的手机号请求验证码，返回 0001', en: 'A registered phone number gets 0001' },
     cites: [cite('sendCode', 'result')],
     people: { bob: 'registered' },
     sends: 1,
@@ -53,23 +53,23 @@ export const sendCodeCases: readonly CaseDefinition[] = [
     id: 'sendCode/asked-twice',
     level: 'must',
     title: {
-      zh: '只要过验证码、未注册的手机号不会得到 0001',
-      en: 'A number that was sent a code, and is not registered, does not get 0001',
+      zh: '未注册的手机号再次请求验证码，不返回 0001',
+      en: 'A phone number that is not registered does not get 0001 when it asks for a second code',
     },
     cites: [cite('sendCode', 'result')],
     people: { omar: 'registered' },
     sendsAgain: ['omar'],
     run: async ({ person, runState, expect, note, reading }) => {
       const { sentAgain } = await registerTwice(runState, person('omar'))
-      if (!sentAgain) return note({ zh: '未能再次发送', en: 'no second code was asked for' })
+      if (!sentAgain) return note({ zh: '没有再次请求验证码', en: 'no second code was requested' })
       const got = sentAgain.result ?? 'HTTP 429'
       const isLimited = mayBeLimit(sentAgain)
       if (isLimited || expect.result(sentAgain, '0000'))
         reading('E19', {
-          zh: `同一手机号立即再次发送得到 ${got}`,
-          en: `a second code for one phone, asked for at once, gets ${got}`,
+          zh: `同一手机号立即再次请求验证码，返回 ${got}`,
+          en: `an immediate second request for a code from the same phone number gets ${got}`,
         })
-      if (isLimited) note({ zh: '后端限制再次发送', en: 'the backend limits sending again' })
+      if (isLimited) note({ zh: '后端限制再次发送验证码', en: 'the backend limits repeated sends' })
     },
   }),
 

@@ -1,20 +1,20 @@
 import type { Words } from '../../report/model/words.ts'
 
-/** What a token gives away of the person it was given to; undefined where nothing was found. */
+/** What a token reveals about its owner; undefined if nothing was found. */
 export async function leakOf(
   token: string,
   { password, userId }: { readonly password: string; readonly userId: string },
 ): Promise<Words | undefined> {
   const texts = [token, ...token.split('.').map(decoded), decoded(token)].map((text) => text.toLowerCase())
   const has = (needle: string) => texts.some((text) => text.includes(needle.toLowerCase()))
-  if (has(password)) return { zh: 'token 中含有密码', en: 'the password is in the token' }
-  if (has(userId)) return { zh: 'token 中含有手机号', en: 'the phone number is in the token' }
+  if (has(password)) return { zh: 'token 包含密码', en: 'the token contains the password' }
+  if (has(userId)) return { zh: 'token 包含手机号', en: 'the token contains the phone number' }
   for (const hash of await hashesOf(password))
-    if (has(hash)) return { zh: 'token 中含有密码的散列', en: 'a hash of the password is in the token' }
+    if (has(hash)) return { zh: 'token 包含密码的哈希值', en: 'the token contains a hash of the password' }
   return undefined
 }
 
-/** Base64, of either alphabet, as text; empty where it is none. */
+/** Decodes Base64 or Base64url text; empty if the text is neither. */
 function decoded(text: string): string {
   try {
     return atob(text.replaceAll('-', '+').replaceAll('_', '/'))
@@ -45,7 +45,7 @@ function hex(bytes: Uint8Array): string {
 
 const shifts = [7, 12, 17, 22, 5, 9, 14, 20, 4, 11, 16, 23, 6, 10, 15, 21]
 
-/** RFC 1321. Web Crypto leaves it out for good reasons; backends that should know better still use it. */
+/** RFC 1321. Web Crypto rightly leaves MD5 out, but some backends still use it. */
 function md5(message: Uint8Array): Uint8Array {
   const blocks = new Uint8Array(((message.length + 72) >> 6) << 6)
   blocks.set(message)

@@ -9,10 +9,10 @@ import { emptyFile, jpegFile, largePngFile, pngFile, textFile } from '../people/
 import type { CaseContext } from './case-context.ts'
 import { type CaseDefinition, defineCase } from './define-case.ts'
 
-/** An upload without an image: what is documented, or a bare 4xx (erratum E17). */
+/** For an upload without an image: a documented reply, or a bare 4xx (erratum E17). */
 const noImage: Allowance = { bare: 'any', leftToCase: true, noPath: true }
 
-/** Somebody whose session is verified, and who uploads one image after the other. */
+/** The verified session of the person who uploads one image after another. */
 async function uploader({ person }: CaseContext) {
   const nina = person('nina')
   await nina.verified()
@@ -29,7 +29,7 @@ function without(id: string, title: Words, parts: readonly Part[], what: Words):
     run: async (context) => {
       const reply = await context.uploadAvatar(await uploader(context), parts, noImage)
       if (context.expect.answered(reply))
-        context.reading('E17', { zh: `${what.zh}得到 ${outcome(reply)}`, en: `${what.en} gets ${outcome(reply)}` })
+        context.reading('E17', { zh: `${what.zh}，返回 ${outcome(reply)}`, en: `${what.en} gets ${outcome(reply)}` })
     },
   })
 }
@@ -38,7 +38,7 @@ function outcome({ result, answer }: Step): string {
   return result ?? (answer.kind === 'reply' ? `HTTP ${answer.status}` : answer.words.en)
 }
 
-/** The image of an upload that is one. */
+/** The bytes of the image, if the step uploaded one. */
 function imageIn({ endpoint, request }: Step): Uint8Array | undefined {
   const [part] = endpoint === 'uploadAvatar' ? (request.parts ?? []) : []
   return part && 'file' in part && part.file.isImage ? part.file.bytes : undefined
@@ -53,7 +53,7 @@ export const uploadAvatarCases: readonly CaseDefinition[] = [
   defineCase({
     id: 'uploadAvatar/success',
     level: 'must',
-    title: { zh: '上传真实的 PNG 得到 0000 和完整路径', en: 'A real PNG gets 0000 and a complete path' },
+    title: { zh: '上传真实的 PNG 图片，返回 0000 和完整路径', en: 'A real PNG gets 0000 and a complete path' },
     cites: [
       cite('uploadAvatar', 'operation'),
       cite('uploadAvatar', 'method'),
@@ -71,7 +71,7 @@ export const uploadAvatarCases: readonly CaseDefinition[] = [
   defineCase({
     id: 'uploadAvatar/jpeg',
     level: 'must',
-    title: { zh: '上传真实的 JPEG 得到 0000 和完整路径', en: 'A real JPEG gets 0000 and a complete path' },
+    title: { zh: '上传真实的 JPEG 图片，返回 0000 和完整路径', en: 'A real JPEG gets 0000 and a complete path' },
     cites: [cite('uploadAvatar', 'img'), cite('uploadAvatar', 'message')],
     people: { carol: 'uploaded' },
     about: ['carol'],
@@ -83,7 +83,7 @@ export const uploadAvatarCases: readonly CaseDefinition[] = [
   defineCase({
     id: 'uploadAvatar/large',
     level: 'must',
-    title: { zh: '800 KiB 的真实图片上传成功', en: 'A real image of 800 KiB uploads' },
+    title: { zh: '能上传 800 KiB 的真实图片', en: 'A real image of 800 KiB can be uploaded' },
     cites: [cite('uploadAvatar', 'img')],
     people: { nina: 'verified' },
     run: async (context) => {
@@ -96,8 +96,8 @@ export const uploadAvatarCases: readonly CaseDefinition[] = [
     id: 'uploadAvatar/very-large',
     level: 'should',
     title: {
-      zh: '3 MiB 的真实图片上传成功，或以 0006、413、断开连接拒绝',
-      en: 'A real image of 3 MiB uploads, or is refused by 0006, by 413, or by closing the connection',
+      zh: '3 MiB 的真实图片应上传成功，或被拒绝（0006、413 或断开连接）',
+      en: 'A real image of 3 MiB should be accepted, or refused with 0006, with 413 or by closing the connection',
     },
     cites: [cite('uploadAvatar', 'img')],
     people: { nina: 'verified' },
@@ -107,7 +107,7 @@ export const uploadAvatarCases: readonly CaseDefinition[] = [
       const closed = reply.answer.kind === 'failure' && reply.answer.failure === 'broken'
       if (closed || reply.bare || context.expect.result(reply, ['0000', '0006', '0004']))
         context.reading('E21', {
-          zh: `3 MiB 的图片得到 ${closed ? '断开连接' : outcome(reply)}`,
+          zh: `上传 3 MiB 的图片时，${closed ? '连接被断开' : `返回 ${outcome(reply)}`}`,
           en: `an image of 3 MiB gets ${closed ? 'a closed connection' : outcome(reply)}`,
         })
     },
@@ -116,7 +116,7 @@ export const uploadAvatarCases: readonly CaseDefinition[] = [
   defineCase({
     id: 'uploadAvatar/non-ascii-name',
     level: 'must',
-    title: { zh: '中文文件名的图片上传成功', en: 'An image with a Chinese file name uploads' },
+    title: { zh: '能上传文件名含中文的图片', en: 'An image with a Chinese file name can be uploaded' },
     cites: [cite('uploadAvatar', 'img'), cite('uploadAvatar', 'operation')],
     people: { nina: 'verified' },
     run: async (context) => {
@@ -129,8 +129,8 @@ export const uploadAvatarCases: readonly CaseDefinition[] = [
     id: 'uploadAvatar/other-names',
     level: 'must',
     title: {
-      zh: '文件名含空格、括号或大写字母的图片上传成功',
-      en: 'Images upload whose file names have blanks, brackets or capital letters in them',
+      zh: '能上传文件名含空格、括号或大写字母的图片',
+      en: 'Images with spaces, parentheses or capital letters in their file names can be uploaded',
     },
     cites: [cite('uploadAvatar', 'img'), cite('uploadAvatar', 'operation')],
     people: { nina: 'verified' },
@@ -138,7 +138,7 @@ export const uploadAvatarCases: readonly CaseDefinition[] = [
       const session = await uploader(context)
       for (const [filename, file] of [
         ['avatar (1).png', pngFile()],
-        // The extension in small letters: whoever checks images may take no other (E21).
+        // The extension is in lower case: a backend that checks images may accept no other (E21).
         ['IMG_0001.jpg', jpegFile()],
       ] as const)
         context.expect.result(
@@ -146,7 +146,7 @@ export const uploadAvatarCases: readonly CaseDefinition[] = [
           '0000',
           {
             zh: `文件名为 ${filename}`,
-            en: `an image that is called ${filename}`,
+            en: `the file name is ${filename}`,
           },
         )
     },
@@ -155,7 +155,10 @@ export const uploadAvatarCases: readonly CaseDefinition[] = [
   defineCase({
     id: 'uploadAvatar/same-name-twice',
     level: 'should',
-    title: { zh: '同名文件上传两次得到不同路径', en: 'Two uploads of one file name get two paths' },
+    title: {
+      zh: '两次上传同名文件，应返回不同的路径',
+      en: 'Two uploads with the same file name should get different paths',
+    },
     cites: [cite('uploadAvatar', 'message')],
     people: { alice: 'uploaded', nina: 'verified' },
     when: 'last',
@@ -164,7 +167,7 @@ export const uploadAvatarCases: readonly CaseDefinition[] = [
       const session = await uploader(context)
       const upload = (from: Session, seed: number) =>
         context.uploadAvatar(from, [{ name: 'img', file: pngFile(seed), filename: 'avatar.png' }])
-      // From one session, and from another that uploads for the first time, as Alice did.
+      // From this session, and from a new one whose first upload this is, as it was for Alice.
       for (const seed of [8, 9]) if (!context.expect.result(await upload(session, seed), '0000')) return
       await upload(context.nobody(), 10)
       const paths = new Map<string, { step: Step; bytes: Uint8Array }>()
@@ -174,12 +177,15 @@ export const uploadAvatarCases: readonly CaseDefinition[] = [
         const { message } = step
         const known = paths.get(message)
         paths.set(message, known ?? { step, bytes })
-        // One image may well be kept once.
+        // A backend may store one image once.
         if (!known || areEqual(known.bytes, bytes)) continue
         return context.fail({
-          message: { zh: '一个文件的路径与之前的另一个文件相同', en: 'a file has the path of another one before it' },
+          message: {
+            zh: '后端为不同的文件返回了同一路径',
+            en: 'the backend returned the path of an earlier, different file',
+          },
           expected: { zh: '两个不同的路径', en: 'two different paths' },
-          actual: { zh: `两次都是 ${message}`, en: `both times ${message}` },
+          actual: { zh: `两次都返回 ${message}`, en: `${message} both times` },
           step,
           otherSessions: [known.step.session],
         })
@@ -189,27 +195,30 @@ export const uploadAvatarCases: readonly CaseDefinition[] = [
 
   without(
     'no-image',
-    { zh: '没有 img 的上传有文档所列的回复', en: 'An upload without img gets a documented reply' },
+    { zh: '上传时缺少 img，返回文档规定的结果', en: 'An upload without img gets a documented reply' },
     [{ name: 'note', value: plain('no image') }],
-    { zh: '没有 img 的上传', en: 'an upload without img' },
+    { zh: '上传时缺少 img', en: 'an upload without img' },
   ),
   without(
     'text-part',
-    { zh: 'img 为文本时有文档所列的回复', en: 'An img that is text gets a documented reply' },
+    { zh: 'img 为文本时，返回文档规定的结果', en: 'An img that is a text field gets a documented reply' },
     [{ name: 'img', value: plain('no file') }],
-    { zh: 'img 为文本', en: 'an img that is text' },
+    { zh: 'img 为文本', en: 'an img that is a text field' },
   ),
   without(
     'empty-file-input',
-    { zh: '浏览器的空文件框有文档所列的回复', en: "A browser's empty file input gets a documented reply" },
+    {
+      zh: '浏览器提交未选择文件的文件框时，返回文档规定的结果',
+      en: "A browser's empty file input gets a documented reply",
+    },
     [{ name: 'img', file: emptyFile(), filename: '' }],
-    { zh: '空文件框', en: 'an empty file input' },
+    { zh: '文件框未选择文件', en: 'an empty file input' },
   ),
 
   defineCase({
     id: 'uploadAvatar/not-an-image',
     level: 'must',
-    title: { zh: '不是图片的文件得到 0000 或 0006', en: 'A file that is no image gets 0000 or 0006' },
+    title: { zh: '上传非图片文件，返回 0000 或 0006', en: 'A file that is not an image gets 0000 or 0006' },
     cites: [cite('uploadAvatar', 'result')],
     people: { nina: 'verified' },
     run: async (context) => {
@@ -217,8 +226,8 @@ export const uploadAvatarCases: readonly CaseDefinition[] = [
       const reply = await context.uploadAvatar(await uploader(context), [img])
       if (context.expect.result(reply, ['0000', '0006', '0004']))
         context.reading('E21', {
-          zh: `不是图片的文件得到 ${reply.result}`,
-          en: `a file that is no image gets ${reply.result}`,
+          zh: `上传非图片文件时，返回 ${reply.result}`,
+          en: `a file that is not an image gets ${reply.result}`,
         })
     },
   }),
@@ -226,13 +235,13 @@ export const uploadAvatarCases: readonly CaseDefinition[] = [
   defineCase({
     id: 'uploadAvatar/without-session',
     level: 'must',
-    title: { zh: '没有会话的上传得到 0000 或 0006', en: 'An upload without a session gets 0000 or 0006' },
+    title: { zh: '没有会话时上传，返回 0000 或 0006', en: 'An upload without a session gets 0000 or 0006' },
     cites: [cite('uploadAvatar', 'result')],
     run: async ({ nobody, uploadAvatar, expect, reading }) => {
       const reply = await uploadAvatar(nobody(), [{ name: 'img', file: pngFile(), filename: 'avatar.png' }])
       if (expect.result(reply, ['0000', '0006', '0004']))
         reading('E25', {
-          zh: `没有会话的上传得到 ${reply.result}`,
+          zh: `没有会话时上传，返回 ${reply.result}`,
           en: `an upload without a session gets ${reply.result}`,
         })
     },

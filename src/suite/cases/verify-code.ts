@@ -6,7 +6,7 @@ import { missingInRegister } from './case-context.ts'
 import { type CaseDefinition, defineCase } from './define-case.ts'
 import { type RightRequest, requiredParameterCases } from './required-parameters.ts'
 
-/** A wrong code that a comparison which cuts corners takes for the right one: somebody's first try, so 0004. */
+/** A wrong code that a careless comparison takes for the correct one. As a person's first try it gets 0004. */
 function comparison(id: string, name: Name, title: Words): CaseDefinition {
   return defineCase({
     id: `verifyCode/${id}`,
@@ -21,7 +21,7 @@ function comparison(id: string, name: Name, title: Words): CaseDefinition {
   })
 }
 
-/** Every gap is a wrong try: those with nothing in them are somebody else's, so that no lock answers for a check. */
+/** Each request counts as a wrong try. Missing and empty codes come from different people, so that no lock intervenes. */
 function rightRequest(name: Name): RightRequest {
   return {
     people: { [name]: 'sent' },
@@ -38,7 +38,7 @@ export const verifyCodeCases: readonly CaseDefinition[] = [
   defineCase({
     id: 'verifyCode/success',
     level: 'must',
-    title: { zh: '正确的验证码得到 0000', en: 'The right code gets 0000' },
+    title: { zh: '验证码正确时返回 0000', en: 'The correct code gets 0000' },
     cites: [
       cite('verifyCode', 'operation'),
       cite('verifyCode', 'method'),
@@ -52,39 +52,42 @@ export const verifyCodeCases: readonly CaseDefinition[] = [
     },
   }),
 
-  comparison('wrong-code', 'hana', { zh: '四位全错的验证码得到 0004', en: 'A code with no digit right gets 0004' }),
+  comparison('wrong-code', 'hana', {
+    zh: '验证码四位全错时返回 0004',
+    en: 'A code with all four digits wrong gets 0004',
+  }),
   comparison('leading-zero', 'bob', {
-    zh: '验证码前加 0 是另一个字符串，得到 0004',
-    en: 'A zero before the code makes it another string, and gets 0004',
+    zh: '验证码前多一个 0 时返回 0004',
+    en: 'The code with a zero put before it gets 0004',
   }),
   comparison('extra-digit', 'carol', {
-    zh: '验证码后多一位得到 0004',
-    en: 'The code with one digit more gets 0004',
+    zh: '验证码后多一位数字时返回 0004',
+    en: 'The code with an extra digit at the end gets 0004',
   }),
   comparison('other-last-digit', 'dave', {
-    zh: '前三位正确、末位错误得到 0004',
-    en: 'A code of which only the last digit is wrong gets 0004',
+    zh: '验证码仅末位错误时返回 0004',
+    en: 'A code with only the last digit wrong gets 0004',
   }),
   comparison('other-first-digit', 'erin', {
-    zh: '后三位正确、首位错误得到 0004',
-    en: 'A code of which only the first digit is wrong gets 0004',
+    zh: '验证码仅首位错误时返回 0004',
+    en: 'A code with only the first digit wrong gets 0004',
   }),
   comparison('other-second-digit', 'pia', {
-    zh: '只有第二位错误得到 0004',
-    en: 'A code of which only the second digit is wrong gets 0004',
+    zh: '验证码仅第二位错误时返回 0004',
+    en: 'A code with only the second digit wrong gets 0004',
   }),
   comparison('other-third-digit', 'fay', {
-    zh: '只有第三位错误得到 0004',
-    en: 'A code of which only the third digit is wrong gets 0004',
+    zh: '验证码仅第三位错误时返回 0004',
+    en: 'A code with only the third digit wrong gets 0004',
   }),
   comparison('trailing-space', 'gus', {
-    zh: '验证码后加空格是另一个字符串，得到 0004',
-    en: 'A space behind the code makes it another string, and gets 0004',
+    zh: '验证码后多一个空格时返回 0004',
+    en: 'The code with a space after it gets 0004',
   }),
   defineCase({
     id: 'verifyCode/full-width',
     level: 'must',
-    title: { zh: '全角数字的验证码得到 0004', en: 'The digits of the code in full width get 0004' },
+    title: { zh: '验证码为全角数字时返回 0004', en: 'The code in full-width digits gets 0004' },
     cites: [cite('verifyCode', 'code'), cite('verifyCode', 'result')],
     people: { ivan: 'sent' },
     run: async ({ person, runState, expect }) => {
@@ -93,29 +96,32 @@ export const verifyCodeCases: readonly CaseDefinition[] = [
     },
   }),
   comparison('leading-space', 'judy', {
-    zh: '验证码前加空格是另一个字符串，得到 0004',
-    en: 'A space before the code makes it another string, and gets 0004',
+    zh: '验证码前多一个空格时返回 0004',
+    en: 'The code with a space before it gets 0004',
   }),
   comparison('first-three-digits', 'nina', {
-    zh: '只有验证码的前三位得到 0004',
-    en: 'The first three digits of the code alone get 0004',
+    zh: '只提交验证码的前三位时返回 0004',
+    en: 'The first three digits of the code get 0004',
   }),
   comparison('reversed', 'omar', {
-    zh: '数字相同、次序相反的验证码得到 0004',
-    en: 'The digits of the code in reverse get 0004',
+    zh: '验证码数字顺序颠倒时返回 0004',
+    en: 'The code in reverse order gets 0004',
   }),
 
   defineCase({
     id: 'verifyCode/code-of-another',
     level: 'must',
-    title: { zh: '发给别人的验证码得到 0004 或 0005', en: "Somebody else's code gets 0004 or 0005" },
+    title: { zh: '提交发给他人的验证码，返回 0004 或 0005', en: 'A code sent to another person gets 0004 or 0005' },
     cites: [cite('verifyCode', 'code_v'), cite('verifyCode', 'result')],
-    // Kim never uses her code: a used one may be nobody's any more.
+    // Kim never uses her code: a used code may be invalid for everyone.
     people: { kim: 'sent', moe: 'sent' },
     run: async ({ person, verifyCode, expect, note }) => {
       const [moe, foreign] = [person('moe'), await person('kim').sent()]
       if (foreign.text === (await moe.sent()).text)
-        return note({ zh: '两人收到的验证码相同，无从比较', en: 'both were sent the same code: nothing to compare' })
+        return note({
+          zh: '两人收到的验证码相同，无法比较',
+          en: 'both people were sent the same code, so there is nothing to compare',
+        })
       expect.result(await verifyCode(moe, foreign), ['0004', '0005'])
     },
   }),
@@ -127,7 +133,7 @@ export const verifyCodeCases: readonly CaseDefinition[] = [
     exempt: ({ dialect }, parameters) =>
       parameters.includes('code') || dialect.codeDelivery !== 'sms'
         ? undefined
-        : { zh: '只经短信时 code_v 不起作用', en: 'with codes by SMS only, code_v decides nothing' },
+        : { zh: '验证码仅由短信发送时，code_v 不起作用', en: 'code_v has no effect when codes are sent by SMS only' },
   }),
   ...requiredParameterCases('verifyCode', 'empty', {
     ...rightRequest('moe'),
@@ -138,7 +144,10 @@ export const verifyCodeCases: readonly CaseDefinition[] = [
   defineCase({
     id: 'verifyCode/lock-of-another',
     level: 'must',
-    title: { zh: '一人被锁定，不影响他人的正确验证码', en: "One person's lock does not stop another's right code" },
+    title: {
+      zh: '一人被锁定时，他人的正确验证码仍然有效',
+      en: "A lock on one person does not block another person's correct code",
+    },
     cites: [cite('verifyCode', 'result')],
     people: { ivan: 'sent', judy: 'verified' },
     about: ['judy'],
@@ -155,8 +164,8 @@ export const verifyCodeCases: readonly CaseDefinition[] = [
     id: 'verifyCode/too-many',
     level: 'must',
     title: {
-      zh: '错误次数过多得到 0005：最早第二次，最迟第20次（或 --wrong-code-bound）',
-      en: 'Too many wrong codes get 0005: at the second at the earliest, at the 20th (or --wrong-code-bound) at the latest',
+      zh: '验证码错误次数过多时返回 0005：最早第 2 次，最迟第 20 次（或 --wrong-code-bound 指定的次数）',
+      en: 'Too many wrong codes get 0005: no earlier than the 2nd, no later than the 20th (or --wrong-code-bound)',
     },
     cites: [cite('verifyCode', 'result')],
     people: { ivan: 'sent' },
@@ -167,28 +176,28 @@ export const verifyCodeCases: readonly CaseDefinition[] = [
       const last = replies.at(-1)
       if (last?.result === '0004' && right?.result !== '0000')
         return undecided({
-          zh: '正确的验证码也不成功，见 verifyCode/success',
-          en: 'the right code does not work either: see verifyCode/success',
+          zh: '正确的验证码也无效，见 verifyCode/success',
+          en: 'the correct code does not work either: see verifyCode/success',
         })
       if (last?.result !== '0005')
         return fail({
-          message: { zh: '错误再多也没有 0005', en: 'however many codes were wrong, 0005 never came' },
+          message: { zh: '后端始终没有返回 0005', en: 'the backend never answered 0005' },
           expected: {
-            zh: `至多 ${settings.wrongCodeBound} 次错误后得到 "0005"`,
-            en: `"0005" after ${settings.wrongCodeBound} wrong codes at the latest`,
+            zh: `最迟在第 ${settings.wrongCodeBound} 个错误的验证码时返回 "0005"`,
+            en: `"0005" by wrong code number ${settings.wrongCodeBound}`,
           },
-          actual: { zh: `${replies.length} 次都是 "0004"`, en: `"0004" all ${replies.length} times` },
+          actual: { zh: `${replies.length} 次都返回 "0004"`, en: `"0004" all ${replies.length} times` },
           ...(last && { step: last }),
         })
       if (wrong && !expect.result(wrong, ['0004', '0005'])) return
       reading('E10', {
-        zh: `第 ${replies.length} 个错误的验证码得到 0005`,
-        en: `0005 comes at wrong code number ${replies.length}`,
+        zh: `第 ${replies.length} 个错误的验证码返回 0005`,
+        en: `wrong code number ${replies.length} gets 0005`,
       })
       if (right?.result !== undefined)
         reading('E10', {
-          zh: `锁定期间正确的验证码得到 ${right.result}`,
-          en: `the right code gets ${right.result} while locked`,
+          zh: `锁定期间，正确的验证码返回 ${right.result}`,
+          en: `the correct code gets ${right.result} during a lock`,
         })
     },
   }),
@@ -196,20 +205,23 @@ export const verifyCodeCases: readonly CaseDefinition[] = [
   defineCase({
     id: 'verifyCode/new-code-unlocks',
     level: 'should',
-    title: { zh: '锁定后重新发送的验证码有效', en: 'A newly sent code lifts the lock' },
+    title: { zh: '重新发送验证码应解除锁定', en: 'A newly sent code should lift the lock' },
     cites: [cite('verifyCode', 'result')],
     people: { ivan: 'sent' },
     sendsAgain: ['ivan'],
     run: async ({ person, runState, expect, undecided, note }) => {
       const { locked, verified } = await unlock(runState, person('ivan'))
       if (locked.right?.result === '0000')
-        return note({ zh: '锁定期间正确的验证码也有效', en: 'the right code works while locked, too' })
+        return note({ zh: '锁定期间，正确的验证码仍然有效', en: 'the correct code works even during the lock' })
       if (locked.replies.at(-1)?.result !== '0005')
-        return undecided({ zh: '没有被锁定，见 verifyCode/too-many', en: 'nobody was locked: see verifyCode/too-many' })
+        return undecided({
+          zh: '后端没有锁定，见 verifyCode/too-many',
+          en: 'the backend locked nobody: see verifyCode/too-many',
+        })
       if (!verified)
         return undecided({
-          zh: '后端不肯再次发送；可用 --resend-interval 说明间隔',
-          en: 'the backend would not send again; --resend-interval says how long to wait',
+          zh: '后端拒绝再次发送验证码；可用 --resend-interval 指定发送间隔',
+          en: 'the backend refused to send a second code; set the time to wait with --resend-interval',
         })
       expect.result(verified, '0000')
     },

@@ -6,15 +6,15 @@ import type { Value } from '../http/value.ts'
 import type { Hint } from '../state/case-errors.ts'
 import type { RunState } from '../state/run-state.ts'
 
-/** Whose step it was. */
+/** The person who took a step. */
 export interface SessionOwner {
   readonly session: Session
   readonly userId: Value
 }
 
 /**
- * The likely cause of a step that should have succeeded, where an undeclared difference or a lost session is one. May
- * send the same step in another form, which no rule is applied to.
+ * The likely cause of a step that should have succeeded: an undeclared difference or a lost session; undefined if it is
+ * neither. May send the step again in another form, which no rule is applied to.
  */
 export async function hintFor(runState: RunState, person: SessionOwner, step: Step): Promise<Hint | undefined> {
   const { dialect } = runState.settings
@@ -39,15 +39,15 @@ export async function hintFor(runState: RunState, person: SessionOwner, step: St
 const noCodeInReply: Hint = {
   cause: 'undeclared-code-delivery',
   words: {
-    zh: '若验证码只经短信发出，请声明 codeDelivery: sms（--code-delivery sms）',
-    en: 'if codes go out by SMS only, declare codeDelivery: sms (--code-delivery sms)',
+    zh: '若验证码仅由短信发送，请声明 codeDelivery: sms（--code-delivery sms）',
+    en: 'if codes are sent by SMS only, declare codeDelivery: sms (--code-delivery sms)',
   },
 }
 
 const worksWithJson: Hint = {
   cause: 'undeclared-json',
   words: {
-    zh: '同样的请求改用 JSON 正文即成功；请声明 body: json（--body json）',
+    zh: '同一请求改用 JSON 请求体后成功；请声明 body: json（--body json）',
     en: 'the same request works with a JSON body: declare body: json (--body json)',
   },
 }
@@ -55,17 +55,17 @@ const worksWithJson: Hint = {
 const worksWithForm: Hint = {
   cause: 'undeclared-form',
   words: {
-    zh: '同样的请求改用表单正文即成功；请去掉 body: json（--body form）',
+    zh: '同一请求改用表单请求体后成功；请去掉 body: json 的声明（--body form）',
     en: 'the same request works with a form body: do not declare body: json (--body form)',
   },
 }
 
 function worksWithUserId({ endpoint }: Step): Hint {
-  const step = endpoint === 'completeRegistration' ? { zh: 'step2', en: 'step 2' } : { zh: endpoint, en: endpoint }
+  const step = endpoint === 'completeRegistration' ? { zh: '注册step2', en: 'step 2' } : { zh: endpoint, en: endpoint }
   return {
     cause: 'undeclared-user-id',
     words: {
-      zh: `${step.zh} 加上 userId 字段即成功；请声明 linking: userId（--linking userId）`,
+      zh: `${step.zh} 带上 userId 参数后成功；请声明 linking: userId（--linking userId）`,
       en: `${step.en} works with userId: declare linking: userId (--linking userId)`,
     },
   }
@@ -75,26 +75,26 @@ function worksWithBoth(step: Step): Hint {
   return {
     cause: 'undeclared-user-id-and-json',
     words: {
-      zh: `${step.endpoint} 加上 userId 字段并改用 JSON 正文即成功；请声明 linking: userId 与 body: json（--linking userId --body json）`,
+      zh: `${step.endpoint} 带上 userId 参数并改用 JSON 请求体后成功；请声明 linking: userId 和 body: json（--linking userId --body json）`,
       en: `${step.endpoint} works with userId and a JSON body: declare linking: userId and body: json (--linking userId --body json)`,
     },
   }
 }
 
-/** What the session cookie lacked (erratum E06). */
+/** What is wrong with the session cookie (erratum E06). */
 function cookieHint({ session }: SessionOwner): Hint | undefined {
   const refused = session.jar.refused.at(-1)
   if (refused) {
     const why: Record<typeof refused.why, Words> = {
-      secure: { zh: '带有 Secure，而协议是 http', en: 'it is Secure, and the protocol is http' },
-      domain: { zh: 'Domain 不是本主机', en: 'its Domain is another host' },
-      prefix: { zh: '名称前缀要求 Secure', en: 'the prefix of its name requires Secure' },
+      secure: { zh: '带有 Secure 属性，而协议是 http', en: 'it is Secure, but the protocol is http' },
+      domain: { zh: 'Domain 属性指向其他主机', en: 'its Domain is another host' },
+      prefix: { zh: '名称前缀要求带 Secure 属性', en: 'the prefix of its name requires Secure' },
       expired: { zh: '设置时已过期', en: 'it had already expired when it was set' },
     }
     return {
       cause: `cookie-${refused.why}`,
       words: {
-        zh: `客户端不会发回 cookie ${refused.name}：${why[refused.why].zh}`,
+        zh: `客户端不会发回 Cookie ${refused.name}：${why[refused.why].zh}`,
         en: `clients do not send the cookie ${refused.name} back: ${why[refused.why].en}`,
       },
     }
@@ -103,7 +103,7 @@ function cookieHint({ session }: SessionOwner): Hint | undefined {
     return {
       cause: 'no-cookie',
       words: {
-        zh: '没有会话 cookie：sendCode 的回复不含 Set-Cookie，后续步骤无从得知用户是谁',
+        zh: '没有会话 Cookie：sendCode 的响应不含 Set-Cookie，后续步骤无法识别用户',
         en: 'there is no session cookie: the reply to sendCode sets none, so the next steps cannot tell who the user is',
       },
     }
@@ -111,7 +111,7 @@ function cookieHint({ session }: SessionOwner): Hint | undefined {
     ? {
         cause: 'cookie-path',
         words: {
-          zh: `cookie ${session.jar.idle} 的 Path 不包含此地址，因此没有发回`,
+          zh: `Cookie ${session.jar.idle} 的 Path 不包含此地址，因此没有发回`,
           en: `the Path of the cookie ${session.jar.idle} does not cover this address, so it is not sent back`,
         },
       }

@@ -31,7 +31,7 @@ describe('a backend with an undeclared difference fails, and the finding names t
 
   test('codes by SMS only', async () => {
     const { hints } = await hintsOf({ dialect: { codeDelivery: 'sms' } })
-    expect(hints).toEqual(['if codes go out by SMS only, declare codeDelivery: sms (--code-delivery sms)'])
+    expect(hints).toEqual(['if codes are sent by SMS only, declare codeDelivery: sms (--code-delivery sms)'])
   })
 })
 
@@ -47,7 +47,7 @@ describe('a session cookie that is not sent back fails, and the finding says wha
 
   test.each<[string, (cookie: string) => string, RegExp]>([
     ['no cookie at all', () => '', /sets none/],
-    ['Secure over http', (cookie) => `${cookie}; Secure`, /is Secure, and the protocol is http/],
+    ['Secure over http', (cookie) => `${cookie}; Secure`, /is Secure, but the protocol is http/],
     ['another path', (cookie) => cookie.replace(/path=[^;]*/i, 'Path=/elsewhere'), /Path .* does not cover/],
     ['another domain', (cookie) => `${cookie}; Domain=example.org`, /Domain is another host/],
     ['expired when it is set', (cookie) => `${cookie}; Max-Age=0`, /had already expired/],

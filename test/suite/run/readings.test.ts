@@ -9,8 +9,8 @@ const readings = async (fetch: Fetch) =>
 describe('readings name the way a backend took', () => {
   test('of locking', async () => {
     const locking = (wrongCodeLimit: number) => readings(rightBackend({ wrongCodeLimit }))
-    expect(await locking(2)).toContain('E10 0005 comes at wrong code number 2')
-    expect(await locking(7)).toContain('E10 0005 comes at wrong code number 7')
+    expect(await locking(2)).toContain('E10 wrong code number 2 gets 0005')
+    expect(await locking(7)).toContain('E10 wrong code number 7 gets 0005')
   })
 
   test('of every open point once a run', async () => {
