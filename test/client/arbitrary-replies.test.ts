@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { createClient, endpointIds, type Outcome, PhoneAuthError } from 'phone-auth-kit'
 import { describe, expect, test } from 'vitest'
+import fc from '../harness/fast-check.ts'
 import { calls } from './calls.ts'
 
 const kinds: readonly Outcome['kind'][] = ['ok', 'refused', 'http', 'malformed', 'undocumented', 'network']

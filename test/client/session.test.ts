@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { createClient, type SessionData } from 'phone-auth-kit'
 import { describe, expect, test } from 'vitest'
 import { createCookieJar } from '../../src/client/session/cookie-jar.ts'
+import fc from '../harness/fast-check.ts'
 import { json, serve } from './serve.ts'
 
 const userId = '13800138000'

@@ -9,7 +9,7 @@ function undecidedBy(chosen: readonly Variant[]): string[] {
 
 describe('a right backend with a peculiarity is not blamed', () => {
   test.for(variants)('$name: $peculiarity', async (variant) => {
-    const report = await runContract(runOptions(variant))
+    const report = await runContract({ ...runOptions(variant), seed: 1 })
     expect(blamesOf(report, undecidedBy([variant]))).toEqual([])
   })
 })
@@ -17,7 +17,7 @@ describe('a right backend with a peculiarity is not blamed', () => {
 describe('two peculiarities together are not blamed', () => {
   const pairs = pairsOf(16, 20_261_123).map((pair) => ({ pair, names: pair.map(({ name }) => name).join(' and ') }))
   test.for(pairs)('$names', async ({ pair }) => {
-    const report = await runContract(runOptions(...pair))
+    const report = await runContract({ ...runOptions(...pair), seed: 1 })
     expect(blamesOf(report, undecidedBy(pair))).toEqual([])
   })
 })
@@ -28,7 +28,7 @@ describe('in any order of the cases, a right backend is not blamed', () => {
     '$name, in the order drawn from $seed',
     async ({ variant, seed }) => {
       const blamed: string[] = []
-      const cases = contractTests({ ...runOptions(variant), failOn: 'should' })
+      const cases = contractTests({ ...runOptions(variant), failOn: 'should', seed })
       for (const { id, run } of shuffled(cases, seed))
         await run().catch((error: Error) => {
           if (!undecidedBy([variant]).includes(id)) blamed.push(`${id}: ${error.message}`)

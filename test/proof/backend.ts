@@ -26,20 +26,35 @@ export interface ChangedBackend {
   readonly codeSentTo: (userId: string) => string
 }
 
-/** The reference backend with these changes, the last one nearest to the caller. Hashing is cheap. */
+/**
+ * The reference backend with these changes, the last one nearest to the caller. Hashing is cheap, and nothing depends on
+ * chance.
+ */
 export function backendWith(...changes: readonly Change[]): ChangedBackend {
   const options: ReferenceOptions = Object.assign({}, ...changes.map((change) => change.options))
   const dialect = Object.assign({}, ...changes.map((change) => change.options?.dialect))
   let store = memoryStore()
   for (const { keep } of changes) if (keep) store = { ...store, ...keep(store) }
-  const backend = createBackendWith({ hashCost: 1, store, ...options, dialect }, (documented) => {
-    let decisions = documented
+  const codes = distinctCodes()
+  const backend = createBackendWith({ hashCost: 1, seed: 1, store, ...options, dialect }, (documented) => {
+    let decisions: Decisions = { ...documented, drawCode: () => codes.next().value }
     for (const { decide } of changes) if (decide) decisions = { ...decisions, ...decide(decisions) }
     return decisions
   })
   let fetch: Fetch = (request) => backend.fetch(request)
   for (const { around } of changes) if (around) fetch = around(fetch)
   return { fetch, codeSentTo: (userId) => backend.inbox.last(userId)?.code ?? '' }
+}
+
+/**
+ * Codes of four different digits, each sent once. A random code may equal somebody else's or read the same backwards, and
+ * then some wrong backends behave like the right one.
+ */
+function* distinctCodes(): Generator<string, never> {
+  for (let index = 1; ; index += 1) {
+    const code = String((index * 7919) % 10_000).padStart(4, '0')
+    if (new Set(code).size === 4) yield code
+  }
 }
 
 /** What is answered to one operation, as the rules decided it. */

@@ -1,6 +1,6 @@
 /**
  * The exhaustive proof, by hand and in continuous integration (`npm run test:proof`). Every wrong backend meets
- * the whole suite, every allowed variant too, alone and in drawn pairs (`--pairs N --seed N`).
+ * the whole suite, every allowed variant too, alone and in drawn pairs (`--pairs N`). All of it follows from `--seed N`.
  *
  * `--part mutants|variants` runs one half, names run those alone. `--killers` prints which cases failed for each;
  * `--write` writes docs/kill-table.md.
@@ -36,6 +36,7 @@ else {
     const report = await runContract({
       baseUrl: 'http://127.0.0.1:6543',
       fetch: backendWith(mutant).fetch,
+      seed: Number(values.seed),
       timeout: 1500,
     })
     note(mutant.name, mutant.fault, missesOf(report, mutant), report)
@@ -52,7 +53,7 @@ else {
 }
 
 async function judgeVariants(chosen: readonly Variant[]): Promise<void> {
-  const report = await runContract(runOptions(...chosen))
+  const report = await runContract({ ...runOptions(...chosen), seed: Number(values.seed) })
   const undecided = chosen.flatMap((variant) => variant.undecided ?? [])
   const says = chosen.map(({ peculiarity }) => peculiarity).join('; ')
   note(chosen.map(({ name }) => name).join(' + '), says, blamesOf(report, undecided), report)

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { resultsOf as documentedResults, endpointIds, endpoints } from '../../src/contract/endpoints.ts'
 import { mainlandMobile, newPassword } from '../../src/contract/fields.ts'
@@ -6,6 +5,7 @@ import { resultsOf } from '../../src/reference/forced/results.ts'
 import { methodsOf } from '../../src/reference/http/routes.ts'
 import { settingsOf } from '../../src/reference/reference-settings.ts'
 import { documentedDecisions } from '../../src/reference/rules/decisions.ts'
+import fc from '../harness/fast-check.ts'
 
 // The reference backend loads no schema library, so what it knows of the contract is checked here.
 

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { SaxesParser } from 'saxes'
 import { expect, test } from 'vitest'
 import { htmlReport } from '../../src/report/html/html.ts'
@@ -6,6 +5,7 @@ import { junitReport } from '../../src/report/junit.ts'
 import { markdownReport } from '../../src/report/markdown/markdown.ts'
 import type { ContractReport } from '../../src/report/model/report.ts'
 import { terminalReport } from '../../src/report/terminal/terminal.ts'
+import fc from '../harness/fast-check.ts'
 import { failingReport, reportOf } from './sample-report.ts'
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for

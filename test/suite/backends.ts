@@ -10,9 +10,9 @@ export type Fetch = (request: Request) => Promise<Response>
 /** The address that in-process backends are asked at. */
 export const inProcess = 'http://localhost:6543'
 
-/** A right backend, in-process; hashing is cheap. */
+/** A right backend, in-process, from a seed; hashing is cheap. */
 export function rightBackend(options: ReferenceOptions = {}): Fetch {
-  const backend = createReferenceBackend({ hashCost: 1, ...options })
+  const backend = createReferenceBackend({ hashCost: 1, seed: 1, ...options })
   return (request) => backend.fetch(request)
 }
 

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 import { describe, expect, test } from 'vitest'
+import { stopTimers } from '../../harness/stop-timers.ts'
 import { startBackend } from '../backends.ts'
 import { reportIn } from '../report-file.ts'
 import { runCommand, temporaryFolder } from '../run-command.ts'
@@ -61,6 +62,8 @@ describe('secrets', () => {
     ['--code-command', '/nowhere/h00k-canary --key h00k-canary {userId}'],
     ['--code-command', `"${process.execPath}" -e "console.log('h00k-canary'); process.exit(3)" h00k-canary`],
   ])('of the place codes are read from are in no report and on no screen (%s %s)', async (option, value) => {
+    // The limit ends the wait for the code, and not a reply that is slow to come.
+    stopTimers()
     const folder = await temporaryFolder()
     const { url } = await startBackend({ dialect: { codeDelivery: 'sms' } })
     const files = ['--json', 'report.json', '--junit', 'r.xml', '--markdown', 'r.md', '--html', 'r.html']

@@ -3,14 +3,16 @@ import type { Mutant } from '../mutant.ts'
 
 const shape = { level: 'must', kind: 'shape' } as const
 
-/** Every fifth request goes wrong. */
-function everyFifth(answer: () => Response): Required<Pick<Mutant, 'around'>> {
+/** Every nth request to an operation goes wrong. A count over all operations would leave it to timing which one is hit. */
+function everyNth(nth: number, answer: () => Response): Required<Pick<Mutant, 'around'>> {
   return {
     around: (fetch) => {
-      let count = 0
-      return (request) => {
-        count += 1
-        return count % 5 === 0 ? Promise.resolve().then(answer) : fetch(request)
+      const counts = new Map<string | undefined, number>()
+      return async (request) => {
+        const { endpoint } = await requestOf(request)
+        const count = (counts.get(endpoint) ?? 0) + 1
+        counts.set(endpoint, count)
+        return count % nth === 0 ? answer() : fetch(request)
       }
     },
   }
@@ -20,22 +22,16 @@ function everyFifth(answer: () => Response): Required<Pick<Mutant, 'around'>> {
 export const wrongTransports: readonly Mutant[] = [
   {
     name: 'one-in-five-bad-gateway',
-    fault: 'Every fifth reply is a 502 page',
+    fault: 'Every fifth reply of an operation is a 502 page',
     ...shape,
-    ...everyFifth(() => page(502, 'Bad Gateway')),
+    ...everyNth(5, () => page(502, 'Bad Gateway')),
     caughtBy: ['verifyCode/envelope'],
   },
   {
     name: 'one-in-twenty-bad-gateway',
-    fault: 'Every twentieth reply is a 502 page',
+    fault: 'Every twentieth reply of an operation is a 502 page',
     ...shape,
-    around: (fetch) => {
-      let count = 0
-      return async (request) => {
-        count += 1
-        return count % 20 === 0 ? page(502, 'Bad Gateway') : fetch(request)
-      }
-    },
+    ...everyNth(20, () => page(502, 'Bad Gateway')),
     caughtBy: ['login/envelope'],
   },
   {
@@ -53,23 +49,23 @@ export const wrongTransports: readonly Mutant[] = [
   },
   {
     name: 'one-in-five-empty',
-    fault: 'Every fifth reply is empty',
+    fault: 'Every fifth reply of an operation is empty',
     ...shape,
-    ...everyFifth(() => new Response('')),
+    ...everyNth(5, () => new Response('')),
     caughtBy: ['verifyCode/envelope'],
   },
   {
     name: 'one-in-five-undocumented',
-    fault: 'Every fifth reply is the undocumented 9999',
+    fault: 'Every fifth reply of an operation is the undocumented 9999',
     ...shape,
-    ...everyFifth(() => reply('9999')),
+    ...everyNth(5, () => reply('9999')),
     caughtBy: ['verifyCode/result'],
   },
   {
     name: 'one-in-five-breaks-off',
-    fault: 'Every fifth connection breaks off',
+    fault: 'Every fifth connection to an operation breaks off',
     ...shape,
-    ...everyFifth(() => {
+    ...everyNth(5, () => {
       throw new TypeError('fetch failed')
     }),
     caughtBy: ['verifyCode/envelope'],

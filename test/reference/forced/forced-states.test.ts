@@ -3,6 +3,7 @@ import { mswHandlers } from 'phone-auth-kit/msw'
 import { createReferenceBackend, type ReferenceBackend } from 'phone-auth-kit/reference'
 import { listen } from 'phone-auth-kit/server'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { stopTimers } from '../../harness/stop-timers.ts'
 import { Visitor } from '../visitor.ts'
 
 const phone = '13800138000'
@@ -71,10 +72,7 @@ describe.each(Object.entries(adapters))('on %s', (_name, open) => {
 
   test('a delay holds an answer back, forced or not', async () => {
     const { backend, visitor } = await start()
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-    onTestFinished(() => {
-      vi.useRealTimers()
-    })
+    stopTimers()
     backend.force('login', { delay: 500 })
     const order: string[] = []
     const slow = visitor.login(phone, 'abcd1234').then(({ result }) => order.push(`login ${result}`))

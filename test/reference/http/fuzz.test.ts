@@ -1,10 +1,10 @@
 import { once } from 'node:events'
 import { createConnection } from 'node:net'
-import fc from 'fast-check'
 import { createReferenceBackend, type ReferenceOptions } from 'phone-auth-kit/reference'
 import { listen } from 'phone-auth-kit/server'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { endpointIds, resultsOf } from '../../../src/contract/endpoints.ts'
+import fc from '../../harness/fast-check.ts'
 import { Visitor } from '../visitor.ts'
 
 // Bounds a test that hangs; a slow machine may take its time.

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
 import { parseMultipart } from '../../../src/reference/http/parse-multipart.ts'
+import fc from '../../harness/fast-check.ts'
 
 // Bounds a test that hangs; a slow machine may take its time.
 vi.setConfig({ testTimeout: 60_000 })

@@ -1,6 +1,7 @@
 import { createServer as createHttpServer, type IncomingMessage, type Server } from 'node:http'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { onTestFinished, vi } from 'vitest'
+import { stopTimers } from '../../../harness/stop-timers.ts'
 import { type Fetch, listening, rightBackend } from '../../backends.ts'
 
 /** A server that is nothing but sockets. */
@@ -108,10 +109,7 @@ export interface WaitingClock {
  * back. So a reply that comes is never late, however slow the machine is, and one that does not come costs no time.
  */
 export function waitingClock(milliseconds: number): WaitingClock {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-  onTestFinished(() => {
-    vi.useRealTimers()
-  })
+  stopTimers()
   let underWay = 0
   let held = 0
   const check = () => {
