@@ -1,90 +1,97 @@
 import type { EndpointId } from '../contract/endpoints.ts'
+import type { ResultCode } from '../contract/result-codes.ts'
 import { type LoggedExchange, maskedPath, maskedPhone } from './exchange-log.ts'
-import { extraRoute } from './extras/other-routes.ts'
-import { forcedAnswer } from './forced/forced-answer.ts'
+import { answerInboxOrUpload } from './extras/inbox-and-uploads.ts'
+import type { Fixtures } from './fixtures.ts'
 import type { ForcedStates } from './forced/forced-states.ts'
 import { crossOriginHeaders } from './http/cross-origin.ts'
 import { badRequest, failed, head, notAllowed, notFound, options } from './http/plain-answers.ts'
 import { methodsOf } from './http/routes.ts'
 import type { Disruption, Handle, Header, Incoming, Outgoing } from './http/wire.ts'
-import { brokenAnswer, type Call, readCall, whyBroken } from './read-call.ts'
-import type { Answer, Rules } from './rules/rule.ts'
+import { type ReadRequest, readRequest, unreadable } from './read-request.ts'
+import type { Decisions } from './rules/decisions.ts'
+import { documentRules } from './rules/document-rules.ts'
+import type { Answer, OperationRule, RuleContext } from './rules/rule.ts'
 
-/** What the core needs beside the rules. */
+/** What the core is made of. */
 export interface CoreParts {
-  readonly rules: Rules
+  readonly context: RuleContext<Decisions>
   readonly forced: ForcedStates
-  /** Settled when the backend can answer; `undefined` when it can at once. */
-  ready(): Promise<void> | undefined
+  readonly fixtures: Fixtures
   readonly onExchange: ((exchange: LoggedExchange) => void) | undefined
 }
 
-/** What came of a request, for the log. */
-interface Done {
+/** How a request was handled, for the log. */
+interface Handled {
   readonly outgoing: Outgoing | Disruption
   readonly endpoint?: EndpointId
   readonly userId?: string | undefined
-  readonly answer?: Answer
+  readonly result?: string
   readonly reason?: string
 }
 
-/** The one core behind the listener, the MSW handlers and the plain `fetch`. */
-export function createCore({ rules, forced, ready, onExchange }: CoreParts): Handle {
-  const { settings, decisions } = rules
+/** Creates the core that the listener, the MSW handlers and the plain `fetch` share. */
+export function createCore({ context, forced, fixtures, onExchange }: CoreParts): Handle {
+  const { settings, decisions } = context
 
-  const respond = async (incoming: Incoming): Promise<Done> => {
+  const handle = async (incoming: Incoming): Promise<Handled> => {
     const path = pathBelow(incoming.path, settings.basePath)
     const methods = path === undefined ? undefined : methodsOf[path]
-    if (path === undefined || !methods) {
-      try {
-        const outgoing = path === undefined ? undefined : await extraRoute(path, incoming, rules)
-        return outgoing ? { outgoing } : { outgoing: notFound(incoming, settings), reason: 'no such path' }
-      } catch (error) {
-        return { outgoing: failed(incoming, settings), reason: whyBroken(error) }
-      }
-    }
+    if (path === undefined || !methods) return handleOtherPath(path, incoming)
     const { method } = incoming
     if (method === 'OPTIONS') return { outgoing: options(incoming, methods, settings) }
-    // HEAD is a GET that changes nothing, and a GET here sends an SMS.
+    // A HEAD must not do what its GET does: here that sends an SMS.
     if (method === 'HEAD' && methods.includes('GET')) return { outgoing: head(incoming, settings) }
     if (!methods.includes(method))
-      return { outgoing: notAllowed(incoming, methods, settings), reason: 'no such method' }
-    return await respondToCall(await readCall(path, incoming, rules), incoming)
+      return { outgoing: notAllowed(incoming, methods, settings), reason: 'method not allowed' }
+    return handleOperation(await readRequest(path, incoming, settings), incoming)
   }
 
-  const respondToCall = async (call: Call, incoming: Incoming): Promise<Done> => {
-    const { endpoint } = call
-    const userId = call.fields.get('userId')
-    const met = forced.meet(endpoint)
-    if (met && met.delay > 0) await delay(met.delay, incoming)
-    if (met?.answer === 'never' || met?.answer === 'drop')
-      return {
-        outgoing: met.answer,
-        endpoint,
-        userId,
-        reason: met.answer === 'never' ? 'forced: none' : 'forced: drop',
-      }
-    const answer =
-      met?.answer === undefined
-        ? await answered(call).catch((error: unknown) => brokenAnswer(endpoint, error))
-        : forcedAnswer(endpoint, met.answer, incoming, rules)
+  const handleOtherPath = async (path: string | undefined, incoming: Incoming): Promise<Handled> => {
+    try {
+      const outgoing = path === undefined ? undefined : await answerInboxOrUpload(path, incoming, context)
+      return outgoing ? { outgoing } : { outgoing: notFound(incoming, settings), reason: 'no such path' }
+    } catch (error) {
+      return { outgoing: failed(incoming, settings), reason: failureReason(error) }
+    }
+  }
+
+  const handleOperation = async (read: ReadRequest, incoming: Incoming): Promise<Handled> => {
+    const { endpoint, request } = read
+    const userId = request.fields.get('userId')
+    const state = forced.next(endpoint)
+    if (state && state.delay > 0) await delay(state.delay, incoming)
+    if (state?.answer === 'never' || state?.answer === 'drop')
+      return { outgoing: state.answer, endpoint, userId, reason: `forced: ${state.answer}` }
+    const rule: OperationRule<string, Decisions> = documentRules[endpoint]
+    const answer = state?.answer === undefined ? await answerOf(rule, read) : forcedAnswer(rule, state.answer, incoming)
     const isBad = answer.isMissing && settings.missingParameter === 'badRequest'
     return {
-      outgoing: isBad ? badRequest(incoming, settings) : replyOf(endpoint, answer, incoming),
+      outgoing: isBad ? badRequest(incoming, settings) : replyTo(incoming, endpoint, answer),
       endpoint,
       userId: userId ?? answer.userId,
-      answer,
+      result: answer.result,
       reason: answer.reason,
     }
   }
 
-  // Waited for already: what is there now has failed.
-  const answered = (call: Call): Promise<Answer> => {
-    const failing = ready()
-    return failing ? failing.then(() => call.answer(rules)) : call.answer(rules)
+  const answerOf = async (rule: OperationRule<string, Decisions>, read: ReadRequest): Promise<Answer> => {
+    const { refusal } = rule
+    if (read.problem) return { result: refusal, message: null, ...unreadable(read.endpoint, read.problem, settings) }
+    try {
+      await fixtures.added()
+      return await rule.answer(read.request, context)
+    } catch (error) {
+      return { result: refusal, message: null, reason: failureReason(error), status: 500 }
+    }
   }
 
-  const replyOf = (endpoint: EndpointId, answer: Answer, incoming: Incoming): Outgoing => {
+  const forcedAnswer = (rule: OperationRule<string, Decisions>, result: string, { origin }: Incoming): Answer => {
+    const message = result === '0000' ? (rule.forcedMessage?.(context, origin) ?? null) : null
+    return { result, message, reason: 'forced' }
+  }
+
+  const replyTo = (incoming: Incoming, endpoint: EndpointId, answer: Answer): Outgoing => {
     const headers: Header[] = [...decisions.headersOf(endpoint, answer), ...crossOriginHeaders(incoming, settings)]
     if (answer.session !== undefined && decisions.sessionTravelsByCookie())
       headers.push(['Set-Cookie', decisions.sessionCookie(answer.session)])
@@ -96,19 +103,25 @@ export function createCore({ rules, forced, ready, onExchange }: CoreParts): Han
   }
 
   return async (incoming) => {
-    const waiting = ready()
-    if (waiting) await waiting.catch(() => {})
-    if (!onExchange) return (await respond(incoming)).outgoing
-    const at = rules.now()
+    if (!onExchange) return (await handle(incoming)).outgoing
+    const at = context.now()
     const start = performance.now()
-    const done = await respond(incoming)
-    onExchange(exchangeOf(incoming, done, at, performance.now() - start))
-    return done.outgoing
+    const handled = await handle(incoming)
+    onExchange(exchangeOf(incoming, handled, at, performance.now() - start))
+    return handled.outgoing
   }
 }
 
-function exchangeOf({ method, path }: Incoming, done: Done, at: number, durationMs: number): LoggedExchange {
-  const { outgoing, endpoint = null, userId, answer, reason = null } = done
+/** Why the backend itself failed, for the log. */
+function failureReason(error: unknown): string {
+  if (!(error instanceof Error)) return 'the backend failed: an error'
+  // The message of the error may quote the request; a code, such as ENOSPC, does not.
+  const code = 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : ''
+  return `the backend failed: ${error.name}${code}`
+}
+
+function exchangeOf({ method, path }: Incoming, handled: Handled, at: number, durationMs: number): LoggedExchange {
+  const { outgoing, endpoint = null, userId, result = null, reason = null } = handled
   return {
     at,
     method,
@@ -116,7 +129,7 @@ function exchangeOf({ method, path }: Incoming, done: Done, at: number, duration
     endpoint,
     userId: userId === undefined ? null : maskedPhone(userId),
     status: typeof outgoing === 'string' ? null : outgoing.status,
-    result: answer?.result ?? null,
+    result: result as ResultCode | null, // every rule names codes of the document
     reason,
     durationMs,
   }
@@ -127,6 +140,7 @@ function pathBelow(path: string, basePath: string): string | undefined {
   return path.startsWith(`${basePath}/`) ? path.slice(basePath.length) : undefined
 }
 
+/** Waits, or ends early when the caller has gone. */
 function delay(milliseconds: number, incoming: Incoming): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {

@@ -1,27 +1,31 @@
 import { type Dialect, dialectOf } from '../contract/dialect.ts'
 import type { CookieOptions, ReferenceOptions } from './reference-options.ts'
-import { highestCost } from './rules/password-hash.ts'
+import { maxHashCost } from './rules/password-hash.ts'
 
-/** What a backend cannot do without a value of its own for. */
-type LeftOpen = 'publicOrigin' | 'resendStatus' | 'seed' | 'store' | 'onExchange'
+/** The options without a default. */
+type Undefaulted = 'publicOrigin' | 'resendStatus' | 'seed' | 'store' | 'onExchange'
 
-/** Options of which none is left open. */
-type Decided<Options> = { readonly [Name in keyof Options]-?: Exclude<Options[Name], undefined> }
+/** Options that all have a value. */
+type Complete<Options> = { readonly [Name in keyof Options]-?: Exclude<Options[Name], undefined> }
 
-/** The options with every default filled in. */
-export interface Settings extends Decided<Omit<ReferenceOptions, LeftOpen | 'dialect' | 'cookie'>> {
+/** The options, with every default filled in. */
+export interface Settings extends Complete<Omit<ReferenceOptions, Undefaulted | 'dialect' | 'cookie'>> {
   readonly resendStatus: number | undefined
   readonly publicOrigin: string | undefined
   readonly dialect: Dialect
-  readonly cookie: Decided<CookieOptions>
+  readonly cookie: Complete<CookieOptions>
 }
 
 const minute = 60_000
 
-/** The names of the document are taken as they are; what stands for no choice at all is an error. */
+/**
+ * Fills in the defaults.
+ *
+ * @throws TypeError or RangeError where a value is invalid.
+ */
 export function settingsOf(options: ReferenceOptions): Settings {
   const pathStyle = options.pathStyle ?? 'posix'
-  // Looked up at each call, since a test's fake timers put another clock in its place.
+  // Looked up at each call: a test's fake timers replace the clock.
   const now = options.now ?? (() => Date.now())
   const settings: Settings = {
     dialect: dialectOf(options.dialect),
@@ -79,7 +83,8 @@ function basePathOf(given: string): string {
   return path === '' || path.startsWith('/') ? path : `/${path}`
 }
 
-const wholeNumbers = {
+/** The options that are whole numbers, and their minimum. */
+const minimums = {
   wrongCodeLimit: 1,
   nicknameLimit: 1,
   passwordLimit: 8,
@@ -92,12 +97,12 @@ const wholeNumbers = {
 const durations = ['resendInterval', 'codeLifetime', 'sessionLifetime', 'lockLength'] as const
 
 function check(settings: Settings): void {
-  for (const [name, least] of Object.entries(wholeNumbers)) {
-    const value = settings[name as keyof typeof wholeNumbers]
-    if (!Number.isInteger(value) || value < least)
-      throw new RangeError(`${name} must be a whole number of ${least} or more, not ${value}`)
+  for (const [name, minimum] of Object.entries(minimums)) {
+    const value = settings[name as keyof typeof minimums]
+    if (!Number.isInteger(value) || value < minimum)
+      throw new RangeError(`${name} must be a whole number of ${minimum} or more, not ${value}`)
   }
-  if (settings.hashCost > highestCost) throw new RangeError(`hashCost must be ${highestCost} or less`)
+  if (settings.hashCost > maxHashCost) throw new RangeError(`hashCost must be ${maxHashCost} or less`)
   for (const name of durations) {
     const value = settings[name]
     if (!(value >= 0)) throw new RangeError(`${name} must be 0 or more milliseconds, not ${value}`)
@@ -105,25 +110,24 @@ function check(settings: Settings): void {
   const statuses = Object.values(settings.statuses).flatMap((byResult) => Object.values(byResult))
   for (const status of [...statuses, settings.resendStatus ?? 200])
     if (!carriesReply(status))
-      throw new RangeError(
-        `status ${status} cannot carry a reply; take one of 200 to 299 or 400 to 599, not 204 or 205`,
-      )
+      throw new RangeError(`status ${status} cannot carry a reply; use 200 to 299 or 400 to 599, but not 204 or 205`)
   const { origins, publicOrigin = 'http://any', basePath } = settings
   if (!/^(?:\/[\w.~!$&'()*+,=:@%-]+)*$/.test(basePath))
-    throw new TypeError(`basePath: ${JSON.stringify(basePath)} is no path as an address has it`)
-  // A browser never sends more than scheme, host and port, so a longer one would never be let in.
+    throw new TypeError(`basePath: ${JSON.stringify(basePath)} is not a valid path of a URL`)
+  // A browser sends scheme, host and port only, so anything longer would never match.
   for (const origin of typeof origins === 'string' ? [] : origins)
     if (!/^[a-z][a-z0-9+.-]*:\/\/[^/?#]+$/i.test(origin) && origin !== 'null')
-      throw new TypeError(`origins: ${JSON.stringify(origin)} is no origin; write it like http://localhost:5173`)
+      throw new TypeError(`origins: ${JSON.stringify(origin)} is not an origin; write it like http://localhost:5173`)
   if (!/^https?:\/\/[^/?#]+/i.test(publicOrigin))
-    throw new TypeError(`publicOrigin: ${JSON.stringify(publicOrigin)} has no scheme, such as https://, or no host`)
+    throw new TypeError(`publicOrigin: ${JSON.stringify(publicOrigin)} needs a scheme, such as https://, and a host`)
   for (const { userId, password } of settings.people) {
-    if (!/^[0-9]{11}$/.test(userId)) throw new TypeError('people: a userId is 11 digits')
-    if (password === '') throw new TypeError('people: a password is not empty')
+    if (!/^[0-9]{11}$/.test(userId)) throw new TypeError('people: a userId must be 11 digits')
+    if (password === '') throw new TypeError('people: a password must not be empty')
   }
-  if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(settings.cookie.name)) throw new TypeError('cookie.name is no cookie name')
+  if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(settings.cookie.name))
+    throw new TypeError('cookie.name is not a valid cookie name')
   if (settings.cookie.sameSite === 'None' && !settings.cookie.secure)
-    throw new TypeError("cookie.sameSite 'None' needs cookie.secure: browsers ignore it otherwise")
+    throw new TypeError("cookie.sameSite 'None' needs cookie.secure: browsers ignore the cookie otherwise")
 }
 
 function carriesReply(status: number): boolean {

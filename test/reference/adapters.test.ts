@@ -25,7 +25,7 @@ const adapters = {
 }
 
 describe.each(Object.entries(adapters))('%s', (_name, open) => {
-  test('takes a person from the code to the token', async () => {
+  test('handles a registration from the code to the token', async () => {
     const visit = await open()
     const person = visit()
     const sent = await person.sendCode('13800138000')

@@ -10,10 +10,10 @@ import { temporaryFolder } from './mock-process.ts'
 vi.setConfig({ testTimeout: 60_000 })
 
 /**
- * Advice that the reference backend leaves: the code is in the reply because the document says so (erratum E13), and
- * what is a mobile number is the front end's to say, unless `phones` says it.
+ * Advice that the reference backend does not follow: the document puts the code in the reply (erratum E13), and leaves
+ * the check for mobile numbers to the front end, unless `phones` says otherwise.
  */
-const leftAside = ['sendCode/code-in-reply', 'sendCode/no-mobile-number']
+const ignoredAdvice = ['sendCode/code-in-reply', 'sendCode/no-mobile-number']
 
 async function expectConforming(target: Pick<ContractOptions, 'baseUrl' | 'fetch'>, backend: ReferenceBackend) {
   const { dialect, phones } = backend.settings
@@ -24,10 +24,10 @@ async function expectConforming(target: Pick<ContractOptions, 'baseUrl' | 'fetch
     smsBudget: 500,
     ...(dialect.codeDelivery === 'sms' && { codeSource: (userId) => backend.inbox.last(userId)?.code ?? '' }),
   })
-  // Some choices leave a lesser case nothing to look at: a backend that does not send twice lifts no lock by it.
+  // Some choices leave a lesser case undecidable: a backend that refuses a second code cannot lift a lock with it.
   const missed = report.cases.filter(({ id, level, status }) => {
     if (status === 'inconclusive' && level !== 'must') return false
-    return status !== 'passed' && !(level === 'advice' && (isLenient || leftAside.includes(id)))
+    return status !== 'passed' && !(level === 'advice' && (isLenient || ignoredAdvice.includes(id)))
   })
   expect(missed.map(({ id, status, reason, findings }) => ({ id, status, reason, findings }))).toEqual([])
   expect(report.verdict).toBe('conforms')
@@ -54,7 +54,7 @@ describe('the contract tests pass', () => {
     await expectConforming({ baseUrl: 'http://127.0.0.1:6543' }, backend)
   })
 
-  test('on a backend that takes mobile numbers only, with all advice but one', async () => {
+  test('on a backend that accepts only mobile numbers, with all advice but one', async () => {
     const backend = createReferenceBackend({ phones: 'mainlandMobile' })
     const report = await runContract({ ...inProcess(backend), smsBudget: 500 })
     expect(report.cases.filter(({ status }) => status === 'failed').map(({ id }) => id)).toEqual([
@@ -77,14 +77,14 @@ describe('the contract tests pass', () => {
   })
 })
 
-describe('the contract tests pass on every choice that the contract leaves', () => {
+describe('the contract tests pass on every choice that the contract allows', () => {
   test.each<[string, ReferenceOptions]>([
     ['linking by userId', { dialect: { linking: 'userId' } }],
     ['JSON bodies', { dialect: { body: 'json' } }],
     ['codes by SMS only', { dialect: { codeDelivery: 'sms' } }],
-    ['every dialect turned, with URLs as paths', { dialect: everyDifference, pathStyle: 'url' }],
+    ['every declared difference, with URLs as paths', { dialect: everyDifference, pathStyle: 'url' }],
     [
-      'the strictest: everything that may be refused is',
+      'the strictest backend, which refuses everything it may',
       {
         wrongCodeLimit: 2,
         lockLength: Number.POSITIVE_INFINITY,
@@ -101,7 +101,7 @@ describe('the contract tests pass on every choice that the contract leaves', () 
       },
     ],
     [
-      'the most lenient: everything that may be accepted is',
+      'the most lenient backend, which accepts everything it may',
       {
         anyBody: true,
         phones: 'anything',
@@ -114,7 +114,10 @@ describe('the contract tests pass on every choice that the contract leaves', () 
         pathStyle: 'windows',
       },
     ],
-    ["the examples' spelling", { failureMessageName: 'mes', uploadFailure: '0004', noMessage: 'absent' }],
+    [
+      "the spelling of the document's examples",
+      { failureMessageName: 'mes', uploadFailure: '0004', noMessage: 'absent' },
+    ],
     ['a resend interval', { resendInterval: 60_000 }],
     ['a resend interval with status 429', { resendInterval: 60_000, resendStatus: 429 }],
     [

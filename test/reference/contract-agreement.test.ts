@@ -7,7 +7,7 @@ import { settingsOf } from '../../src/reference/reference-settings.ts'
 import { documentedDecisions } from '../../src/reference/rules/decisions.ts'
 import fc from '../harness/fast-check.ts'
 
-// The reference backend loads no schema library, so what it knows of the contract is checked here.
+// The reference backend loads no schema library. These tests compare its rules with the schemas.
 
 test('the paths and methods are those of the contract', () => {
   const documented: Record<string, string[]> = {}
@@ -25,14 +25,14 @@ test.each(endpointIds)('the result codes of %s are those of the contract', (id) 
 describe('the documented decisions', () => {
   const decisions = documentedDecisions(settingsOf({ phones: 'mainlandMobile' }))
 
-  test('take the passwords that the contract takes', () => {
+  test('accept the passwords that the contract accepts', () => {
     const password = fc.oneof(fc.string({ maxLength: 40 }), fc.stringMatching(/^[A-Za-z0-9]{1,12}$/))
     fc.assert(
       fc.property(password, (text) => decisions.isAcceptablePassword(text) === newPassword.safeParse(text).success),
     )
   })
 
-  test('take the phone numbers that the contract calls mobile numbers', () => {
+  test('accept the phone numbers that the contract calls mobile numbers', () => {
     const number = fc.oneof(fc.stringMatching(/^[0-9]{10,12}$/), fc.stringMatching(/^1[2-9][0-9]{9}$/), fc.string())
     fc.assert(fc.property(number, (text) => decisions.isPhoneNumber(text) === mainlandMobile.safeParse(text).success))
   })

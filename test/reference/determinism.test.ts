@@ -10,7 +10,7 @@ function open(options: ReferenceOptions = {}) {
   return { backend, visit: () => new Visitor('http://api.example', backend.fetch) }
 }
 
-/** All that a backend draws on the way of one person. */
+/** Every value that a backend draws during one registration. */
 async function drawn({ visit }: ReturnType<typeof open>): Promise<unknown[]> {
   const visitor = visit()
   const sent = await visitor.sendCode(phone)
@@ -21,18 +21,18 @@ async function drawn({ visit }: ReturnType<typeof open>): Promise<unknown[]> {
   return [sent.message, visitor.cookie, uploaded.message, token]
 }
 
-test('the same seed draws the same code, session, name and token', async () => {
+test('equal seeds draw the same code, session, file name and token', async () => {
   expect(await drawn(open({ seed: 7 }))).toEqual(await drawn(open({ seed: 7 })))
   const [one, other] = [await drawn(open({ seed: 7 })), await drawn(open({ seed: 8 }))]
   for (const [index, value] of one.entries()) expect(value).not.toBe(other[index])
 })
 
-test('without a seed nothing is drawn twice', async () => {
+test('without a seed, no value is drawn twice', async () => {
   const [one, other] = [await drawn(open()), await drawn(open())]
   expect(one.slice(1).filter((value, index) => value === other[index + 1])).toEqual([])
 })
 
-test('all codes are drawn, each about as often', async () => {
+test('codes are spread evenly', async () => {
   const { backend } = open({ phones: 'elevenDigits', seed: 1 })
   const tens = new Map<string, number>()
   for (let number = 0; number < 5000; number += 1) {
@@ -45,13 +45,13 @@ test('all codes are drawn, each about as often', async () => {
   for (const count of tens.values()) expect(Math.abs(count - 500)).toBeLessThan(120)
 })
 
-test('the clock is the one that is given', async () => {
+test('the option `now` sets the clock', async () => {
   const { backend, visit } = open({ now: () => 1234 })
   await visit().sendCode(phone)
   expect(backend.inbox.last(phone)?.sentAt).toBe(1234)
 })
 
-test('without a clock it is the one of the test, whenever that stops it', async () => {
+test('the default clock follows fake timers that are installed later', async () => {
   const { visit } = open()
   vi.useFakeTimers({ toFake: ['Date'] })
   onTestFinished(() => {
@@ -63,13 +63,13 @@ test('without a clock it is the one of the test, whenever that stops it', async 
   expect(await visitor.verifyCode(message ?? '')).toMatchObject({ result: '0004' })
 })
 
-test('people who are given can log in, and their phones are taken', async () => {
+test('people from the options can log in, and their phones are registered', async () => {
   const { visit } = open({ people: [{ userId: phone, password: 'abcd1234', nickname: '小明' }] })
   expect(await visit().login(phone, 'abcd1234')).toMatchObject({ result: '0000' })
   expect(await visit().sendCode(phone)).toMatchObject({ result: '0001' })
 })
 
-test('reset goes back to the start: state, inbox, forced states, seed and people', async () => {
+test('reset restores the start: store, inbox, forced states, seed and people', async () => {
   const fresh = () => open({ seed: 7, people: [{ userId: '13900139000', password: 'abcd1234' }] })
   const used = fresh()
   const first = await drawn(used)
@@ -82,7 +82,7 @@ test('reset goes back to the start: state, inbox, forced states, seed and people
   expect(await used.visit().login('13900139000', 'abcd1234')).toMatchObject({ result: '0000' })
 })
 
-test('reset right after the start draws the same as the start', async () => {
+test('a reset right after the start draws the same values as the start', async () => {
   const people = ['13900139000', '13700137000', '13600136000'].map((userId) => ({ userId, password: 'abcd1234' }))
   const fresh = () => open({ seed: 7, people, hashCost: 1000 })
   const atOnce = fresh()
@@ -90,7 +90,7 @@ test('reset right after the start draws the same as the start', async () => {
   expect(await drawn(atOnce)).toEqual(await drawn(fresh()))
 })
 
-test('a snapshot can go through JSON, and into another backend', async () => {
+test('a snapshot survives JSON and loads into another backend', async () => {
   const one = open({ pathStyle: 'url' })
   const [registered, halfway] = [one.visit(), one.visit()]
   await (await registered.verified(phone)).complete('abcd1234')
@@ -111,13 +111,13 @@ test('a snapshot can go through JSON, and into another backend', async () => {
   expect(new Uint8Array(await served.arrayBuffer())).toEqual(png())
 })
 
-test('a snapshot holds no password', async () => {
+test('a snapshot contains no password', async () => {
   const { backend, visit } = open()
   await (await visit().verified(phone)).complete('secret1234')
   expect(JSON.stringify(await backend.snapshot())).not.toContain('secret1234')
 })
 
-test('a snapshot with a hash that nothing can have made lets nobody in, and harms nobody', async () => {
+test('a snapshot with an invalid password hash lets nobody log in and breaks nothing', async () => {
   const { backend, visit } = open({ people: [{ userId: phone, password: 'abcd1234' }] })
   const saved = await backend.snapshot()
   for (const passwordHash of ['', 'pbkdf2-sha256$3000000000$00$00', 'pbkdf2-sha256$ten$00$00']) {
@@ -126,10 +126,10 @@ test('a snapshot with a hash that nothing can have made lets nobody in, and harm
   }
 })
 
-test('what is no snapshot is not loaded, and nothing is lost', async () => {
+test('an invalid snapshot is rejected and changes nothing', async () => {
   const { backend, visit } = open()
   await (await visit().verified(phone)).complete('abcd1234')
-  await expect(backend.load({ version: 2 } as unknown as Snapshot)).rejects.toThrow('this is no snapshot')
+  await expect(backend.load({ version: 2 } as unknown as Snapshot)).rejects.toThrow('not a snapshot')
   const { people, ...rest } = await backend.snapshot()
   const wrong: [string, object][] = [
     ['people[1]', { ...rest, people: [...people, null] }],
@@ -140,7 +140,7 @@ test('what is no snapshot is not loaded, and nothing is lost', async () => {
   ]
   for (const [place, snapshot] of wrong)
     await expect(backend.load(snapshot as Snapshot)).rejects.toThrow(
-      new TypeError(`this is no snapshot of a reference backend: look at ${place}`),
+      new TypeError(`not a snapshot of a reference backend: ${place} is wrong`),
     )
   expect(await visit().login(phone, 'abcd1234')).toMatchObject({ result: '0000' })
 })

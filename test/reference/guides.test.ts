@@ -23,38 +23,38 @@ const pages = [
   ...readdirSync(join(root, 'docs/guides')).map((name) => `docs/guides/${name}`),
 ]
 describe.each(pages)('%s', (page) => {
-  test('shows commands that mock understands', () => {
+  test('shows valid mock commands', () => {
     for (const [, line = ''] of textOf(page).matchAll(/phone-auth-kit mock((?: --?[\w-]+| [\w.:=,/]+)*)/g))
       readCommandLine(mockOptions, line.split(' ').filter(Boolean))
   })
 })
 
-test('every example stands on a page', () => {
+test('every example is shown in the docs', () => {
   const shown = new Set(pages.flatMap((page) => blocksOf(page).map(fileOf)))
   for (const name of readdirSync(guides)) expect([...shown], name).toContain(`test/reference/guides/${name}`)
 })
 
-test('the table of options names every option, and its flags are those of mock', () => {
+test('the table of options lists every option, with flags that mock has', () => {
   const table = textOf('docs/reference-server.md')
   const source = readFileSync(join(root, 'src/reference/reference-options.ts'), 'utf8')
   const options = source.slice(
     source.indexOf('export interface ReferenceOptions'),
-    source.indexOf('/** How the session'),
+    source.indexOf('/** Options of the session cookie'),
   )
   for (const [, name] of options.matchAll(/^ {2}readonly (\w+)\?:/gm)) expect(table).toContain(`\`${name}\``)
   for (const [, flag = ''] of table.matchAll(/`--([\w-]+)`/g)) expect(Object.keys(mockOptions)).toContain(flag)
 })
 
-/** Whether a program is on this machine: the examples of other languages run where theirs is. */
+/** Whether a program is installed. Examples in other languages run only where theirs is. */
 const isInstalled = (program: string) => spawnSync(program, ['--version']).status === 0
 
-describe('the examples of other languages get through', () => {
+describe('the examples in other languages register a person', () => {
   test('curl', async () => {
     const mock = await startMock()
     const folder = temporaryFolder()
     writeFileSync(join(folder, 'avatar.png'), png())
     const script = readFileSync(join(guides, 'register.sh'), 'utf8')
-    // Without curl what can be checked is that the script still speaks to the paths there are.
+    // This can be checked without curl, too: the script uses the paths of the API.
     expect([...script.matchAll(/\$base(\/\w+)/g)].map(([, path]) => path)).toEqual([
       '/register',
       '/register',
@@ -79,7 +79,7 @@ describe('the examples of other languages get through', () => {
   })
 })
 
-test('the mock for a team keeps people and images when it is started again', async () => {
+test('the mock for a team keeps people and images across restarts', async () => {
   const folder = temporaryFolder()
   const log = vi.spyOn(console, 'log').mockImplementation(() => {})
   const first = await startTeamMock(folder, '127.0.0.1', 0)

@@ -1,6 +1,6 @@
 import { crc32, deflateSync } from 'node:zlib'
 
-/** A whole PNG of one colour. */
+/** A complete PNG of one colour. */
 export function png(width = 8, height = 8): Uint8Array<ArrayBuffer> {
   const size = Buffer.alloc(8)
   size.writeUInt32BE(width, 0)

@@ -11,16 +11,16 @@ const bin = fileURLToPath(new URL('../../src/cli/bin.ts', import.meta.url))
 /** A `phone-auth-kit mock` in a process of its own. */
 export interface MockProcess {
   readonly process: ChildProcess
-  /** Where it listens, by its own word. */
+  /** The address that it printed. */
   readonly url: string
-  /** What it has written so far. */
+  /** Everything it has written to stdout so far. */
   readonly stdout: () => string
   readonly stderr: () => string
-  /** Sends a signal, and gives the exit code and the signal the process ended by. */
+  /** Sends a signal and waits for the process to end. */
   stop(signal: NodeJS.Signals): Promise<[code: number | null, signal: NodeJS.Signals | null]>
 }
 
-/** Starts `mock` on a free port with these arguments, and ends it with the test. */
+/** Starts `mock` on a free port with these arguments. It ends with the test. */
 export async function startMock(...argv: string[]): Promise<MockProcess> {
   const child = spawn(process.execPath, [bin, 'mock', '--port', '0', ...argv], { stdio: ['ignore', 'pipe', 'pipe'] })
   // `exit` may come before the last of the output has been read.
@@ -54,7 +54,7 @@ export async function startMock(...argv: string[]): Promise<MockProcess> {
   }
 }
 
-/** A folder that is gone when the test is over. */
+/** Creates a folder that is deleted after the test. */
 export function temporaryFolder(): string {
   const path = mkdtempSync(join(tmpdir(), 'phone-auth-kit-'))
   onTestFinished(() => rmSync(path, { recursive: true, force: true }))

@@ -5,7 +5,7 @@ import { Visitor } from './visitor.ts'
 
 const phone = '13800138000'
 
-/** A backend in this process, on a clock that stands still until it is moved. */
+/** A backend in this process, on a clock that moves only when told to. */
 function open(options: ReferenceOptions = {}) {
   let now = Date.UTC(2026, 0, 1)
   const backend = createReferenceBackend({ hashCost: 10, now: () => now, ...options })
@@ -25,7 +25,7 @@ async function codeFor(visitor: Visitor, userId = phone): Promise<string> {
 const otherThan = (code: string) => (code === '1111' ? '2222' : '1111')
 
 describe('linking: userId', () => {
-  test('takes every step without a cookie, by the userId field', async () => {
+  test('accepts every step without a cookie, by the userId field', async () => {
     const { visit } = open({ dialect: { linking: 'userId' } })
     const sent = await visit().sendCode(phone)
     expect(sent.headers.has('set-cookie')).toBe(false)
@@ -35,7 +35,7 @@ describe('linking: userId', () => {
     expect(await visit().login(phone, 'abcd1234')).toMatchObject({ result: '0000' })
   })
 
-  test('refuses the steps that do not say whose they are', async () => {
+  test('refuses steps without a userId', async () => {
     const { visit } = open({ dialect: { linking: 'userId' } })
     const code = await codeFor(visit())
     expect(await visit().verifyCode(code)).toMatchObject({ result: '0004' })
@@ -49,7 +49,7 @@ describe('bodies', () => {
       .request(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) })
       .then((response) => response.json())
 
-  test('are JSON where the dialect says so, and forms are not taken then', async () => {
+  test('must be JSON where the dialect says so', async () => {
     const { visit } = open({ dialect: { body: 'json' } })
     const visitor = visit()
     const code = await codeFor(visitor)
@@ -59,7 +59,7 @@ describe('bodies', () => {
     expect(await json(visitor, '/log', { userId: phone, password: 'abcd1234' })).toMatchObject({ result: '0000' })
   })
 
-  test('are forms by default, and JSON is not taken then', async () => {
+  test('must be forms by default', async () => {
     const { visit } = open()
     const visitor = visit()
     const code = await codeFor(visitor)
@@ -71,15 +71,15 @@ describe('bodies', () => {
     [{}, 'application/x-www-form-urlencoded'],
     [{ dialect: { body: 'json' } }, 'application/json'],
     [{ anyBody: true }, 'application/x-www-form-urlencoded or application/json'],
-  ])('of another kind are refused with a reason that says which are taken: %j', async (options, taken) => {
+  ])('of another type are refused with a reason that names the accepted type: %j', async (options, taken) => {
     const reasons: (string | null)[] = []
     const { visit } = open({ ...options, onExchange: ({ reason }) => reasons.push(reason) })
     for (const path of ['/log', '/upload']) await visit().request(path, { method: 'POST', body: 'some text' })
-    const refusal = 'the body is not what this operation takes:'
+    const refusal = 'the body must be'
     expect(reasons).toEqual([`${refusal} ${taken}`, `${refusal} multipart/form-data`])
   })
 
-  test('are either with anyBody', async () => {
+  test('may be either with anyBody', async () => {
     const { visit } = open({ anyBody: true })
     const visitor = visit()
     const code = await codeFor(visitor)
@@ -88,7 +88,7 @@ describe('bodies', () => {
   })
 
   test.each([[1234], [null], [['a']], ['text'], [{ code: 1234, code_v: 1234 }]])(
-    'that are JSON but no flat object of strings are refused: %j',
+    'in JSON are refused unless they are a flat object of strings: %j',
     async (value) => {
       const { visit } = open({ dialect: { body: 'json' } })
       expect(['0004', '0006']).toContain((await json(visit(), '/register', value)).result)
@@ -96,7 +96,7 @@ describe('bodies', () => {
   )
 })
 
-test('codeDelivery: sms leaves the code out of the reply, and in the inbox', async () => {
+test('codeDelivery: sms delivers the code to the inbox only', async () => {
   const { backend, visit } = open({ dialect: { codeDelivery: 'sms' } })
   const visitor = visit()
   expect(await visitor.sendCode(phone)).toMatchObject({ result: '0000', message: null })
@@ -120,7 +120,7 @@ describe('phone numbers', () => {
 })
 
 describe('wrong codes', () => {
-  test.each([2, 3, 20])('lock the session at number %i where the limit is that', async (wrongCodeLimit) => {
+  test.each([2, 3, 20])('lock the session at the limit of %i', async (wrongCodeLimit) => {
     const { visit } = open({ wrongCodeLimit })
     const visitor = visit()
     const wrong = otherThan(await codeFor(visitor))
@@ -129,7 +129,7 @@ describe('wrong codes', () => {
     expect(await visitor.verifyCode(wrong)).toMatchObject({ result: '0005' })
   })
 
-  test('lock it for as long as lockLength says, and counting begins anew then', async () => {
+  test('lock it for lockLength, after which the count starts over', async () => {
     const { visit, pass } = open({ wrongCodeLimit: 2, lockLength: 5000 })
     const visitor = visit()
     const code = await codeFor(visitor)
@@ -142,7 +142,7 @@ describe('wrong codes', () => {
     expect(await visitor.verifyCode(code)).toMatchObject({ result: '0000' })
   })
 
-  test('lock it for ever where lockLength is infinite, but a new code lifts that', async () => {
+  test('lock it for ever with an infinite lockLength, until a new code is sent', async () => {
     const { visit, pass } = open({
       wrongCodeLimit: 2,
       lockLength: Number.POSITIVE_INFINITY,
@@ -158,7 +158,7 @@ describe('wrong codes', () => {
     expect(await visitor.verifyCode(await codeFor(visitor))).toMatchObject({ result: '0000' })
   })
 
-  test('keep the right code out of a locked session, unless rightCodeWhileLocked is success', async () => {
+  test('lock out the right code, too, unless rightCodeWhileLocked is success', async () => {
     for (const rightCodeWhileLocked of ['refusal', 'success'] as const) {
       const { visit } = open({ wrongCodeLimit: 2, rightCodeWhileLocked })
       const visitor = visit()
@@ -169,7 +169,7 @@ describe('wrong codes', () => {
     }
   })
 
-  test('are not counted when nothing was tried', async () => {
+  test('are not counted when the code is missing', async () => {
     const { visit } = open({ wrongCodeLimit: 2 })
     const visitor = visit()
     const code = await codeFor(visitor)
@@ -180,7 +180,7 @@ describe('wrong codes', () => {
 })
 
 describe('time', () => {
-  test('a code is refused once its lifetime is over', async () => {
+  test('a code expires after codeLifetime', async () => {
     const { visit, pass } = open({ codeLifetime: 1000 })
     const visitor = visit()
     const code = await codeFor(visitor)
@@ -188,7 +188,7 @@ describe('time', () => {
     expect(await visitor.verifyCode(code)).toMatchObject({ result: '0004' })
   })
 
-  test('a session ends, verified or not', async () => {
+  test('a session expires, verified or not', async () => {
     const { visit, pass } = open({ sessionLifetime: 1000 })
     const visitor = await visit().verified(phone)
     pass(1000)
@@ -196,7 +196,7 @@ describe('time', () => {
     expect(await (await visitor.verified(phone)).complete('abcd1234')).toMatchObject({ result: '0000' })
   })
 
-  test('a phone gets no second code within the resend interval, in whatever session', async () => {
+  test('a phone gets no second code within the resend interval, whatever the session', async () => {
     const { visit, pass } = open({ resendInterval: 60_000 })
     expect(await visit().sendCode(phone)).toMatchObject({ result: '0000' })
     expect(await visit().sendCode(phone)).toMatchObject({ result: '0002', message: null })
@@ -205,14 +205,14 @@ describe('time', () => {
     expect(await visit().sendCode(phone)).toMatchObject({ result: '0000' })
   })
 
-  test('a limit on sending has the status that is chosen for it', async () => {
+  test('resendStatus sets the status of a refused resend only', async () => {
     const { visit } = open({ resendInterval: 60_000, resendStatus: 429 })
     expect(await visit().sendCode('1')).toMatchObject({ status: 200, result: '0002' })
     await visit().sendCode(phone)
     expect(await visit().sendCode(phone)).toMatchObject({ status: 429, result: '0002' })
   })
 
-  test('a new code undoes a verification, unless that is off; that of another phone always does', async () => {
+  test('a new code undoes a verification unless that is off, and always for another phone', async () => {
     for (const newCodeUndoesVerification of [true, false]) {
       const { visit } = open({ newCodeUndoesVerification })
       const visitor = await visit().verified(phone)
@@ -228,7 +228,7 @@ describe('time', () => {
   test.each([
     [true, '0004'],
     [false, '0000'],
-  ])('a code that was right is right again only where codeWorksOnce is off (%s)', async (codeWorksOnce, again) => {
+  ])('codeWorksOnce %s: a used code gets %s', async (codeWorksOnce, again) => {
     const { visit } = open({ codeWorksOnce })
     const visitor = visit()
     const code = await codeFor(visitor)
@@ -244,7 +244,7 @@ describe('uploads', () => {
     ['windows', '/srv/avatars', /^C:\\srv\\avatars\\[0-9a-f]{32}\.png$/],
     ['windows', 'D:\\avatars', /^D:\\avatars\\[0-9a-f]{32}\.png$/],
     ['url', '/srv/avatars', /^http:\/\/api\.example\/uploads\/[0-9a-f]{32}\.png$/],
-  ] as const)('are given %s paths below %s, which step 2 takes', async (pathStyle, uploadFolder, pattern) => {
+  ] as const)('get %s paths below %s, which step 2 accepts', async (pathStyle, uploadFolder, pattern) => {
     const { visit } = open({ pathStyle, uploadFolder })
     const visitor = await visit().verified(phone)
     const { message } = await visitor.upload(png())
@@ -256,7 +256,7 @@ describe('uploads', () => {
     ['nothing', ['0000', '0000', '0000']],
     ['session', ['0006', '0000', '0000']],
     ['verifiedSession', ['0006', '0006', '0000']],
-  ] as const)('need %s before them', async (uploadNeeds, results) => {
+  ] as const)('require %s', async (uploadNeeds, results) => {
     const { visit } = open({ uploadNeeds })
     const visitor = visit()
     const seen = [await visitor.upload(png())]
@@ -270,7 +270,7 @@ describe('uploads', () => {
   test.each([
     ['success', { result: '0000', message: null }],
     ['refusal', { result: '0006', message: null }],
-  ] as const)('without an image get %s where that is chosen', async (uploadWithoutImage, expected) => {
+  ] as const)('without an image get a %s where uploadWithoutImage says so', async (uploadWithoutImage, expected) => {
     const { visit } = open({ uploadWithoutImage })
     const bodies = [{ note: 'no image' }, { img: 'a text part' }].map((fields) => {
       const body = new FormData()
@@ -285,12 +285,12 @@ describe('uploads', () => {
     }
   })
 
-  test('that fail say 0004 where the example is followed', async () => {
+  test('that fail say 0004 where uploadFailure says so', async () => {
     const { visit } = open({ uploadFailure: '0004', uploadNeeds: 'session' })
     expect(await visit().upload(png())).toMatchObject({ result: '0004', message: null })
   })
 
-  test('are of whom the first userId names, as in every other body', async () => {
+  test('belong to the first userId, as in every other body', async () => {
     const { visit } = open({ uploadNeeds: 'session', dialect: { linking: 'userId' } })
     await visit().sendCode(phone)
     const results = [phone, '13900139000'].map(async (first) => {
@@ -302,13 +302,13 @@ describe('uploads', () => {
     expect(await Promise.all(results)).toEqual(['0000', '0006'])
   })
 
-  test('larger than the limit get 0006 with status 413, and those of just the limit do not', async () => {
+  test('over the limit get 0006 with status 413, at the limit they succeed', async () => {
     const { visit } = open({ uploadLimit: 1000 })
     expect(await visit().upload(new Uint8Array(1000))).toMatchObject({ result: '0000' })
     expect(await visit().upload(new Uint8Array(1001))).toMatchObject({ status: 413, result: '0006', message: null })
   })
 
-  test('are checked where that is asked: whole images pass, cut ones and other files do not', async () => {
+  test('pass checkImages when whole, not when cut off or when no image', async () => {
     const { visit } = open({ checkImages: true })
     const whole = png()
     expect(await visit().upload(whole)).toMatchObject({ result: '0000' })
@@ -321,7 +321,7 @@ describe('uploads', () => {
       expect(await visit().upload(broken)).toMatchObject({ result: '0006', message: null })
   })
 
-  test('are checked by a function of the caller', async () => {
+  test('are checked by a function in checkImages', async () => {
     const seen: unknown[] = []
     const { visit } = open({
       checkImages: async ({ filename, type, bytes }) => {
@@ -334,7 +334,7 @@ describe('uploads', () => {
     expect(seen[0]).toEqual({ filename: '头像.gif', type: 'image/gif', length: 3 })
   })
 
-  test('are served at their URL when asked, as what they are', async () => {
+  test('are served at their URL, with the type of their content', async () => {
     const { backend } = open({ pathStyle: 'url', basePath: '/api' })
     const visitor = new Visitor('http://api.example/api', backend.fetch)
     const image = png()
@@ -349,7 +349,7 @@ describe('uploads', () => {
     expect(harmless.headers.get('content-security-policy')).toContain('sandbox')
   })
 
-  test('have URLs of the public origin where there is one', async () => {
+  test('have URLs at publicOrigin where it is set', async () => {
     const { visit } = open({ pathStyle: 'url', publicOrigin: 'https://mock.example/', basePath: '' })
     expect((await visit().upload(png())).message).toMatch(/^https:\/\/mock\.example\/uploads\/[0-9a-f]{32}\.png$/)
   })
@@ -369,29 +369,29 @@ describe('step 2', () => {
   }
 
   test.each([
-    ['a gender other than the two', 'otherGenders', { gender: '2' }],
+    ['any other gender', 'otherGenders', { gender: '2' }],
     ['a headImage that no upload returned', 'unknownHeadImage', { headImage: '/somewhere/else.png' }],
-    ['a headImage that climbs', 'unknownHeadImage', { headImage: '/var/lib/phone-auth-kit/uploads/../../x.png' }],
+    ['a headImage with ..', 'unknownHeadImage', { headImage: '/var/lib/phone-auth-kit/uploads/../../x.png' }],
   ] as const)('refuses %s, unless %s is accept', async (_what, option, fields) => {
     expect(await complete({}, 'abcd1234', fields)).toBe('0006')
     expect(await complete({ [option]: 'accept' }, 'abcd1234', fields)).toBe('0000')
   })
 
-  test('takes empty optional fields as not sent, unless emptyFields is refuse', async () => {
+  test('treats empty optional fields as absent, unless emptyFields is refuse', async () => {
     for (const name of ['gender', 'nickname', 'headImage']) {
       expect(await complete({}, 'abcd1234', { [name]: '' })).toBe('0000')
       expect(await complete({ emptyFields: 'refuse' }, 'abcd1234', { [name]: '' })).toBe('0006')
     }
   })
 
-  test('takes nicknames up to the limit, in code points, and emoji unless that is off', async () => {
+  test('accepts nicknames up to the limit in code points, and emoji unless that is off', async () => {
     expect(await complete({ nicknameLimit: 3 }, 'abcd1234', { nickname: '小明😀' })).toBe('0000')
     expect(await complete({ nicknameLimit: 3 }, 'abcd1234', { nickname: '小明明明' })).toBe('0006')
     expect(await complete({ emojiNicknames: false }, 'abcd1234', { nickname: '小😀' })).toBe('0006')
     expect(await complete({ emojiNicknames: false }, 'abcd1234', { nickname: '小明' })).toBe('0000')
   })
 
-  test('takes passwords of the documented rule, and of the chosen limits', async () => {
+  test('accepts passwords by the documented rule and the limits in the options', async () => {
     for (const password of ['short1a', 'onlyletters', '12345678']) expect(await complete({}, password)).toBe('0006')
     expect(await complete({}, 'a1 ~!@#$%^&*()_+"')).toBe('0000')
     expect(await complete({ otherPasswordCharacters: false }, 'abcd1234!')).toBe('0006')
@@ -403,7 +403,7 @@ describe('step 2', () => {
     expect(await complete({}, 'abcd1234', { register })).toBe('0006')
   })
 
-  test('registers the phone once: a session verified earlier comes too late, and the first password stays', async () => {
+  test('registers a phone once: later sessions are refused, and the first password stays', async () => {
     const { visit } = open()
     const [first, second] = [await visit().verified(phone), await visit().verified(phone)]
     expect(await first.complete('first1234')).toMatchObject({ result: '0000' })
@@ -424,7 +424,7 @@ describe('step 2', () => {
 })
 
 describe('replies', () => {
-  test('spell a failed sendCode as the example does, where that is chosen, and no other reply', async () => {
+  test('use failureMessageName in failures of sendCode only', async () => {
     const { visit } = open({ failureMessageName: 'mes' })
     expect(await (await visit().request('/register?userId=1')).json()).toEqual({ result: '0002', mes: null })
     expect(await visit().sendCode(phone)).toMatchObject({ result: '0000', message: expect.any(String) })
@@ -432,12 +432,12 @@ describe('replies', () => {
     expect(await login.json()).toEqual({ result: '0007', message: null })
   })
 
-  test('leave "None" out where that is chosen', async () => {
+  test('leave out message for None where noMessage is absent', async () => {
     const { visit } = open({ noMessage: 'absent' })
     expect(await (await visit().request('/register?userId=1')).json()).toEqual({ result: '0002' })
   })
 
-  test('are status 400 and no envelope where a parameter is missing, if that is chosen', async () => {
+  test('have status 400 and no envelope for a missing parameter where missingParameter is badRequest', async () => {
     const { visit } = open({ missingParameter: 'badRequest' })
     const post = (path: string, fields: Record<string, string>) =>
       visit().request(path, { method: 'POST', body: new URLSearchParams(fields) })
@@ -452,14 +452,14 @@ describe('replies', () => {
     expect(await responses[0]?.text()).toBe('A required parameter is missing.\n')
   })
 
-  test('have the HTTP statuses that were chosen, endpoint by endpoint', async () => {
+  test('have the HTTP statuses in the options', async () => {
     const { visit } = open({ statuses: { login: { '0007': 404, '0008': 401 }, sendCode: { '0002': 400 } } })
     expect(await visit().sendCode('1')).toMatchObject({ status: 400, result: '0002' })
     expect(await visit().login(phone, 'abcd1234')).toMatchObject({ status: 404, result: '0007' })
     expect(await visit().sendCode(phone)).toMatchObject({ status: 200, result: '0000' })
   })
 
-  test('come from below the base path only', async () => {
+  test('come only from below the base path', async () => {
     const { backend } = open({ basePath: 'api/v1/' })
     expect((await backend.fetch('http://api.example/register?userId=1')).status).toBe(404)
     expect(await (await backend.fetch('http://api.example/api/v1/register?userId=1')).json()).toMatchObject({
@@ -467,12 +467,12 @@ describe('replies', () => {
     })
   })
 
-  test('are never to be kept by a cache', async () => {
+  test('forbid caching', async () => {
     const { visit } = open()
     expect((await visit().sendCode(phone)).headers.get('cache-control')).toBe('no-store')
   })
 
-  test('set the cookie as chosen, always HttpOnly', async () => {
+  test('set the cookie by its options, always HttpOnly', async () => {
     const cookieOf = async (options: ReferenceOptions) => {
       const { backend } = open(options)
       const visitor = new Visitor(`http://api.example${options.basePath ?? ''}`, backend.fetch)
@@ -490,20 +490,20 @@ test.each<[ReferenceOptions, string]>([
   [{ lockLength: -1 }, 'lockLength must be 0 or more milliseconds, not -1'],
   [{ hashCost: 1.5 }, 'hashCost must be a whole number of 1 or more, not 1.5'],
   [{ hashCost: 2 ** 31 }, 'hashCost must be 2147483647 or less'],
-  [{ statuses: { login: { '0008': 42 } } }, 'status 42 cannot carry a reply; take one of 200 to 299 or 400 to 599'],
+  [{ statuses: { login: { '0008': 42 } } }, 'status 42 cannot carry a reply; use 200 to 299 or 400 to 599'],
   [{ statuses: { sendCode: { '0000': 205 } } }, 'status 205 cannot carry a reply'],
   [{ statuses: { sendCode: { '0000': 302 } } }, 'status 302 cannot carry a reply'],
   [{ resendStatus: 1000 }, 'status 1000 cannot carry a reply'],
-  [{ basePath: '/a?b' }, 'basePath: "/a?b" is no path as an address has it'],
+  [{ basePath: '/a?b' }, 'basePath: "/a?b" is not a valid path of a URL'],
   [
     { origins: ['http://localhost:5173/'] },
-    'origins: "http://localhost:5173/" is no origin; write it like http://localhost',
+    'origins: "http://localhost:5173/" is not an origin; write it like http://localhost',
   ],
-  [{ origins: ['localhost:5173'] }, 'origins: "localhost:5173" is no origin'],
-  [{ publicOrigin: 'mock.example.com' }, 'publicOrigin: "mock.example.com" has no scheme'],
-  [{ people: [{ userId: '123', password: 'abcd1234' }] }, 'people: a userId is 11 digits'],
-  [{ cookie: { name: 'a b' } }, 'cookie.name is no cookie name'],
+  [{ origins: ['localhost:5173'] }, 'origins: "localhost:5173" is not an origin'],
+  [{ publicOrigin: 'mock.example.com' }, 'publicOrigin: "mock.example.com" needs a scheme'],
+  [{ people: [{ userId: '123', password: 'abcd1234' }] }, 'people: a userId must be 11 digits'],
+  [{ cookie: { name: 'a b' } }, 'cookie.name is not a valid cookie name'],
   [{ cookie: { sameSite: 'None' } }, "cookie.sameSite 'None' needs cookie.secure"],
-])('an option that means nothing is refused at once: %j', (options, message) => {
+])('an invalid option throws: %j', (options, message) => {
   expect(() => createReferenceBackend(options)).toThrow(message)
 })

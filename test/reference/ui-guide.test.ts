@@ -2,7 +2,7 @@ import { IDBFactory } from 'fake-indexeddb'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { Visitor } from './visitor.ts'
 
-// MSW's worker needs a browser, where test/runtimes runs it; its server stands in for it here.
+// MSW's worker needs a browser, and test/runtimes runs it in one. Here its server replaces it.
 vi.mock('msw/browser', async () => {
   const { setupServer } = await import('msw/node')
   return {
@@ -14,7 +14,7 @@ vi.mock('msw/browser', async () => {
   }
 })
 
-test('the page on UI work sets up a backend that keeps its people and can be forced from the console', async () => {
+test('the setup in the guide on UI work keeps people and can be forced from the console', async () => {
   vi.stubGlobal('indexedDB', new IDBFactory())
   const log = vi.spyOn(console, 'info').mockImplementation(() => {})
   onTestFinished(() => {

@@ -8,7 +8,7 @@ export interface Seen {
 
 type Fetch = (url: string, init?: RequestInit) => Promise<Response>
 
-/** Somebody who registers by raw requests: a jar of one cookie, and nothing that a client would smooth over. */
+/** A visitor who sends raw requests and keeps one cookie. No client smooths anything over. */
 export class Visitor {
   cookie = ''
   private readonly base: string
@@ -60,7 +60,7 @@ export class Visitor {
     return this.post('/log', { userId, password })
   }
 
-  /** Sends a code and verifies it. */
+  /** Asks for a code and verifies it. */
   async verified(userId: string): Promise<this> {
     const sent = await this.sendCode(userId)
     await this.verifyCode(sent.message ?? '')

@@ -1,7 +1,7 @@
 import type { Settings } from '../reference-settings.ts'
 import type { Header, Incoming } from './wire.ts'
 
-/** The headers that let a page of another origin read the answer, and send the session cookie. */
+/** The headers that let a page from another origin read the answer and send the session cookie. */
 export function crossOriginHeaders(incoming: Incoming, { origins }: Settings): readonly Header[] {
   const origin = incoming.header('origin')
   if (origin === undefined || origins === 'none') return []
@@ -13,7 +13,7 @@ export function crossOriginHeaders(incoming: Incoming, { origins }: Settings): r
   ]
 }
 
-/** What a browser asks before it sends a request that a form could not have sent. */
+/** The headers that answer a browser's preflight request. */
 export function preflightHeaders(incoming: Incoming, methods: readonly string[], settings: Settings): Header[] {
   const headers: Header[] = [...crossOriginHeaders(incoming, settings)]
   if (!headers.some(([name]) => name === 'Access-Control-Allow-Origin')) return headers

@@ -1,8 +1,8 @@
 import { joinBytes } from '../../http/join-bytes.ts'
-import { cookieOf } from './cookie-header.ts'
+import { readCookie } from './session-cookie.ts'
 import type { Handle, Incoming, Outgoing } from './wire.ts'
 
-/** A `fetch` that is answered by the backend in this process. */
+/** Turns the backend into a `fetch` that it answers in this process. */
 export function fetchOf(handle: Handle): (input: Request | URL | string, init?: RequestInit) => Promise<Response> {
   return async (input, init) => {
     const request = new Request(input, init)
@@ -17,17 +17,17 @@ export function fetchOf(handle: Handle): (input: Request | URL | string, init?: 
   }
 }
 
-/** Reads a body, or no more of it than `limit` bytes and then gives `null`. */
+/** Reads a body; `null` where it is longer than `limit` bytes. */
 type ReadBody = (request: Request, limit: number) => Promise<Uint8Array<ArrayBuffer> | null>
 
-/** A request of the Fetch standard as the backend sees it. `cookies` are those that a jar has for it. */
+/** Converts a request of the Fetch standard. `cookies` come from a cookie jar, where there is one. */
 export function incomingOf(
   request: Request,
   cookies: Readonly<Record<string, string>> = {},
   readBody: ReadBody = readGradually,
 ): Incoming {
   const { url, headers } = request
-  // A request's address is whole and normal: to look for its parts is cheaper than to parse it again.
+  // The URL of a Request is absolute and normalised, so finding its parts is enough; parsing it again costs more.
   const pathAt = url.indexOf('/', url.indexOf('://') + 3)
   const end = endOf(url, '#', url.length)
   const queryAt = endOf(url, '?', end)
@@ -37,7 +37,7 @@ export function incomingOf(
     query: url.slice(queryAt + 1, end),
     origin: url.slice(0, pathAt),
     header: (name) => headers.get(name) ?? undefined,
-    cookie: (name) => cookies[name] ?? cookieOf(headers.get('cookie') ?? undefined, name),
+    cookie: (name) => cookies[name] ?? readCookie(headers.get('cookie') ?? undefined, name),
     body: (limit) => readBody(request, limit),
     onGone: (listener) => {
       request.signal.addEventListener('abort', listener)
@@ -51,7 +51,7 @@ function endOf(url: string, mark: string, otherwise: number): number {
   return at < 0 ? otherwise : Math.min(at, otherwise)
 }
 
-/** Reads a body that was made in this process, where all of it is in memory already. */
+/** Reads a body that was created in this process: all of it is in memory already. */
 export const readAtOnce: ReadBody = async (request, limit) => {
   const bytes = new Uint8Array(await request.arrayBuffer())
   return bytes.length > limit ? null : bytes
@@ -67,7 +67,7 @@ async function readGradually({ body }: Request, limit: number): ReturnType<ReadB
     if (done) return joinBytes(chunks)
     length += value.length
     if (length > limit) {
-      // Not awaited: a sender that never ends need not agree.
+      // Not awaited: an endless sender may never confirm.
       void reader.cancel().catch(() => {})
       return null
     }
@@ -75,7 +75,7 @@ async function readGradually({ body }: Request, limit: number): ReturnType<ReadB
   }
 }
 
-/** The answer as a response of the Fetch standard. In browsers it loses its cookie, as every response made there. */
+/** Converts an answer to a response of the Fetch standard. Browsers drop `Set-Cookie` from such a response. */
 export function responseOf({ status, headers, body }: Outgoing): Response {
   const mayHaveBody = status !== 204 && status !== 304
   return new Response(mayHaveBody ? (body as BodyInit) : null, {

@@ -1,21 +1,20 @@
 /** One part of a `multipart/form-data` body. */
 export interface FormPart {
   readonly name: string
-  /** `undefined`: a text part. Empty: a browser's empty file input. */
+  /** `undefined` in a text part; empty for a browser's empty file input. */
   readonly filename: string | undefined
-  /** The part's Content-Type; empty without one. */
+  /** The part's Content-Type; empty where it has none. */
   readonly type: string
   readonly bytes: Uint8Array<ArrayBuffer>
 }
 
-// Written here, because `formData()` of a Response keeps several copies of the body, and differs between runtimes in
-// what it takes.
+// Not `Response.formData()`: it keeps several copies of the body, and runtimes differ in what they accept.
 
-/** The parts of a `multipart/form-data` body, in their order; `undefined` when it is not one. */
+/** Reads the parts of a `multipart/form-data` body, in order; `undefined` where it is not one. */
 export function parseMultipart(
   body: Uint8Array<ArrayBuffer>,
   contentType: string,
-  mostParts: number,
+  maxParts: number,
 ): FormPart[] | undefined {
   const boundary = parameterOf(contentType, 'boundary')
   if (!boundary || boundary.length > 200) return undefined
@@ -31,7 +30,7 @@ export function parseMultipart(
     if (body[at] !== carriageReturn || body[at + 1] !== lineFeed) return undefined
     at += 2
     const headersEnd = indexOf(body, blankLine, at)
-    if (headersEnd < 0 || headersEnd - at > longestHeaders || parts.length >= mostParts) return undefined
+    if (headersEnd < 0 || headersEnd - at > maxHeaderBytes || parts.length >= maxParts) return undefined
     const end = indexOf(body, separator, headersEnd + 2)
     if (end < 0) return undefined
     const content = Math.min(headersEnd + blankLine.length, end)
@@ -42,7 +41,7 @@ export function parseMultipart(
   }
 }
 
-/** A part that is most of its body shares its memory; a lesser one must not keep all of the body alive. */
+/** A part that fills most of the body shares its memory; a small part is copied, so as not to keep the body alive. */
 function contentOf(body: Uint8Array<ArrayBuffer>, from: number, to: number): Uint8Array<ArrayBuffer> {
   return to - from > body.length / 2 ? body.subarray(from, to) : body.slice(from, to)
 }
@@ -55,11 +54,11 @@ function partOf(headers: string, bytes: Uint8Array<ArrayBuffer>): FormPart | und
   return { name, filename: parameterOf(disposition, 'filename') ?? encodedFilename(disposition), type, bytes }
 }
 
-// What ends a line in a header is not all that does in JavaScript: a file name may hold U+2028.
+// Not `.`: it stops at U+2028, which a file name may contain.
 const dispositionHeader = /(?:^|\n)content-disposition[ \t]*:[ \t]*([^\r\n]*)/i
 const typeHeader = /(?:^|\n)content-type[ \t]*:([^\r\n]*)/i
 
-// A backslash is read in one way only: with two, the time for a run of them would double with each.
+// Each backslash matches in exactly one way. With two, the time for a run of them would double with each.
 const parameterPattern = (name: string) =>
   new RegExp(String.raw`;\s*${name}\s*=\s*(?:"((?:[^"\\]|\\["\\]|\\(?!["\\]))*\\?)"|([^\s;"]+))`, 'i')
 
@@ -69,7 +68,7 @@ const parameters = {
   filename: /* @__PURE__ */ parameterPattern('filename'),
 } as const
 
-/** A parameter of a header, quoted or not, with the escapes that browsers write undone. */
+/** Reads a parameter of a header, quoted or not, and undoes the escapes that browsers write. */
 function parameterOf(header: string, name: keyof typeof parameters): string | undefined {
   const found = parameters[name].exec(header)
   if (!found) return undefined
@@ -80,7 +79,7 @@ function parameterOf(header: string, name: keyof typeof parameters): string | un
   })
 }
 
-/** RFC 5987's spelling, which RFC 7578 forbids and some libraries write all the same. */
+/** The encoding of RFC 5987, which RFC 7578 forbids but some libraries use. */
 function encodedFilename(disposition: string): string | undefined {
   const encoded = /;\s*filename\*\s*=\s*utf-8'[^']*'([^\s;]+)/i.exec(disposition)?.[1]
   if (encoded === undefined) return undefined
@@ -94,14 +93,14 @@ function encodedFilename(disposition: string): string | undefined {
 const [carriageReturn, lineFeed, dash, space, tab] = [13, 10, 45, 32, 9]
 const blankLine = /* @__PURE__ */ Uint8Array.of(13, 10, 13, 10)
 const utf8 = /* @__PURE__ */ new TextDecoder()
-const longestHeaders = 16 * 1024
+const maxHeaderBytes = 16 * 1024
 
 function startsWith(bytes: Uint8Array, wanted: Uint8Array, at: number): boolean {
   for (let offset = 0; offset < wanted.length; offset += 1) if (bytes[at + offset] !== wanted[offset]) return false
   return true
 }
 
-/** Where `wanted` begins, at `from` or after; -1 without it. */
+/** The index of `wanted` at or after `from`; -1 where it is absent. */
 function indexOf(bytes: Uint8Array, wanted: Uint8Array, from: number): number {
   const first = wanted[0] ?? 0
   for (let at = bytes.indexOf(first, from); at >= 0; at = bytes.indexOf(first, at + 1))

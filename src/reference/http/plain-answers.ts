@@ -3,16 +3,16 @@ import { crossOriginHeaders, preflightHeaders } from './cross-origin.ts'
 import { methodsOf } from './routes.ts'
 import type { Header, Incoming, Outgoing } from './wire.ts'
 
-// What no operation of the document answers. Nothing here has an envelope: it is no reply of the API.
+// Answers that do not come from an operation. They have no envelope: they are not replies of the API.
 
-/** Which methods a path takes, and what a browser asks before it calls from another origin. */
+/** The answer to OPTIONS: the allowed methods, and what a preflight request asks. */
 export function options(incoming: Incoming, methods: readonly string[], settings: Settings): Outgoing {
   const allowed = allowedMethods(methods)
   const headers: Header[] = [['Allow', allowed.join(', ')], ...preflightHeaders(incoming, allowed, settings)]
   return { status: 204, headers, body: '' }
 }
 
-/** What a GET would answer, without doing it. */
+/** The answer to HEAD: the headers of a GET, without its effect. */
 export function head(incoming: Incoming, settings: Settings): Outgoing {
   const headers: Header[] = [
     ['Content-Type', 'application/json; charset=utf-8'],
@@ -22,26 +22,26 @@ export function head(incoming: Incoming, settings: Settings): Outgoing {
   return { status: 200, headers, body: '' }
 }
 
-/** A path that this API does not have. */
+/** The answer to an unknown path. */
 export function notFound(incoming: Incoming, settings: Settings): Outgoing {
   const known = Object.keys(methodsOf).map((path) => `${settings.basePath}${path}`)
-  return plain(404, `No such path. This API has ${known.join(', ')}.`, incoming, settings)
+  return plain(404, `No such path. The paths of this API are ${known.join(', ')}.`, incoming, settings)
 }
 
-/** What a framework's own check of its parameters answers, before the backend sees anything (erratum E16). */
+/** What a framework answers that checks parameters before the backend sees the request (erratum E16). */
 export function badRequest(incoming: Incoming, settings: Settings): Outgoing {
   return plain(400, 'A required parameter is missing.', incoming, settings)
 }
 
-/** What is beside the operations, when the backend itself fails at it. */
+/** The answer when the backend itself fails outside the operations. */
 export function failed(incoming: Incoming, settings: Settings): Outgoing {
   return plain(500, 'The backend failed.', incoming, settings)
 }
 
-/** A method that a path does not take. */
+/** The answer to a method that the path does not allow. */
 export function notAllowed(incoming: Incoming, methods: readonly string[], settings: Settings): Outgoing {
   const allowed = allowedMethods(methods).join(', ')
-  const answer = plain(405, `No such method here. Try ${allowed}.`, incoming, settings)
+  const answer = plain(405, `Method not allowed. Use ${allowed}.`, incoming, settings)
   return { ...answer, headers: [['Allow', allowed], ...answer.headers] }
 }
 

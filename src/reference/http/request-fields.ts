@@ -2,24 +2,24 @@ import type { Settings } from '../reference-settings.ts'
 import { type FormPart, parseMultipart } from './parse-multipart.ts'
 import type { Incoming } from './wire.ts'
 
-/** The parameters of a request, by their wire name. Of one that is sent twice the first counts. */
+/** The parameters of a request, by their wire name. If one is sent twice, the first counts. */
 export type Fields = ReadonlyMap<string, string>
 
-/** What a body could not be read for: it is too long, or not what its operation takes. */
+/** Why a request cannot be read: it is too long, or its body is of another type than the operation takes. */
 export type Unreadable = 'too long' | 'unreadable'
 
-/** More than any operation has, and few enough to hold. */
-const mostFields = 64
+/** More than any operation needs, and still cheap to keep. */
+const maxFields = 64
 
 const utf8 = /* @__PURE__ */ new TextDecoder()
 
-/** The parameters of a query. */
+/** Reads the parameters of a query. */
 export function queryFields(query: string, settings: Settings): Fields | Unreadable {
   if (query.length > settings.bodyLimit) return 'too long'
   return limited(new URLSearchParams(query), settings)
 }
 
-/** The parameters of a form or JSON body, by what the dialect declares (erratum E12). */
+/** Reads the parameters of a form or JSON body, as the dialect declares (erratum E12). */
 export async function bodyFields(incoming: Incoming, settings: Settings): Promise<Fields | Unreadable> {
   const bytes = await incoming.body(settings.bodyLimit)
   if (bytes === null) return 'too long'
@@ -35,24 +35,24 @@ export async function bodyFields(incoming: Incoming, settings: Settings): Promis
   return 'unreadable'
 }
 
-/** The parts of a multipart body. */
+/** Reads the parts of a multipart body. */
 export async function multipartFields(
   incoming: Incoming,
   settings: Settings,
 ): Promise<readonly FormPart[] | Unreadable> {
-  // The limit is the image's; the envelope around it and fields beside it get what any other body may have.
+  // `uploadLimit` is for the image. Boundaries and other parts may be as long as any other body.
   const bytes = await incoming.body(settings.uploadLimit + settings.bodyLimit)
   if (bytes === null) return 'too long'
   const type = incoming.header('content-type') ?? ''
   if (mediaType(type) !== 'multipart/form-data') return 'unreadable'
-  return parseMultipart(bytes, type, mostFields) ?? 'unreadable'
+  return parseMultipart(bytes, type, maxFields) ?? 'unreadable'
 }
 
 function mediaType(header: string | undefined): string {
   return (header ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''
 }
 
-/** The string members of a flat JSON object; others count as not sent. */
+/** The string members of a flat JSON object; other members count as not sent. */
 function membersOf(text: string): [string, string][] | undefined {
   try {
     const value: unknown = JSON.parse(text)
@@ -68,7 +68,7 @@ function limited(entries: Iterable<[string, string]>, settings: Settings): Field
   let count = 0
   for (const [name, value] of entries) {
     count += 1
-    if (count > mostFields || name.length > settings.fieldLimit || value.length > settings.fieldLimit) return 'too long'
+    if (count > maxFields || name.length > settings.fieldLimit || value.length > settings.fieldLimit) return 'too long'
     if (!fields.has(name)) fields.set(name, value)
   }
   return fields

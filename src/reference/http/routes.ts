@@ -1,7 +1,7 @@
 import { type EndpointId, operations } from '../../contract/endpoints.ts'
 import type { Fields } from './request-fields.ts'
 
-/** The paths of the document, and the methods each of them takes. */
+/** The paths of the document, and the methods of each. */
 export const methodsOf: { readonly [path: string]: readonly string[] } = Object.fromEntries(
   Object.values(operations).map(({ path }) => [
     path,
@@ -10,10 +10,10 @@ export const methodsOf: { readonly [path: string]: readonly string[] } = Object.
 )
 
 /**
- * Which operation a POST to /register asks for. Three operations share the path; they are told apart by method and by
- * which parameters are present: `register` (修饰视图，值为"1") marks step 2, `code` and `code_v` 验证码校验.
+ * The operation of a POST to /register. Three operations share the path. The method and the parameters tell them apart:
+ * `register` (修饰视图，值为"1") marks step 2, `code` and `code_v` mark 验证码校验.
  *
- * What has neither is taken for step 2, which refuses it.
+ * A request with none of them counts as step 2, which refuses it.
  */
 export function operationOfRegister(fields: Fields): EndpointId {
   if (fields.has('register')) return 'completeRegistration'

@@ -2,37 +2,37 @@
 export type Header = readonly [name: string, value: string]
 
 /**
- * A request as the backend sees it, whichever way it came: by a listener, by MSW or by a plain `fetch`.
+ * A request from any of the adapters: the listener, MSW or a plain `fetch`.
  *
- * It is a value of our own, because building a `Request` for each one would cost a listener most of its speed.
+ * The type is not `Request`, because creating one for each request would cost the listener most of its speed.
  */
 export interface Incoming {
   readonly method: string
-  /** The path, with the base path still in it, without the query. */
+  /** The path, including the base path, without the query. */
   readonly path: string
-  /** What follows the question mark; empty without one. */
+  /** The query, without its question mark. */
   readonly query: string
-  /** Where the request was sent to: scheme, host and port. */
+  /** The scheme, host and port the request was sent to. */
   readonly origin: string
   /** The value of a header, by its lower-case name. */
   header(name: string): string | undefined
   /** The value of a cookie. */
   cookie(name: string): string | undefined
-  /** The whole body; `null` when it is longer than `limit` bytes, and no more than that is then kept in memory. */
+  /** Reads the body; `null` where it is longer than `limit` bytes, and then no more than that is kept in memory. */
   body(limit: number): Promise<Uint8Array<ArrayBuffer> | null>
-  /** Tells a listener when nobody waits for the answer any more. Returns what takes the listener away again. */
+  /** Calls `listener` when the caller stops waiting for the answer. Returns a function that removes it. */
   onGone(listener: () => void): () => void
 }
 
-/** An answer as the backend gives it. */
+/** An answer for any of the adapters. */
 export interface Outgoing {
   readonly status: number
   readonly headers: readonly Header[]
   readonly body: string | Uint8Array
 }
 
-/** Instead of an answer: none, ever; or a connection that breaks off. */
+/** No answer at all, or a connection that is dropped. */
 export type Disruption = 'never' | 'drop'
 
-/** Answers a request, or says how not to. */
+/** Answers a request, or says how the answer is disrupted. */
 export type Handle = (incoming: Incoming) => Promise<Outgoing | Disruption>

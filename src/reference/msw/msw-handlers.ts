@@ -7,10 +7,10 @@ import type { Settings } from '../reference-settings.ts'
 const encoder = /* @__PURE__ */ new TextEncoder()
 
 /**
- * The backend as MSW handlers, for `setupServer` and `setupWorker`. They answer on any origin, at the base path; what
- * else a page requests is none of theirs.
+ * Creates MSW handlers that answer from the backend, for `setupServer` and `setupWorker`. They match its paths on any
+ * origin and leave all other requests alone.
  *
- * In browsers MSW remembers the session cookie. In Node it keeps no cookies: there the client has to.
+ * In browsers MSW stores the session cookie. In Node it stores none, so the client has to.
  */
 export function mswHandlers(backend: ReferenceBackend): RequestHandler[] {
   return [
@@ -22,7 +22,7 @@ export function mswHandlers(backend: ReferenceBackend): RequestHandler[] {
       const pairs = headers as readonly [string, string][]
       if (status === 204 || request.method === 'HEAD') return new HttpResponse(null, { status, headers: [...pairs] })
       const bytes = typeof body === 'string' ? encoder.encode(body) : body
-      // With its length known, MSW hands the answer on in one piece and not in chunks.
+      // With a known length, MSW passes the answer on in one piece instead of chunks.
       const length: [string, string] = ['Content-Length', String(bytes.byteLength)]
       return new HttpResponse(bytes as Uint8Array<ArrayBuffer>, {
         status,
@@ -32,7 +32,7 @@ export function mswHandlers(backend: ReferenceBackend): RequestHandler[] {
   ]
 }
 
-/** One pattern for all of them: a handler is tried for every request, and most requests of a page are not ours. */
+/** One pattern for all paths: MSW tries each handler for every request of a page, and most of those are for others. */
 function pathsOf({ basePath, serveInbox, serveUploads }: Settings): RegExp {
   const paths = [
     ...Object.keys(methodsOf),

@@ -3,11 +3,11 @@ import { type CompleteRegistrationDecisions, documentedCompleteRegistration } fr
 import { documentedLogin, type LoginDecisions } from './login.ts'
 import { documentedReplies, type ReplyDecisions } from './reply.ts'
 import { documentedSendCode, type SendCodeDecisions } from './send-code.ts'
-import { documentedSessions, type SessionDecisions } from './session-rules.ts'
+import { documentedSessions, type SessionDecisions } from './sessions.ts'
 import { documentedUploadAvatar, type UploadAvatarDecisions } from './upload-avatar.ts'
 import { documentedVerifyCode, type VerifyCodeDecisions } from './verify-code.ts'
 
-/** Every single thing the rules decide, by name, so that a backend that is wrong in one of them can be built. */
+/** Every decision of the rules, by name, so that a backend can be built that gets a single one wrong. */
 export interface Decisions
   extends SessionDecisions,
     SendCodeDecisions,
@@ -17,7 +17,7 @@ export interface Decisions
     LoginDecisions,
     ReplyDecisions {}
 
-/** What the document decides, and these settings where it leaves a choice. */
+/** The decisions of the document; where it leaves a choice, those of the settings. */
 export function documentedDecisions(settings: Settings): Decisions {
   return {
     ...documentedSessions(settings),
@@ -30,5 +30,5 @@ export function documentedDecisions(settings: Settings): Decisions {
   }
 }
 
-/** Some decisions taken otherwise; a function is given the documented ones to build on. */
+/** Decisions to replace. A function receives the documented ones, to build on. */
 export type ChangedDecisions = Partial<Decisions> | ((documented: Decisions, settings: Settings) => Partial<Decisions>)

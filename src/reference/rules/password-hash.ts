@@ -1,25 +1,25 @@
 import { type Random, toHexadecimal } from './random-bytes.ts'
 
-// PBKDF2 of Web Crypto, because Node and browsers both have it. The cost is written into each hash, so that hashes
-// made at one cost are still understood at another.
+// PBKDF2 from Web Crypto, because both Node and browsers have it. Each hash contains its cost, so that hashes made at
+// one cost can still be checked at another.
 const scheme = 'pbkdf2-sha256'
 const saltLength = 16
 const hashBits = 256
 
-/** The highest cost there is: Node ends the whole process at a higher one. */
-export const highestCost = 2 ** 31 - 1
+/** The maximum cost. A higher one crashes Node. */
+export const maxHashCost = 2 ** 31 - 1
 
-/** The password as a salted hash. `cost` is the number of PBKDF2's iterations. */
+/** Hashes a password with a random salt. `cost` is the number of PBKDF2 iterations. */
 export async function hashPassword(password: string, cost: number, random: Random): Promise<string> {
   const salt = random(saltLength)
   return [scheme, cost, toHexadecimal(salt), await derive(password, salt, cost)].join('$')
 }
 
-/** Whether this password, whole, is the one the hash was made of. */
+/** Whether the hash was made from this password. All of it is compared. */
 export async function matchesPassword(password: string, hash: string): Promise<boolean> {
   const [named, cost, salt, expected = ''] = hash.split('$')
   const iterations = Number(cost)
-  if (named !== scheme || salt === undefined || !(iterations >= 1 && iterations <= highestCost)) return false
+  if (named !== scheme || salt === undefined || !(iterations >= 1 && iterations <= maxHashCost)) return false
   const derived = await derive(password, fromHexadecimal(salt), iterations)
   return sameText(derived, expected)
 }
@@ -30,7 +30,7 @@ async function derive(password: string, salt: Uint8Array<ArrayBuffer>, iteration
   return toHexadecimal(new Uint8Array(bits))
 }
 
-/** Compares without stopping at the first difference, so that the time taken tells nothing. */
+/** Compares without stopping at the first difference, so that the time taken reveals nothing. */
 function sameText(one: string, other: string): boolean {
   let difference = one.length ^ other.length
   for (let at = 0; at < one.length; at += 1) difference |= one.charCodeAt(at) ^ other.charCodeAt(at)

@@ -1,10 +1,10 @@
 /** A source of random bytes. */
 export type Random = (length: number) => Uint8Array<ArrayBuffer>
 
-/** How many bytes are asked of the operating system at once. */
+/** How many bytes are fetched from the operating system at once. */
 const poolSize = 4096
 
-/** Random bytes of the runtime's cryptographic source. */
+/** Random bytes from the runtime's cryptographic source. */
 export function cryptographicRandom(): Random {
   const pool = new Uint8Array(poolSize)
   let used = poolSize
@@ -19,7 +19,7 @@ export function cryptographicRandom(): Random {
   }
 }
 
-/** Bytes that are the same for the same seed (the generator sfc32). Anybody can foretell them. */
+/** Bytes from the generator sfc32: the same for the same seed, and predictable. */
 export function seededRandom(seed: number): Random {
   let [a, b, c, counter] = [seed >>> 0, Math.floor(seed / 2 ** 32) >>> 0, 0x9e3779b9, 1]
   const next = (): number => {
@@ -37,16 +37,16 @@ export function seededRandom(seed: number): Random {
 
 const hexadecimal = /* @__PURE__ */ Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
 
-/** Bytes as hexadecimal digits, two each. */
+/** Writes bytes as hexadecimal digits. */
 export function toHexadecimal(bytes: Uint8Array): string {
   let text = ''
   for (const byte of bytes) text += hexadecimal[byte]
   return text
 }
 
-/** Four decimal digits, each combination as likely as any other. */
+/** Draws four decimal digits; all combinations are equally likely. */
 export function fourRandomDigits(random: Random): string {
-  // 60000 is the largest multiple of 10000 below 65536: what lies above it would make low codes likelier.
+  // 60000 is the largest multiple of 10000 below 65536. Higher numbers would make low codes more likely.
   for (;;) {
     const [high = 0, low = 0] = random(2)
     const drawn = high * 256 + low

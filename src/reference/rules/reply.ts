@@ -1,34 +1,28 @@
 import type { EndpointId } from '../../contract/endpoints.ts'
+import { sessionCookieWriter } from '../http/session-cookie.ts'
 import type { Header } from '../http/wire.ts'
 import type { Settings } from '../reference-settings.ts'
 import type { Answer } from './rule.ts'
 
 // 返回数据
 
-/** How an answer goes over the wire. */
+/** How an answer is written to the wire. */
 export interface ReplyDecisions {
   envelopeOf(endpoint: EndpointId, answer: Answer): object
   /** The envelope as text, or as bytes. */
   write(envelope: object): string | Uint8Array
   statusOf(endpoint: EndpointId, answer: Answer): number
   headersOf(endpoint: EndpointId, answer: Answer): readonly Header[]
-  /** The value of the Set-Cookie header that names this session. */
+  /** The value of the `Set-Cookie` header for this session id. */
   sessionCookie(id: string): string
 }
 
 export function documentedReplies(settings: Settings): ReplyDecisions {
-  const { cookie } = settings
   const statuses: { readonly [Id in EndpointId]?: { readonly [result: string]: number | undefined } } =
     settings.statuses
-  const attributes = [
-    `Path=${settings.basePath || '/'}`,
-    'HttpOnly',
-    `SameSite=${cookie.sameSite}`,
-    ...(cookie.secure ? ['Secure'] : []),
-  ].join('; ')
   const headers: readonly Header[] = [
     ['Content-Type', 'application/json; charset=utf-8'],
-    // A reply may hold a code or a token: no cache has any business with it.
+    // A reply may contain a code or a token, so no cache may keep it.
     ['Cache-Control', 'no-store'],
     ['X-Content-Type-Options', 'nosniff'],
   ]
@@ -52,6 +46,6 @@ export function documentedReplies(settings: Settings): ReplyDecisions {
 
     headersOf: () => headers,
 
-    sessionCookie: (id) => `${cookie.name}=${id}; ${attributes}`,
+    sessionCookie: sessionCookieWriter(settings),
   }
 }

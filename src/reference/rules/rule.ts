@@ -1,44 +1,53 @@
-import type { EndpointId } from '../../contract/endpoints.ts'
-import type { ResultOf } from '../../contract/replies.ts'
+import type { FormPart } from '../http/parse-multipart.ts'
 import type { Fields } from '../http/request-fields.ts'
 import type { Settings } from '../reference-settings.ts'
 import type { DeliverableInbox } from '../store/inbox.ts'
 import type { Store } from '../store/store.ts'
-import type { Decisions } from './decisions.ts'
 import type { Random } from './random-bytes.ts'
 
-/** What somebody asks of an operation. */
-export interface Asked {
+/** A request to an operation, already read from the wire. */
+export interface OperationRequest {
   readonly fields: Fields
-  /** The value of the session cookie that came with the request. */
+  /** The parts of a multipart body; empty for any other request. */
+  readonly parts: readonly FormPart[]
+  /** The value of the session cookie. */
   readonly cookie: string | undefined
-  /** Where the request was sent to: scheme, host and port. */
+  /** The scheme, host and port the request was sent to. */
   readonly origin: string
 }
 
 /** What an operation answers. */
-export interface Answer<Id extends EndpointId = EndpointId> {
-  readonly result: ResultOf<Id>
+export interface Answer<Result extends string = string> {
+  readonly result: Result
   /** The message; null where the document says None. */
   readonly message: string | null
-  /** Why, in English, for the log: the person who develops against this backend reads it. No secret is in it. */
+  /** Why, in English, for the developer who reads the log. It must not contain a secret. */
   readonly reason: string
   /** Whether a required parameter was missing or empty (erratum E16). */
   readonly isMissing?: true
-  /** The phone it is about, where the request does not name it. Logs mask it. */
+  /** The phone number concerned, where the request does not name it. Logs mask it. */
   readonly userId?: string
-  /** The session that the visitor is to remember by a cookie. */
+  /** The session id to set as a cookie. */
   readonly session?: string
-  /** The HTTP status, where it is not the one of its result. */
+  /** The HTTP status, where it differs from the usual one for the result. */
   readonly status?: number
 }
 
-/** What the rules work with. */
-export interface Rules {
+/** What a rule works with. Each rule names the decisions it uses, so that no rule depends on all of them. */
+export interface RuleContext<Decisions> {
   readonly settings: Settings
   readonly decisions: Decisions
   readonly store: Store
   readonly inbox: DeliverableInbox
   readonly random: Random
   now(): number
+}
+
+/** How the backend answers one operation. */
+export interface OperationRule<Result extends string, Decisions> {
+  /** The result for a request that cannot be read, and for one on which the backend itself fails (E16, E17). */
+  readonly refusal: Exclude<Result, '0000'>
+  answer(request: OperationRequest, context: RuleContext<Decisions>): Promise<Answer<Result>>
+  /** The message of a forced success. Default: none. */
+  forcedMessage?(context: RuleContext<Decisions>, origin: string): string | null
 }

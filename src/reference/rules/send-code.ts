@@ -1,20 +1,21 @@
 import { elevenDigits, mainlandMobileNumber } from '../../contract/patterns.ts'
+import type { ResultOf } from '../../contract/replies.ts'
 import type { Settings } from '../reference-settings.ts'
 import type { Person, StoredSession } from '../store/store.ts'
 import { fourRandomDigits, type Random } from './random-bytes.ts'
-import type { Answer, Asked, Rules } from './rule.ts'
-import { endOf } from './session-rules.ts'
+import type { Answer, OperationRequest, OperationRule, RuleContext } from './rule.ts'
+import { endOf, type SessionDecisions } from './sessions.ts'
 
 // 验证码发送
 
-/** What 验证码发送 decides. */
+/** The decisions of 验证码发送. */
 export interface SendCodeDecisions {
   isPhoneNumber(userId: string): boolean
   isRegistered(person: Person | undefined): boolean
-  /** How long after a code the same phone gets no other one, in milliseconds. */
+  /** How long a phone has to wait for its next code, in milliseconds. */
   resendInterval(): number
   drawCode(random: Random): string
-  /** The session once this code has been sent; `previous` is what the same visitor had before. */
+  /** The session after this code was sent; `previous` is the visitor's session before. */
   afterSending(sent: SentCode, id: string, previous: StoredSession | undefined): StoredSession
   /** The message of the success. */
   messageOfSending(code: string): string | null
@@ -30,7 +31,7 @@ export interface SentCode {
 export function documentedSendCode(settings: Settings): SendCodeDecisions {
   return {
     // | userId | 手机号（账户名） | Y | string | 11位 | 11位手机号码，由前端完成格式验证 |
-    // The front end has checked it; a backend that does not look again can be made to send to anything.
+    // The front end has checked it. A backend that does not check again can be made to send to anything.
     isPhoneNumber: {
       mainlandMobile: (userId: string) => mainlandMobileNumber.test(userId),
       elevenDigits: (userId: string) => elevenDigits.test(userId),
@@ -45,8 +46,8 @@ export function documentedSendCode(settings: Settings): SendCodeDecisions {
     // | 操作 | 发送4位数手机验证码至用户 |
     drawCode: fourRandomDigits,
 
-    // A newly sent code ends a lock (E10). Whether it undoes a verification is not said (E26); that of another phone
-    // always ends.
+    // A new code lifts a lock (E10). Whether it undoes a verification is not said (E26); a code for another phone
+    // always does.
     afterSending: ({ userId, code, now }, id, previous) => ({
       id,
       userId,
@@ -63,41 +64,57 @@ export function documentedSendCode(settings: Settings): SendCodeDecisions {
   }
 }
 
-/** 发送4位数手机验证码至用户 */
-export async function sendCode(asked: Asked, rules: Rules): Promise<Answer<'sendCode'>> {
-  const { decisions, settings, store, inbox, random } = rules
-  const now = rules.now()
-  const userId = asked.fields.get('userId')
-  if (!userId) return { ...otherError('userId is missing'), isMissing: true }
-  if (!decisions.isPhoneNumber(userId)) return otherError('userId is no phone number')
-  if (decisions.isRegistered(await store.person(userId)))
-    return { result: '0001', message: null, reason: 'the phone is registered' }
-  const interval = decisions.resendInterval()
-  if (interval > 0 && !(await store.noteSending(userId, now, interval)))
-    return {
-      ...otherError('a code was sent to this phone a moment ago'),
-      ...(settings.resendStatus !== undefined && { status: settings.resendStatus }),
-    }
+type Context = RuleContext<SendCodeDecisions & SessionDecisions>
 
-  const code = decisions.drawCode(random)
-  const session = await rememberSending({ userId, code, now }, asked, rules)
-  inbox.deliver({ userId, code, text: textOf(code), sentAt: now })
-  const message = decisions.messageOfSending(code)
-  return { result: '0000', message, reason: 'a code was sent', session }
+/** 发送4位数手机验证码至用户 */
+export const sendCode: OperationRule<ResultOf<'sendCode'>, SendCodeDecisions & SessionDecisions> = {
+  refusal: '0002',
+
+  answer: async (request, context) => {
+    const { decisions, settings, store } = context
+    const userId = request.fields.get('userId')
+    if (!userId) return { ...otherError('userId is missing'), isMissing: true }
+    if (!decisions.isPhoneNumber(userId)) return otherError('userId is not a phone number')
+    if (decisions.isRegistered(await store.person(userId)))
+      return { result: '0001', message: null, reason: 'the phone is already registered' }
+    const interval = decisions.resendInterval()
+    if (interval > 0 && !(await store.noteSending(userId, context.now(), interval)))
+      return {
+        ...otherError('this phone was sent a code a moment ago'),
+        ...(settings.resendStatus !== undefined && { status: settings.resendStatus }),
+      }
+    const { code, session } = await issueCode(userId, request, context)
+    return { result: '0000', message: decisions.messageOfSending(code), reason: 'a code was sent', session }
+  },
+
+  forcedMessage: ({ decisions, random }) => decisions.messageOfSending(decisions.drawCode(random)),
 }
 
-function otherError(reason: string): Answer<'sendCode'> {
+function otherError(reason: string): Answer<'0002'> {
   return { result: '0002', message: null, reason }
 }
 
-function textOf(code: string): string {
+/** Draws a code, keeps it in the visitor's session and delivers it to the inbox. `session` is the session's id. */
+export async function issueCode(
+  userId: string,
+  request: OperationRequest,
+  context: Context,
+): Promise<{ code: string; session: string }> {
+  const sent = { userId, code: context.decisions.drawCode(context.random), now: context.now() }
+  const session = await keepSentCode(sent, request, context)
+  context.inbox.deliver({ userId, code: sent.code, text: smsText(sent.code), sentAt: sent.now })
+  return { code: sent.code, session }
+}
+
+function smsText(code: string): string {
   return `您的验证码是 ${code}。Your verification code is ${code}.`
 }
 
-/** Keeps what was sent in the visitor's session, or in a new one. Returns the session's id. */
-async function rememberSending(sent: SentCode, asked: Asked, { decisions, store, random }: Rules): Promise<string> {
-  const known = decisions.sessionOf(asked)
-  // Only an id that this backend gave out is used again: an id of a visitor's own choice could be somebody else's too.
+/** Keeps a sent code in the visitor's session, or in a new one, and returns the session's id. */
+async function keepSentCode(sent: SentCode, request: OperationRequest, context: Context): Promise<string> {
+  const { decisions, store, random } = context
+  const known = decisions.sessionOf(request)
+  // Reuse only ids that this backend issued: an id that the visitor chose could be known to somebody else.
   if (known !== undefined && decisions.sessionTravelsByCookie()) {
     const id = await store.updateSession(known, (session) =>
       session && !decisions.isExpired(session, sent.now)

@@ -1,23 +1,24 @@
+import type { ResultOf } from '../../contract/replies.ts'
 import type { FormPart } from '../http/parse-multipart.ts'
 import type { UploadedImage } from '../reference-options.ts'
 import type { Settings } from '../reference-settings.ts'
 import type { StoredSession } from '../store/store.ts'
 import { type Random, toHexadecimal } from './random-bytes.ts'
-import type { Answer, Asked, Rules } from './rule.ts'
-import { currentSession } from './session-rules.ts'
+import type { Answer, OperationRule } from './rule.ts'
+import { currentSession, type SessionDecisions } from './sessions.ts'
 
 // 注册step1
 
-/** What 注册step1 decides. */
+/** The decisions of 注册step1. */
 export interface UploadAvatarDecisions {
   mayUpload(session: StoredSession | undefined): boolean
   /** The image among the parts of the body. */
   imageOf(parts: readonly FormPart[]): UploadedImage | undefined
   isSmallEnough(image: UploadedImage): boolean
   isWholeImage(image: UploadedImage): boolean | Promise<boolean>
-  /** A name in the upload folder that no other upload has. */
+  /** A name for the file in the upload folder. */
   drawUploadName(image: UploadedImage, random: Random): string
-  /** The complete path of a name, for a request that was sent to `origin`. */
+  /** The complete path of that file; `origin` is where the request was sent to. */
   pathOf(name: string, origin: string): string
 }
 
@@ -31,7 +32,7 @@ export function documentedUploadAvatar(settings: Settings): UploadAvatarDecision
     }[settings.uploadNeeds],
 
     // | img | 头像（包含file属性和filename属性） | N | FieldStorge |
-    // A text part and a browser's empty file input are no image (E05, E17).
+    // A text part is not an image, and neither is a browser's empty file input (E05, E17).
     imageOf: (parts) => {
       const part = parts.find(({ name, filename }) => name === 'img' && filename)
       return part && { filename: part.filename ?? '', type: part.type, bytes: part.bytes }
@@ -42,8 +43,8 @@ export function documentedUploadAvatar(settings: Settings): UploadAvatarDecision
     // 今后可能需要作图像完整性验证 (E21)
     isWholeImage: imageCheck(settings.checkImages),
 
-    // 保存到本地: under a name of our own. Of the visitor's name only a known extension is kept, so no name can climb
-    // out of the folder, or stand for another upload.
+    // 保存到本地: under a name of the backend's own. Only a known extension is kept of the visitor's file name, so no
+    // name can leave the folder or overwrite another upload.
     drawUploadName: ({ filename }, random) => `${toHexadecimal(random(16))}${extensionOf(filename)}`,
 
     // 将完整路径返回
@@ -58,8 +59,8 @@ export function documentedUploadAvatar(settings: Settings): UploadAvatarDecision
 function imageCheck(check: Settings['checkImages']): UploadAvatarDecisions['isWholeImage'] {
   if (typeof check === 'function') return check
   if (!check) return () => true
-  // Loaded when it is needed: few ask for the check, and nobody should wait for its library at the start.
-  return async (image) => (await import('./check-whole-image.ts')).isWholeImage(image)
+  // Few people ask for the check, so its library is loaded with the first image.
+  return async (image) => (await import('./whole-image.ts')).isWholeImage(image)
 }
 
 const knownExtension = /\.(png|jpe?g|gif|webp|bmp|avif|heic|svg)$/i
@@ -74,29 +75,34 @@ function windowsFolder(folder: string): string {
 }
 
 /** 接受头像图片及图片名保存到本地，并将完整路径返回 */
-export async function uploadAvatar(
-  asked: Asked,
-  parts: readonly FormPart[],
-  rules: Rules,
-): Promise<Answer<'uploadAvatar'>> {
-  const { decisions, settings, store, random } = rules
-  if (!decisions.mayUpload(await currentSession(asked, rules))) return unknownError('an upload needs a session')
-  const image = decisions.imageOf(parts)
-  if (!image) {
-    if (settings.uploadWithoutImage === 'refusal') return unknownError('no img')
-    // 必选 N: without an image there is no path to return (E17).
-    return { result: '0000', message: null, reason: 'no img, so nothing was stored' }
-  }
-  if (!decisions.isSmallEnough(image)) return { ...unknownError('the image is too large'), status: 413 }
-  if (!(await decisions.isWholeImage(image))) return unknownError('the file is no whole image')
-  for (;;) {
-    const name = decisions.drawUploadName(image, random)
-    const path = decisions.pathOf(name, asked.origin)
-    if (await store.addUpload({ name, path, type: image.type, bytes: image.bytes }))
-      return { result: '0000', message: path, reason: 'the image is stored' }
-  }
+export const uploadAvatar: OperationRule<ResultOf<'uploadAvatar'>, UploadAvatarDecisions & SessionDecisions> = {
+  refusal: '0006',
+
+  answer: async (request, context) => {
+    const { decisions, settings, store, random } = context
+    if (!decisions.mayUpload(await currentSession(request, context))) return unknownError('an upload needs a session')
+    const image = decisions.imageOf(request.parts)
+    if (!image) {
+      if (settings.uploadWithoutImage === 'refusal') return unknownError('img is missing')
+      // 必选 N: without an image there is no path to return (E17).
+      return { result: '0000', message: null, reason: 'no img, so nothing was stored' }
+    }
+    if (!decisions.isSmallEnough(image)) return { ...unknownError('the image is too large'), status: 413 }
+    if (!(await decisions.isWholeImage(image))) return unknownError('the file is not a whole image')
+    for (;;) {
+      const name = decisions.drawUploadName(image, random)
+      const path = decisions.pathOf(name, request.origin)
+      if (await store.addUpload({ name, path, type: image.type, bytes: image.bytes }))
+        return { result: '0000', message: path, reason: 'the image is stored' }
+    }
+  },
+
+  forcedMessage: ({ decisions, random }, origin) => {
+    const image = { filename: 'avatar.png', type: 'image/png', bytes: new Uint8Array() }
+    return decisions.pathOf(decisions.drawUploadName(image, random), origin)
+  },
 }
 
-function unknownError(reason: string): Answer<'uploadAvatar'> {
+function unknownError(reason: string): Answer<'0006'> {
   return { result: '0006', message: null, reason }
 }

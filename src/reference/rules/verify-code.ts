@@ -1,15 +1,16 @@
+import type { ResultOf } from '../../contract/replies.ts'
 import type { Settings } from '../reference-settings.ts'
 import type { SessionStep, StoredSession } from '../store/store.ts'
-import type { Answer, Asked, Rules } from './rule.ts'
-import { endOf } from './session-rules.ts'
+import type { Answer, OperationRequest, OperationRule, RuleContext } from './rule.ts'
+import { endOf, type SessionDecisions } from './sessions.ts'
 
 // 验证码校验
 
-/** What 验证码校验 decides. */
+/** The decisions of 验证码校验. */
 export interface VerifyCodeDecisions {
-  /** Whether no code is taken now, because too many were wrong. */
+  /** Whether no code is accepted at the moment because too many were wrong. */
   isLocked(session: StoredSession, now: number): boolean
-  /** Whether a lock keeps the right code out, too. */
+  /** Whether a lock refuses the right code, too. */
   isRightCodeLocked(): boolean
   isRightCode(session: StoredSession, tried: TriedCode): boolean
   afterRightCode(session: StoredSession, now: number): StoredSession
@@ -18,7 +19,7 @@ export interface VerifyCodeDecisions {
 
 /** The codes of a request. */
 export interface TriedCode {
-  /** 正确码 | Y | 4位数 | 发送验证码接口返回的验证码: the caller's word, on which nothing rests. */
+  /** 正确码 | Y | 4位数 | 发送验证码接口返回的验证码: what the caller claims. Nothing depends on it. */
   readonly codeV: string
   /** 输入码 | Y | 4位数 | 输入验证码 */
   readonly code: string
@@ -27,13 +28,13 @@ export interface TriedCode {
 
 export function documentedVerifyCode(settings: Settings): VerifyCodeDecisions {
   return {
-    // "0005":"验证码错误次数过多": how long is not said (E10).
+    // "0005":"验证码错误次数过多": how long a lock lasts is not said (E10).
     isLocked: (session, now) => now < session.lockedUntil,
 
     isRightCodeLocked: () => settings.rightCodeWhileLocked === 'refusal',
 
     // | 操作 | 校验用户输入的验证码是否正确 |
-    // Whether it is right the backend knows itself (E13): codes are compared as text, leading zeros and all.
+    // The backend knows the right code itself (E13). Codes are compared as text, leading zeros included.
     isRightCode: (session, { code, now }) => code === session.code && now < session.codeSentAt + settings.codeLifetime,
 
     afterRightCode: (session, now) => ({
@@ -45,7 +46,7 @@ export function documentedVerifyCode(settings: Settings): VerifyCodeDecisions {
       expiresAt: endOf(now, settings.sessionLifetime),
     }),
 
-    // "0004":"验证码错误", until too many in a row were wrong (E10). Counting begins anew when a lock has ended.
+    // "0004":"验证码错误", until too many in a row were wrong (E10). The count starts over when a lock has ended.
     afterWrongCode: (session, now) => {
       const wrongCodes = (session.lockedUntil > 0 ? 0 : session.wrongCodes) + 1
       const lockedUntil = wrongCodes >= settings.wrongCodeLimit ? endOf(now, settings.lockLength) : 0
@@ -54,27 +55,41 @@ export function documentedVerifyCode(settings: Settings): VerifyCodeDecisions {
   }
 }
 
+type Context = RuleContext<VerifyCodeDecisions & SessionDecisions>
+type VerifyCodeAnswer = Answer<ResultOf<'verifyCode'>>
+
 /** 校验用户输入的验证码是否正确 */
-export async function verifyCode(asked: Asked, rules: Rules): Promise<Answer<'verifyCode'>> {
-  const { decisions, store } = rules
-  const code = asked.fields.get('code')
-  const codeV = asked.fields.get('code_v')
-  // Both are 必选 Y. What is missing is no try, so it is not counted (E16).
-  if (!code || !codeV)
-    return { result: '0004', message: null, reason: `${code ? 'code_v' : 'code'} is missing`, isMissing: true }
-  const id = decisions.sessionOf(asked)
-  if (id === undefined) return { result: '0004', message: null, reason: 'no session: sendCode comes first' }
-  const now = rules.now()
-  return store.updateSession(id, (session) => tryCode(session, { code, codeV, now }, rules))
+export const verifyCode: OperationRule<ResultOf<'verifyCode'>, VerifyCodeDecisions & SessionDecisions> = {
+  refusal: '0004',
+
+  answer: async (request, context) => {
+    const code = request.fields.get('code')
+    const codeV = request.fields.get('code_v')
+    // Both are 必选 Y. A request that lacks one tries no code, so it is not counted (E16).
+    if (!code || !codeV)
+      return { result: '0004', message: null, reason: `${code ? 'code_v' : 'code'} is missing`, isMissing: true }
+    return tryCode({ code, codeV }, request, context)
+  },
 }
 
-/** One try, from the count before it to the count after it: the store lets nothing come between. */
-function tryCode(
+/** Tries a code in the visitor's session. The store counts the try atomically: no other step can come between. */
+export async function tryCode(
+  codes: Pick<TriedCode, 'code' | 'codeV'>,
+  request: OperationRequest,
+  { decisions, store, now }: Context,
+): Promise<VerifyCodeAnswer> {
+  const id = decisions.sessionOf(request)
+  if (id === undefined) return { result: '0004', message: null, reason: 'no session: call sendCode first' }
+  const tried = { ...codes, now: now() }
+  return store.updateSession(id, (session) => afterTry(session, tried, decisions))
+}
+
+function afterTry(
   session: StoredSession | undefined,
   tried: TriedCode,
-  { decisions }: Rules,
-): SessionStep<Answer<'verifyCode'>> {
-  const answer = (result: Answer<'verifyCode'>['result'], reason: string): Answer<'verifyCode'> => ({
+  decisions: Context['decisions'],
+): SessionStep<VerifyCodeAnswer> {
+  const answer = (result: VerifyCodeAnswer['result'], reason: string): VerifyCodeAnswer => ({
     result,
     message: null,
     reason,
@@ -82,7 +97,7 @@ function tryCode(
   })
   const { now } = tried
   if (!session || decisions.isExpired(session, now))
-    return { session: undefined, result: answer('0004', 'no code was sent in this session, or long ago') }
+    return { session: undefined, result: answer('0004', 'no code was sent in this session, or it has expired') }
   const isRight = decisions.isRightCode(session, tried)
   if (decisions.isLocked(session, now) && (decisions.isRightCodeLocked() || !isRight))
     return { session, result: answer('0005', 'too many wrong codes: locked until a new code is sent') }
@@ -90,6 +105,6 @@ function tryCode(
     return { session: decisions.afterRightCode(session, now), result: answer('0000', 'the phone is verified') }
   const counted = decisions.afterWrongCode(session, now)
   return decisions.isLocked(counted, now)
-    ? { session: counted, result: answer('0005', `wrong code number ${counted.wrongCodes}: too many`) }
-    : { session: counted, result: answer('0004', `wrong code number ${counted.wrongCodes}, or an old one`) }
+    ? { session: counted, result: answer('0005', `wrong code, attempt ${counted.wrongCodes}: too many`) }
+    : { session: counted, result: answer('0004', `wrong or expired code, attempt ${counted.wrongCodes}`) }
 }

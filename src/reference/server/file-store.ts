@@ -16,7 +16,7 @@ export interface FileStore extends Store {
 }
 
 /** How long a step waits for another process to finish its own, in milliseconds. */
-const patience = 10_000
+const busyTimeout = 10_000
 
 const schemaVersion = 1
 
@@ -35,10 +35,10 @@ const schema = `
 `
 
 /**
- * Opens a store in a file, through Node's own SQLite. Several processes may share one file: each step is a transaction
- * of its own. What was answered is in the file and survives the death of the process, `kill -9` included.
+ * Opens a store in a file, through Node's own SQLite. Several processes may share one file: each step is one
+ * transaction. Everything that was answered is in the file and survives the death of the process, even by `kill -9`.
  *
- * @throws When the file cannot be opened, or holds something else.
+ * @throws When the file cannot be opened, or is not a data file of this version.
  */
 export function openFileStore(path: string): FileStore {
   const database = openDatabase(path)
@@ -80,7 +80,7 @@ export function openFileStore(path: string): FileStore {
   return {
     createSession: (session) =>
       step(() => {
-        // Whoever comes clears away what nobody comes back to.
+        // Each new session deletes the expired ones.
         prepared('DELETE FROM sessions WHERE expiresAt <= ?').run(session.codeSentAt)
         if (sessionOf(session.id)) return false
         keepSession(session)
@@ -138,14 +138,14 @@ export function openFileStore(path: string): FileStore {
   }
 }
 
-/** Opens the file, and waits where another process is making it at this moment. */
+/** Opens the file, and waits while another process is creating it. */
 function openDatabase(path: string): DatabaseSync {
-  const end = Date.now() + patience
+  const end = Date.now() + busyTimeout
   for (;;) {
     try {
       return openAtOnce(path)
     } catch (error) {
-      // SQLite itself does not wait where two processes turn a new file to a write-ahead log at once.
+      // SQLite itself does not wait when two processes switch a new file to write-ahead logging at once.
       if (!isBusy(error) || Date.now() >= end) throw error
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20)
     }
@@ -161,14 +161,14 @@ function openAtOnce(path: string): DatabaseSync {
   const { DatabaseSync } = sqlite()
   const database = new DatabaseSync(path)
   try {
-    database.exec(`PRAGMA busy_timeout = ${patience}`)
-    // A write-ahead log needs no wait for the disk at each step, and what is in it outlives the process.
+    database.exec(`PRAGMA busy_timeout = ${busyTimeout}`)
+    // A write-ahead log saves waiting for the disk at each step, and its content survives the process.
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL')
     database.exec('BEGIN IMMEDIATE')
     const version = database.prepare('PRAGMA user_version').get()?.user_version
     const isNew = database.prepare('SELECT count(*) AS tables FROM sqlite_schema').get()?.tables === 0
     if (isNew) database.exec(schema)
-    else if (version !== schemaVersion) throw new Error(`${path} is no data file of this version of phone-auth-kit`)
+    else if (version !== schemaVersion) throw new Error(`${path} is not a data file of this version of phone-auth-kit`)
     database.exec('COMMIT')
     return database
   } catch (error) {
@@ -177,14 +177,14 @@ function openAtOnce(path: string): DatabaseSync {
   }
 }
 
-/** Node's SQLite, without the warning that older Nodes print for it: whoever asked for a data file knows. */
+/** Loads Node's SQLite, and suppresses the experimental warning that older versions of Node print. */
 function sqlite(): typeof import('node:sqlite') {
   const { emitWarning } = process
   process.emitWarning = (warning: string | Error, ...rest: unknown[]) => {
     if (!/SQLite/.test(String(warning))) Reflect.apply(emitWarning, process, [warning, ...rest])
   }
   try {
-    // Not imported above: only who opens a file should load it, and the warning comes as it is loaded.
+    // Not imported above: it is loaded only when a file is opened, and loading it prints the warning.
     return createRequire(import.meta.url)('node:sqlite')
   } finally {
     process.emitWarning = emitWarning
@@ -201,7 +201,7 @@ function transaction<Result>(prepared: (sql: string) => StatementSync, work: () 
     try {
       prepared('ROLLBACK').run()
     } catch {
-      // SQLite has rolled back by itself, as it does when the disk is full.
+      // SQLite has already rolled back, as it does when the disk is full.
     }
     throw error
   }
@@ -209,7 +209,7 @@ function transaction<Result>(prepared: (sql: string) => StatementSync, work: () 
 
 type Row = Record<string, SQLOutputValue>
 
-// What the rows hold is what was written above, from values of these very types.
+// The casts are safe: the rows were written above, from values of these types.
 
 function parsedSession({ state }: Row): StoredSession {
   return JSON.parse(String(state)) as StoredSession

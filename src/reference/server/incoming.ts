@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { joinBytes } from '../../http/join-bytes.ts'
-import { cookieOf } from '../http/cookie-header.ts'
+import { readCookie } from '../http/session-cookie.ts'
 import type { Incoming } from '../http/wire.ts'
 
-/** A request to the listener as the backend sees it. */
+/** Converts a request to the listener. */
 export function incomingOf(message: IncomingMessage, response: ServerResponse, origin: string): Incoming {
-  // Through a proxy a request may name the whole address.
+  // A request through a proxy may contain the whole URL.
   const url = (message.url ?? '/').replace(/^https?:\/\/[^/?]*/i, '')
   const question = url.indexOf('?')
   const { headers } = message
@@ -18,7 +18,7 @@ export function incomingOf(message: IncomingMessage, response: ServerResponse, o
       const value = headers[name]
       return Array.isArray(value) ? value.join(', ') : value
     },
-    cookie: (name) => cookieOf(headers.cookie, name),
+    cookie: (name) => readCookie(headers.cookie, name),
     body: (limit) => readBody(message, limit),
     onGone: (listener) => {
       response.once('close', listener)
@@ -27,7 +27,7 @@ export function incomingOf(message: IncomingMessage, response: ServerResponse, o
   }
 }
 
-/** The origin that a Host header names, unless it is no host and port. */
+/** The origin in a Host header; `undefined` where it is not a host and port. */
 function originOf(host: string | undefined): string | undefined {
   return host !== undefined && /^(?:[\w.-]+|\[[0-9a-f:.]+\])(?::[0-9]+)?$/i.test(host) ? `http://${host}` : undefined
 }
@@ -47,8 +47,8 @@ function readBody(message: IncomingMessage, limit: number): Promise<Uint8Array<A
     })
     message.on('end', () => resolve(joinBytes(chunks)))
     message.on('close', () => {
-      // Every request closes in the end, and an error with its stack costs as much as the rest of a small one.
-      if (!message.complete) reject(new Error('the request broke off'))
+      // `close` also follows every complete request, and creating an error costs as much as a small request.
+      if (!message.complete) reject(new Error('the request was cut off'))
     })
   })
 }

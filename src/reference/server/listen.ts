@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-// Not the global one: a test's fake timers may stand in its place, and have done so before this was loaded.
+// Not the global: a test may have replaced it with fake timers before this module was loaded.
 import { setImmediate as atEndOfTurn } from 'node:timers'
 import type { ReferenceBackend } from '../backend.ts'
 import type { Disruption, Outgoing } from '../http/wire.ts'
@@ -8,24 +8,24 @@ import { incomingOf } from './incoming.ts'
 
 /** Where to listen. */
 export interface ListenOptions {
-  /** Default 0: any free port. */
+  /** The port. Default 0: any free port. */
   readonly port?: number | undefined
-  /** Default 127.0.0.1: this machine only. */
+  /** The host name or address. Default 127.0.0.1: this machine only. */
   readonly host?: string | undefined
-  /** Told when other machines can reach the backend. Default: a warning of the process. */
+  /** Called when other machines can reach the backend. Default: `process.emitWarning`. */
   readonly onWarning?: ((warning: string) => void) | undefined
 }
 
 /** A backend that listens on a port. */
 export interface Listener {
-  /** The address to give to clients, without a path. */
+  /** The base address for clients, without a path. */
   readonly url: string
   readonly port: number
-  /** Stops listening and ends every connection. */
+  /** Stops listening and closes every connection. */
   close(): Promise<void>
 }
 
-/** Puts the backend on a port of this machine. Rejects with Node's error when that port is taken. */
+/** Serves the backend on a port of this machine. Rejects with Node's error, such as EADDRINUSE. */
 export function listen(backend: ReferenceBackend, options: ListenOptions = {}): Promise<Listener> {
   const { port = 0, host = '127.0.0.1', onWarning = (warning) => process.emitWarning(warning) } = options
   let url = ''
@@ -54,10 +54,10 @@ export function listen(backend: ReferenceBackend, options: ListenOptions = {}): 
 }
 
 /**
- * Runs what it is given at the end of this turn of the event loop, all of it together.
+ * Returns a function that queues steps and runs them together at the end of this turn of the event loop.
  *
- * A write to a reader that sleeps has to wake it, which costs about as much as the rest of a small answer. Of answers
- * written one right after the other only the first does.
+ * Writing to a sleeping reader wakes it, which costs about as much as the rest of a small answer. Of several answers
+ * written in a row, only the first pays for that.
  */
 function endOfTurn(): (step: () => void) => void {
   let steps: (() => void)[] = []
@@ -71,7 +71,7 @@ function endOfTurn(): (step: () => void) => void {
   }
 }
 
-/** Where somebody's own function throws, such as `onExchange`. Nobody reads it where the request itself broke off. */
+/** The answer when a function of the caller throws, such as `onExchange`, or when the request was cut off. */
 const failed: Outgoing = {
   status: 500,
   headers: [['Content-Type', 'text/plain; charset=utf-8']],
@@ -84,7 +84,7 @@ function answer(outgoing: Outgoing | Disruption, message: IncomingMessage, respo
   try {
     send(outgoing, message, response)
   } catch {
-    // A status or a header of somebody's own decision that HTTP does not have.
+    // A replaced decision gave a status or a header that HTTP does not allow.
     response.destroy()
   }
 }
@@ -92,16 +92,15 @@ function answer(outgoing: Outgoing | Disruption, message: IncomingMessage, respo
 function send({ status, headers, body }: Outgoing, message: IncomingMessage, response: ServerResponse): void {
   const flat: string[] = []
   for (const [name, value] of headers) flat.push(name, value)
-  // The rest of a body that nobody reads is thrown away, so that the sender gets to read the answer. How long a sender
-  // may go on, the server's request timeout says.
+  // Discard the rest of an unread body, so that the sender reads the answer. The server's request timeout bounds this.
   if (!message.complete) message.resume()
-  // With its length known, head and body leave in one write; without, each would be a chunk of its own.
+  // With a known length, head and body leave in one write instead of as chunks.
   if (message.method !== 'HEAD' && status !== 204) flat.push('Content-Length', String(Buffer.byteLength(body)))
   response.writeHead(status, flat)
   response.end(body)
 }
 
-/** The host as an address has it. What stands for all addresses of this machine is none to send to. */
+/** The host as it stands in a URL. A wildcard address becomes the loopback address. */
 function reachable(host: string): string {
   if (host === '0.0.0.0') return '127.0.0.1'
   if (host === '::') return '[::1]'

@@ -4,16 +4,16 @@ import { join } from 'node:path'
 import type { Store, Upload } from '../store/store.ts'
 
 /**
- * Keeps the images of a store as files of a folder (保存到本地), which is created. Give the same folder as
- * `uploadFolder`, and the returned paths are those of the files. Files are never removed, not by `reset()` either; an
- * image whose file somebody else removed is gone.
+ * Keeps the images of a store as files in a folder (保存到本地), and creates the folder. Pass the same folder as
+ * `uploadFolder`, so that the returned paths are the paths of the files. The store never deletes files, not even on
+ * `reset()`. An image whose file somebody else deleted counts as absent.
  */
 export function uploadsInFolder<Inner extends Store>(store: Inner, folder: string): Inner {
   mkdirSync(folder, { recursive: true })
-  // Names are those that the backend draws, and an upload is only looked for under a name that the store knows, so no
-  // path of a visitor's ever gets here. But a snapshot may be anybody's.
+  // The backend draws the names and looks up only names that the store knows, so no path from a visitor gets here. A
+  // snapshot, however, may come from anywhere.
   const fileOf = ({ name }: Upload) => {
-    if (!/^\w[\w.-]*$/.test(name)) throw new TypeError(`${JSON.stringify(name)} is no name of an upload`)
+    if (!/^\w[\w.-]*$/.test(name)) throw new TypeError(`${JSON.stringify(name)} is not the name of an upload`)
     return join(folder, name)
   }
   const withBytes = async (upload: Upload): Promise<Upload | undefined> => {

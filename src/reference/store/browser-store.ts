@@ -1,8 +1,8 @@
 import { type Person, type Store, type StoredSession, stepPerson, type Upload } from './store.ts'
 
-/** How a browser store is named. */
+/** Options of a browser store. */
 export interface BrowserStoreOptions {
-  /** The name of the database, for pages of one origin that are not to share one. Default `phone-auth-kit`. */
+  /** The name of the database. Pages of one origin with the same name share it. Default `phone-auth-kit`. */
   readonly name?: string | undefined
 }
 
@@ -14,14 +14,14 @@ const tables = { people: 'userId', sessions: 'id', sendings: 'userId', uploads: 
 const tableNames = Object.keys(tables) as Table[] // the keys of the value above
 
 /**
- * A store in the browser's own IndexedDB: who is registered stays so when the page is loaded again, and pages of one
- * origin share it. Each step is one transaction, which the browser keeps apart from every other.
+ * A store in the browser's IndexedDB. It survives a reload of the page, and pages of one origin share it. Each step is
+ * one transaction, which the browser isolates from all others.
  */
 export function browserStore({ name = 'phone-auth-kit' }: BrowserStoreOptions = {}): Store {
   let opened: Promise<IDBDatabase> | undefined
   const open = () => {
     opened ??= openDatabase(name).then((database) => {
-      // Another page wants to delete or upgrade the database: let it, and open anew when it is needed again.
+      // Another page wants to delete or upgrade the database. Let it, and open the database again when needed.
       const forget = () => {
         opened = undefined
       }
@@ -32,7 +32,7 @@ export function browserStore({ name = 'phone-auth-kit' }: BrowserStoreOptions = 
       database.onclose = forget
       return database
     })
-    // What could not be opened now may be later.
+    // If opening fails, the next step tries again.
     opened.catch(() => {
       opened = undefined
     })
@@ -42,7 +42,7 @@ export function browserStore({ name = 'phone-auth-kit' }: BrowserStoreOptions = 
     const transaction = (await open()).transaction(table)
     return settled<Row | undefined>(transaction.objectStore(table).get(key))
   }
-  /** Reads a row and writes what `step` makes of it, in one transaction. */
+  /** Reads a row and writes what `step` returns, in one transaction. */
   const update = async <Row, Result>(
     table: Table,
     key: string,
@@ -121,7 +121,7 @@ function settled<Result>(request: IDBRequest<Result>): Promise<Result> {
   })
 }
 
-/** What a transaction wrote is kept once it is complete, not before. */
+/** Resolves when the transaction is complete: only then is its data kept. */
 function finished(transaction: IDBTransaction): Promise<void> {
   return new Promise((resolve, reject) => {
     transaction.oncomplete = () => resolve()

@@ -10,28 +10,28 @@ export interface InboxMessage {
   readonly sentAt: number
 }
 
-/** What would have been sent by SMS, newest last. It keeps the last thousand messages. */
+/** The text messages that would have been sent, newest last. Only the last thousand are kept. */
 export interface Inbox {
   /** The newest message to a phone. */
   last(userId: string): InboxMessage | undefined
-  /** The messages to one phone, or to all. */
+  /** The messages to one phone, or to all phones. */
   list(userId?: string): readonly InboxMessage[]
-  /** Forgets all messages. */
+  /** Deletes all messages. */
   clear(): void
 }
 
-/** An inbox that can be delivered to. */
+/** An inbox that accepts messages. */
 export interface DeliverableInbox extends Inbox {
   deliver(message: InboxMessage): void
 }
 
-const kept = 1000
+const maxMessages = 1000
 
-/** An empty inbox. */
+/** Creates an empty inbox. */
 export function createInbox(): DeliverableInbox {
-  // Twice as many as promised, cut in one go, so that a full inbox does not move a thousand entries at each delivery.
+  // Grows to twice the limit before it is cut, so that a full inbox does not move a thousand entries at each delivery.
   let messages: InboxMessage[] = []
-  const visible = () => messages.slice(-kept)
+  const visible = () => messages.slice(-maxMessages)
   return {
     last: (userId) => messages.findLast((message) => message.userId === userId),
     list: (userId) => visible().filter((message) => userId === undefined || message.userId === userId),
@@ -40,7 +40,7 @@ export function createInbox(): DeliverableInbox {
     },
     deliver: (message) => {
       messages.push(message)
-      if (messages.length >= 2 * kept) messages = visible()
+      if (messages.length >= 2 * maxMessages) messages = visible()
     },
   }
 }

@@ -1,18 +1,17 @@
 import { type Person, type Store, type StoredSession, stepPerson, type Upload } from './store.ts'
 
-/** How much a memory store keeps before it forgets the oldest of a kind. */
+/** How much a memory store keeps before it drops the oldest entries. */
 export interface MemoryStoreLimits {
-  /** Sessions, the longest unused going first. Default 20000. */
+  /** The number of sessions; the one unused for longest is dropped first. Default 20000. */
   readonly sessions?: number | undefined
-  /** Bytes of uploads, in all; each counts for a kibibyte more than its image. Default 64 MiB. */
+  /** The total size of uploads, in bytes; each upload counts as its image plus 1 KiB. Default 64 MiB. */
   readonly uploadBytes?: number | undefined
 }
 
 /**
- * A store in memory. No step of it waits for anything, so each is atomic.
+ * A store in memory. Every step is synchronous, and so atomic.
  *
- * People are never forgotten; sessions and uploads are, the oldest first, so that a server that runs for weeks does not
- * grow.
+ * People are never dropped. Old sessions and uploads are, so that a server that runs for weeks does not grow.
  */
 export function memoryStore(limits: MemoryStoreLimits = {}): Store {
   const { sessions: sessionLimit = 20_000, uploadBytes: uploadLimit = 64 * 2 ** 20 } = limits
@@ -23,19 +22,19 @@ export function memoryStore(limits: MemoryStoreLimits = {}): Store {
   let uploadBytes = 0
 
   const keepSession = (session: StoredSession): void => {
-    // Taken out first, so that it goes in last: maps keep the order in which entries were set.
+    // Delete it first, so that it moves to the end: a map keeps the order of insertion.
     sessions.delete(session.id)
     sessions.set(session.id, session)
-    if (sessions.size > sessionLimit) forgetOldest(sessions, sessionLimit)
+    if (sessions.size > sessionLimit) dropOldest(sessions, sessionLimit)
   }
   const keepUpload = (upload: Upload): void => {
     uploads.set(upload.name, upload)
-    uploadBytes += weightOf(upload)
+    uploadBytes += sizeOf(upload)
     if (uploadBytes <= uploadLimit) return
     for (const [name, oldest] of uploads) {
-      if (uploadBytes <= withRoom(uploadLimit)) return
+      if (uploadBytes <= shrunk(uploadLimit)) return
       uploads.delete(name)
-      uploadBytes -= weightOf(oldest)
+      uploadBytes -= sizeOf(oldest)
     }
   }
 
@@ -69,7 +68,7 @@ export function memoryStore(limits: MemoryStoreLimits = {}): Store {
       if (last !== undefined && at - last < interval) return false
       sendings.delete(userId)
       sendings.set(userId, at)
-      if (sendings.size > sessionLimit) forgetOldest(sendings, sessionLimit)
+      if (sendings.size > sessionLimit) dropOldest(sendings, sessionLimit)
       return true
     },
     addUpload: (upload) => {
@@ -95,23 +94,23 @@ export function memoryStore(limits: MemoryStoreLimits = {}): Store {
   }
 }
 
-/** What an upload costs to keep: its image, and what is kept about it, lest empty images fill the memory. */
-function weightOf({ bytes }: Upload): number {
+/** The memory an upload takes: its image, and an allowance for the rest, so that empty images count, too. */
+function sizeOf({ bytes }: Upload): number {
   return bytes.length + 1024
 }
 
-function forgetOldest(kept: Map<string, unknown>, limit: number): void {
+function dropOldest(kept: Map<string, unknown>, limit: number): void {
   for (const key of kept.keys()) {
-    if (kept.size <= withRoom(limit)) return
+    if (kept.size <= shrunk(limit)) return
     kept.delete(key)
   }
 }
 
 /**
- * How much is left of what has grown beyond a limit. Many go at once, because each search for the oldest entry of a map
- * steps over the holes that the ones before have left. (One iterator kept for ever would not, but would hold every table
- * that the map has outgrown since it was last moved.)
+ * The size to shrink to once a limit is exceeded. Many entries are dropped at once, because each search for the oldest
+ * entry of a map steps over the holes that earlier deletions left. (A permanent iterator would not, but it would keep
+ * every table that the map has outgrown alive.)
  */
-function withRoom(limit: number): number {
+function shrunk(limit: number): number {
   return limit - Math.floor(limit / 16)
 }

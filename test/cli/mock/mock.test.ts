@@ -238,11 +238,11 @@ test.each([
   [['--status', 'login=401'], '--status is ENDPOINT.CODE=STATUS, such as login.0008=401'],
   [['--resend-interval', '-1'], '--resend-interval is a whole number from 0'],
   [['--status', 'login.0008=302'], 'status 302 cannot carry a reply'],
-  [['--origin', 'http://localhost:5173/'], 'origins: "http://localhost:5173/" is no origin; write it like http://'],
+  [['--origin', 'http://localhost:5173/'], 'origins: "http://localhost:5173/" is not an origin; write it like http://'],
   [['--snapshot', 'null.json', '--people', 'null.json'], '--snapshot has its own people; leave --people out'],
   [['--people', 'nowhere.json'], '--people: "nowhere.json" can\'t be read (no such file or folder)'],
   [['--snapshot', 'nowhere.json'], '--snapshot: "nowhere.json" can\'t be read (no such file or folder)'],
-  [['--snapshot', 'null.json'], 'this is no snapshot of a reference backend'],
+  [['--snapshot', 'null.json'], 'not a snapshot of a reference backend'],
   [['--data', 'nowhere/at/all.db'], '--data: cannot use "nowhere/at/all.db"'],
 ])('wrong usage ends in one line and exit code 2: %j', async (argv, message) => {
   const { code, stderr } = await usage(...argv)

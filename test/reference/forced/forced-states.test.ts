@@ -29,14 +29,14 @@ describe.each(Object.entries(adapters))('on %s', (_name, open) => {
     return { backend, visitor: await open(backend) }
   }
 
-  test('the next login is answered with 0008, and the one after it by the rules', async () => {
+  test('times: 1 forces the next login only', async () => {
     const { backend, visitor } = await start()
     backend.force('login', '0008', { times: 1 })
     expect(await visitor.login(phone, 'abcd1234')).toMatchObject({ result: '0008', message: null })
     expect(await visitor.login(phone, 'abcd1234')).toMatchObject({ result: '0000' })
   })
 
-  test('every sendCode is answered with 0002 until that is taken back', async () => {
+  test('a forced result lasts until it is taken back', async () => {
     const { backend, visitor } = await start()
     const takeBack = backend.force('sendCode', '0002')
     for (let attempt = 0; attempt < 3; attempt += 1)
@@ -46,14 +46,14 @@ describe.each(Object.entries(adapters))('on %s', (_name, open) => {
     expect(await visitor.sendCode('13900139000')).toMatchObject({ result: '0000' })
   })
 
-  test('a dropped connection is one for the caller', async () => {
+  test('drop breaks the connection', async () => {
     const { backend, visitor } = await start()
     backend.force('login', 'drop', { times: 1 })
     await expect(visitor.login(phone, 'abcd1234')).rejects.toThrow(TypeError)
     expect(await visitor.login(phone, 'abcd1234')).toMatchObject({ result: '0000' })
   })
 
-  test('an answer that never comes ends when the caller gives up', async () => {
+  test('never sends no answer until the caller gives up', async () => {
     const { backend, visitor } = await start()
     backend.force('login', 'never')
     const patience = AbortSignal.timeout(50)
@@ -61,7 +61,7 @@ describe.each(Object.entries(adapters))('on %s', (_name, open) => {
     await expect(visitor.request('/log', { method: 'POST', body, signal: patience })).rejects.toThrow(/abort|timeout/i)
   })
 
-  test('an answer comes by itself while a test has stopped the timers', async () => {
+  test('an answer arrives while the test uses fake timers', async () => {
     const { visitor } = await start()
     vi.useFakeTimers()
     onTestFinished(() => {
@@ -70,7 +70,7 @@ describe.each(Object.entries(adapters))('on %s', (_name, open) => {
     expect(await visitor.login(phone, 'abcd1234')).toMatchObject({ result: '0000' })
   })
 
-  test('a delay holds an answer back, forced or not', async () => {
+  test('a delay applies to regular answers, too', async () => {
     const { backend, visitor } = await start()
     stopTimers()
     backend.force('login', { delay: 500 })
@@ -87,7 +87,7 @@ describe.each(Object.entries(adapters))('on %s', (_name, open) => {
   })
 })
 
-test('a forced success has the message it promises, and changes nothing', async () => {
+test('a forced success has its message and changes nothing', async () => {
   const backend = createReferenceBackend({ hashCost: 10 })
   const visitor = new Visitor('http://api.example', backend.fetch)
   backend.force('sendCode', '0000')
@@ -103,7 +103,7 @@ test('a forced success has the message it promises, and changes nothing', async 
   expect(await visitor.login(phone, 'abcd1234')).toMatchObject({ result: '0007' })
 })
 
-test('what was forced last counts, and what was forced before comes back after it', async () => {
+test('the last forced state applies first, then the one before it', async () => {
   const backend = createReferenceBackend()
   const visitor = new Visitor('http://api.example', backend.fetch)
   backend.force('sendCode', '0001')
@@ -113,7 +113,7 @@ test('what was forced last counts, and what was forced before comes back after i
   expect(results).toEqual(['0002', '0002', '0001', '0001'])
 })
 
-test('operations that share a path are forced apart', async () => {
+test('operations that share a path are forced separately', async () => {
   const backend = createReferenceBackend({ hashCost: 10 })
   const visitor = new Visitor('http://api.example', backend.fetch)
   backend.force('completeRegistration', '0006')
@@ -121,7 +121,7 @@ test('operations that share a path are forced apart', async () => {
   expect(await visitor.complete('abcd1234')).toMatchObject({ result: '0006' })
 })
 
-test('delays run on the timers of the test', async () => {
+test('delays use the fake timers of the test', async () => {
   vi.useFakeTimers()
   onTestFinished(() => {
     vi.useRealTimers()
@@ -134,7 +134,7 @@ test('delays run on the timers of the test', async () => {
   expect(await reply).toMatchObject({ result: '0002' })
 })
 
-test('an answer of the listener comes by itself where a test had stopped the timers before it loaded anything', async () => {
+test('the listener answers even if fake timers were installed before it was loaded', async () => {
   vi.useFakeTimers()
   vi.resetModules()
   onTestFinished(() => {
@@ -147,15 +147,15 @@ test('an answer of the listener comes by itself where a test had stopped the tim
 })
 
 test.each([{ delay: -1 }, { delay: Number.POSITIVE_INFINITY }, { times: 0 }])(
-  'a state that means nothing is refused: %j',
+  'rejects invalid force options: %j',
   (options) => {
     expect(() => createReferenceBackend().force('login', '0008', options)).toThrow(RangeError)
   },
 )
 
-test('a state that does not exist is refused where no compiler looks, as in a console', () => {
+test('rejects unknown endpoints and results at run time', () => {
   const force = createReferenceBackend().force as (endpoint: string, answer?: unknown) => unknown
-  expect(() => force('logn', '0008')).toThrow('there is no endpoint logn; there are sendCode, verifyCode')
+  expect(() => force('logn', '0008')).toThrow('there is no endpoint logn; the endpoints are sendCode, verifyCode')
   expect(() => force('constructor', '0008')).toThrow('there is no endpoint constructor')
   expect(() => force('login', '0001')).toThrow('login answers 0000, 0007, 0008, never or drop, not 0001')
 })

@@ -1,7 +1,7 @@
 import { createReferenceBackend, type UploadedImage } from 'phone-auth-kit/reference'
 import { expect, test } from 'vitest'
 
-/** Takes PNGs of at most a mebibyte. A check that decodes the picture, with sharp say, is written the same way. */
+/** Accepts PNGs of at most 1 MiB. A check that decodes the image, with sharp for example, looks the same. */
 const isSmallPng = ({ bytes, type }: UploadedImage) => type === 'image/png' && bytes.length <= 2 ** 20
 
 test('an image that the check refuses gets 0006', async () => {

@@ -3,7 +3,7 @@ import { createReferenceBackend } from 'phone-auth-kit/reference'
 import { type Listener, listen } from 'phone-auth-kit/server'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 
-// Codes go out "by SMS": the app does not see them, and the test reads them where the user would.
+// Codes go out "by SMS": the app never sees them, and the test reads them from the inbox, as the user would.
 const backend = createReferenceBackend({ dialect: { codeDelivery: 'sms' }, hashCost: 100 })
 let listener: Listener
 
@@ -13,8 +13,8 @@ beforeAll(async () => {
 beforeEach(() => backend.reset())
 afterAll(() => listener.close())
 
-test('somebody signs up and logs in', async () => {
-  // Here the client stands for the browser; `listener.url` is what the app under test is given.
+test('a user signs up and logs in', async () => {
+  // The client stands in for the browser here. Give `listener.url` to the app under test.
   const app = createClient({ baseUrl: listener.url, dialect: { codeDelivery: 'sms' } })
   await app.sendCode({ userId: '13800138000' }).orThrow()
   const code = backend.inbox.last('13800138000')?.code ?? ''
@@ -24,12 +24,12 @@ test('somebody signs up and logs in', async () => {
   expect(token).not.toBe('')
 })
 
-test('a run can begin in the middle, from a snapshot of a run before', async () => {
+test('a test can start halfway, from a snapshot', async () => {
   const app = createClient({ baseUrl: listener.url, dialect: { codeDelivery: 'sms' } })
   await app.sendCode({ userId: '13800138000' }).orThrow()
-  const codeIsOnItsWay = await backend.snapshot()
+  const afterSending = await backend.snapshot()
   await backend.reset()
-  await backend.load(codeIsOnItsWay)
+  await backend.load(afterSending)
   const code = backend.inbox.last('13800138000')?.code ?? ''
   expect(await app.verifyCode({ code })).toMatchObject({ ok: true })
 })

@@ -17,19 +17,19 @@ afterAll(() => server.close())
 
 const open = () => loginForm(createClient({ baseUrl: 'https://api.example.com' }))
 
-test('a person who is registered gets in', async () => {
+test('a registered user logs in', async () => {
   const form = open()
   await form.submit('13800138000', 'abcd1234')
   expect(form.state).toEqual({ busy: false, error: '', token: expect.any(String) })
 })
 
-test('a wrong password is said in words', async () => {
+test('a wrong password shows an error', async () => {
   const form = open()
   await form.submit('13800138000', 'abcd1235')
   expect(form.state.error).toBe('密码错误')
 })
 
-test('the form is busy while the answer is on its way', async () => {
+test('the form is busy while it waits for the answer', async () => {
   backend.force('login', { delay: 50 })
   const form = open()
   const submitted = form.submit('13800138000', 'abcd1234')
@@ -38,7 +38,7 @@ test('the form is busy while the answer is on its way', async () => {
   expect(form.state.busy).toBe(false)
 })
 
-test('a network that is down is said in words', async () => {
+test('a network failure shows an error', async () => {
   backend.force('login', 'drop')
   const form = open()
   await form.submit('13800138000', 'abcd1234')

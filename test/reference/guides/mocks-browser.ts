@@ -2,7 +2,7 @@ import { setupWorker } from 'msw/browser'
 import { mswHandlers } from 'phone-auth-kit/msw'
 import { browserStore, createReferenceBackend } from 'phone-auth-kit/reference'
 
-// Who registers stays registered when the page is loaded again; every request and its result is in the console.
+// Registered people survive a reload of the page. The console shows every request and its result.
 export const backend = createReferenceBackend({
   store: browserStore(),
   people: [{ userId: '13800138000', password: 'abcd1234', nickname: '小明' }],
@@ -11,7 +11,7 @@ export const backend = createReferenceBackend({
 
 export async function startMocking(): Promise<void> {
   await setupWorker(...mswHandlers(backend)).start({ onUnhandledFrame: 'bypass' })
-  // In the console, backend.inbox.list() has the codes that were "sent", and backend.force('login', '0008') shows the
-  // form as it looks when the password is wrong.
+  // In the console, backend.inbox.list() shows the codes that were "sent", and backend.force('login', '0008') shows how
+  // the form reports a wrong password.
   Object.assign(globalThis, { backend })
 }

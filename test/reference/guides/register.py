@@ -2,7 +2,7 @@ import json, sys, urllib.parse, urllib.request
 from http.cookiejar import CookieJar
 
 base, user_id = sys.argv[1], sys.argv[2]
-# The session of sendCode is a cookie: whatever keeps cookies keeps the steps of one person together.
+# sendCode sets a session cookie. A client that keeps cookies keeps the steps of one person together.
 opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
 
 def call(path, fields=None):

@@ -1,7 +1,7 @@
 import { createReferenceBackend } from 'phone-auth-kit/reference'
 import { listen, openFileStore, uploadsInFolder } from 'phone-auth-kit/server'
 
-/** A mock for a team: everything in one folder, images served to browsers, and the inbox to read codes in. */
+/** A mock for a team: all data in one folder, images served to browsers, and an inbox for reading codes. */
 export async function startTeamMock(folder: string, host: string, port: number) {
   const uploadFolder = `${folder}/uploads`
   const file = openFileStore(`${folder}/data.db`)

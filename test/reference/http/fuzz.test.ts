@@ -35,7 +35,7 @@ const pieces = fc.array(
   { maxLength: 12 },
 )
 
-/** What is sent as a body, with the type it is sent as. */
+/** A body and its content type. */
 const body = fc.oneof(
   fields.map((pairs) => ({ type: 'application/x-www-form-urlencoded', body: new URLSearchParams(pairs).toString() })),
   fc.json().map((text) => ({ type: 'application/json', body: text })),
@@ -70,7 +70,7 @@ const documentedCodes = new Set<string>(endpointIds.flatMap(resultsOf))
 
 test.each<[string, ReferenceOptions]>([
   ['the document itself', {}],
-  ['every dialect turned', { dialect: { linking: 'userId', body: 'json', codeDelivery: 'sms' }, anyBody: true }],
+  ['every declared difference', { dialect: { linking: 'userId', body: 'json', codeDelivery: 'sms' }, anyBody: true }],
   ['images checked, uploads served, any phone', { checkImages: true, pathStyle: 'url', phones: 'anything' }],
 ])('random requests get no 5xx and no broken connection: %s', async (_what, options) => {
   const { url } = await serve(options)
@@ -99,7 +99,7 @@ test.each<[string, ReferenceOptions]>([
   expect((await fetch(`${url}/register?userId=13600136000`)).status).toBe(200)
 })
 
-test('random bytes on the socket harm nobody', async () => {
+test('random bytes on the socket do not affect other requests', async () => {
   const { url, port } = await serve({})
   const start = fc.constantFrom(
     '',

@@ -9,8 +9,8 @@ const type = 'multipart/form-data; boundary=XX'
 const parse = (text: string, contentType = type) => parseMultipart(new TextEncoder().encode(text), contentType, 64)
 const textOf = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes)
 
-test('reads what a runtime writes, byte by byte, whatever the names and contents', async () => {
-  // Browsers leave a backslash as it is and curl escapes it, so no reader can be right about all of them.
+test('reads what the runtime writes, byte for byte, whatever the names and contents', async () => {
+  // Browsers write a backslash unescaped, curl escapes it, so no parser can read both correctly.
   const name = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }).map((text) => text.replaceAll('\\', '/'))
   await fc.assert(
     fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), name, name, async (bytes, field, filename) => {
@@ -20,7 +20,7 @@ test('reads what a runtime writes, byte by byte, whatever the names and contents
       const request = new Request('http://x/', { method: 'POST', body: form })
       const contentType = request.headers.get('content-type') ?? ''
       const parts = parseMultipart(new Uint8Array(await request.arrayBuffer()), contentType, 64)
-      // Line breaks in a name are written as the standard asks: %0A alone or %0D%0A.
+      // The standard allows line breaks in a name to be written as %0A or %0D%0A.
       const plain = (text: string | undefined) => text?.replace(/\r\n|\r|\n/g, '\n')
       expect(parts?.map((part) => [plain(part.name), plain(part.filename), [...part.bytes]])).toEqual([
         [plain(field), plain(filename), [...bytes]],
@@ -31,7 +31,7 @@ test('reads what a runtime writes, byte by byte, whatever the names and contents
   )
 })
 
-test('takes what other clients write: bare tokens, a preamble, spaces after a boundary, lower-case headers', () => {
+test('accepts what other clients write: bare tokens, a preamble, spaces after a boundary, lower-case headers', () => {
   const parts = parse(
     'preamble\r\n--XX  \r\ncontent-disposition: form-data; name=img; filename=a.png\r\ncontent-type: image/png\r\n\r\nbytes\r\n--XX--\r\nepilogue',
   )
@@ -40,13 +40,13 @@ test('takes what other clients write: bare tokens, a preamble, spaces after a bo
   ])
 })
 
-test('takes a last boundary without a line break after it, and a quoted boundary', () => {
+test('accepts a last boundary without a line break after it, and a quoted boundary', () => {
   const body = '--X X\r\nContent-Disposition: form-data; name="img"; filename="a"\r\n\r\n\r\n--X X--'
   const parts = parse(body, 'multipart/form-data; boundary="X X"')
   expect(parts?.map(({ bytes }) => bytes.length)).toEqual([0])
 })
 
-test('reads file names as UTF-8, escaped quotes, and the spelling of RFC 5987', () => {
+test('reads file names in UTF-8, escaped quotes, and the encoding of RFC 5987', () => {
   const filenameOf = (parameter: string) =>
     parse(`--XX\r\nContent-Disposition: form-data; name="img"; ${parameter}\r\n\r\nx\r\n--XX--\r\n`)?.[0]?.filename
   expect(filenameOf('filename="头像.png"')).toBe('头像.png')
@@ -63,18 +63,18 @@ test('reads file names as UTF-8, escaped quotes, and the spelling of RFC 5987', 
 test.each([
   ['an empty body', '', type],
   ['no boundary in the header', '--XX--\r\n', 'multipart/form-data'],
-  ['another boundary than announced', '--YY--\r\n', type],
+  ['a boundary other than the declared one', '--YY--\r\n', type],
   ['no end', '--XX\r\nContent-Disposition: form-data; name="a"\r\n\r\nx', type],
   ['no headers', '--XX\r\n\r\nx\r\n--XX--\r\n', type],
   ['no name', '--XX\r\nContent-Disposition: form-data\r\n\r\nx\r\n--XX--\r\n', type],
   ['another disposition', '--XX\r\nContent-Disposition: attachment; name="a"\r\n\r\nx\r\n--XX--\r\n', type],
   ['too many parts', `${'--XX\r\nContent-Disposition: form-data; name="a"\r\n\r\nx\r\n'.repeat(65)}--XX--`, type],
   ['headers without an end', `--XX\r\n${'a: b\r\n'.repeat(5000)}\r\nx\r\n--XX--`, type],
-])('is no multipart body: %s', (_what, body, contentType) => {
+])('rejects %s', (_what, body, contentType) => {
   expect(parse(body, contentType)).toBeUndefined()
 })
 
-test('a body of no parts is one', () => {
+test('accepts a body without parts', () => {
   expect(parse('--XX--\r\n')).toEqual([])
 })
 

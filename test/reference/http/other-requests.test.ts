@@ -13,8 +13,8 @@ async function serve(options: ReferenceOptions = {}) {
 
 const page = 'http://localhost:5173'
 
-describe('a page of another origin', () => {
-  test('may call with credentials, and read the answer', async () => {
+describe('a page from another origin', () => {
+  test('may call with credentials and read the answer', async () => {
     const { url } = await serve()
     const { headers } = await fetch(`${url}/register?userId=1`, { headers: { origin: page } })
     expect(headers.get('access-control-allow-origin')).toBe(page)
@@ -22,7 +22,7 @@ describe('a page of another origin', () => {
     expect(headers.get('vary')).toBe('Origin')
   })
 
-  test('is told before what it may send', async () => {
+  test('gets an answer to its preflight request', async () => {
     const { url } = await serve()
     const response = await fetch(`${url}/log`, {
       method: 'OPTIONS',
@@ -37,7 +37,7 @@ describe('a page of another origin', () => {
     expect(response.headers.get('access-control-allow-headers')).toBe('content-type,x-trace')
   })
 
-  test('is let in only where its origin is listed, if some are', async () => {
+  test('is allowed only if its origin is listed, where a list is given', async () => {
     const { url } = await serve({ origins: [page, 'capacitor://localhost', 'null'] })
     const allowed = async (origin: string) =>
       (await fetch(`${url}/register?userId=1`, { headers: { origin } })).headers.get('access-control-allow-origin')
@@ -45,14 +45,14 @@ describe('a page of another origin', () => {
     expect(await allowed('http://evil.example')).toBeNull()
   })
 
-  test('may show an upload first and fetch it later: no cache takes one answer for the other', async () => {
+  test('may show an upload and then fetch it: caches keep the two answers apart', async () => {
     const { url } = await serve({ pathStyle: 'url' })
     const { message } = await new Visitor(url).upload(png())
     for (const headers of [{}, { origin: page }])
       expect((await fetch(message ?? '', { headers })).headers.get('vary')).toBe('Origin')
   })
 
-  test('is not let in where none is', async () => {
+  test('is not allowed where origins is none', async () => {
     const { url } = await serve({ origins: 'none' })
     const response = await fetch(`${url}/log`, { method: 'OPTIONS', headers: { origin: page } })
     expect(response.status).toBe(204)
@@ -61,7 +61,7 @@ describe('a page of another origin', () => {
 })
 
 describe('HEAD', () => {
-  test('answers where GET does, and sends nobody a code', async () => {
+  test('answers like GET but sends no code', async () => {
     const { backend, url } = await serve()
     const response = await fetch(`${url}/register?userId=13800138000`, { method: 'HEAD' })
     expect(response.status).toBe(200)
@@ -76,7 +76,7 @@ test.each([
   ['GET', '/upload', 'POST, OPTIONS'],
   ['DELETE', '/register', 'GET, POST, HEAD, OPTIONS'],
   ['HEAD', '/log', 'POST, OPTIONS'],
-])('%s %s is answered with 405 and the methods there are', async (method, path, allow) => {
+])('%s %s gets 405 and the allowed methods', async (method, path, allow) => {
   const { url } = await serve()
   const response = await fetch(`${url}${path}`, { method })
   expect(response.status).toBe(405)
@@ -84,7 +84,7 @@ test.each([
 })
 
 test.each(['/', '/Register', '/register/', '/inbox', '/uploads/x', '//register', '/constructor', '/__proto__'])(
-  'the unknown path %s is answered with 404 and the paths there are',
+  'the unknown path %s gets 404 and the known paths',
   async (path) => {
     const { url } = await serve()
     const response = await fetch(`${url}${path}`)
@@ -94,7 +94,7 @@ test.each(['/', '/Register', '/register/', '/inbox', '/uploads/x', '//register',
 )
 
 describe('the inbox', () => {
-  test('has the newest message to a phone as JSON, and 404 where there is none', async () => {
+  test('serves the newest message to a phone as JSON, and 404 where there is none', async () => {
     const { url } = await serve({ serveInbox: true })
     expect((await fetch(`${url}/inbox.json?userId=13800138000`)).status).toBe(404)
     await new Visitor(url).sendCode('13800138000')
@@ -109,7 +109,7 @@ describe('the inbox', () => {
     expect(await (await fetch(`${url}/inbox.json`)).json()).toHaveLength(2)
   })
 
-  test('has a page that shows every code and runs nothing that was sent', async () => {
+  test('serves a page that shows every code and executes no input', async () => {
     const { url } = await serve({ serveInbox: true, phones: 'anything' })
     const { message: code } = await new Visitor(url).sendCode('<script>alert(1)</script>')
     const response = await fetch(`${url}/inbox`)
@@ -120,7 +120,7 @@ describe('the inbox', () => {
     expect(response.headers.get('content-security-policy')).toContain("default-src 'none'")
   })
 
-  test('is read by no page of another origin', async () => {
+  test('cannot be read by a page from another origin', async () => {
     const { url } = await serve({ serveInbox: true })
     for (const path of ['/inbox', '/inbox.json']) {
       const { headers } = await fetch(`${url}${path}`, { headers: { origin: page } })

@@ -14,7 +14,7 @@ async function serve(options: ReferenceOptions = {}): Promise<Listener> {
   return listener
 }
 
-describe('what comes in', () => {
+describe('input', () => {
   test.each([
     '../../../etc/passwd',
     '..\\..\\windows\\system32',
@@ -27,13 +27,13 @@ describe('what comes in', () => {
     `${'a'.repeat(5000)}.png`,
     'avatar.php',
     '头像.png',
-  ])('never steers the path of an upload: %s', async (filename) => {
+  ])('cannot influence the path of an upload: file name %s', async (filename) => {
     const { url } = await serve()
     const { message } = await new Visitor(url).upload(png(), filename)
     expect(message).toMatch(/^\/var\/lib\/phone-auth-kit\/uploads\/[0-9a-f]{32}(\.png)?$/)
   })
 
-  test('never steers the URL of an upload by a Host that is none', async () => {
+  test('cannot influence the URL of an upload: an invalid Host header', async () => {
     const { url, port } = await serve({ pathStyle: 'url' })
     const body = '--X\r\nContent-Disposition: form-data; name="img"; filename="a.png"\r\n\r\nx\r\n--X--'
     const head = `POST /upload HTTP/1.1\r\nHost: a/../..\r\nConnection: close\r\nContent-Length: ${body.length}\r\n`
@@ -48,7 +48,7 @@ describe('what comes in', () => {
     ['/register', '0006'],
     ['/log', '0007'],
     ['/upload', '0006'],
-  ])('gets an envelope and status 413 when it is too long: POST %s', async (path, result) => {
+  ])('that is too long gets an envelope and status 413: POST %s', async (path, result) => {
     const { url } = await serve({ bodyLimit: 1000, uploadLimit: 1000 })
     const form = `userId=${phone}&password=${'a'.repeat(3000)}`
     const file = new FormData()
@@ -61,7 +61,7 @@ describe('what comes in', () => {
     expect(await response.json()).toEqual({ result, message: null })
   })
 
-  test('gets an envelope and status 413 when it never ends, however it is sent', async () => {
+  test('that never ends gets an envelope and status 413', async () => {
     const { url } = await serve()
     const kilobyte = new TextEncoder().encode('a'.repeat(1024))
     let sent = 0
@@ -85,7 +85,7 @@ describe('what comes in', () => {
   test.each([
     ['a field that is too long', `password=${'a'.repeat(5000)}`],
     ['too many fields', 'a=b&'.repeat(100)],
-  ])('gets an envelope and status 413 for %s', async (_what, body) => {
+  ])('with %s gets an envelope and status 413', async (_what, body) => {
     const { url } = await serve()
     const response = await fetch(`${url}/log`, { method: 'POST', body: new URLSearchParams(body) })
     expect(response.status).toBe(413)
@@ -95,20 +95,18 @@ describe('what comes in', () => {
   test.each([
     ['boundary', '', 'X'],
     ['name', 'X', ''],
-  ])(
-    'takes no time worth speaking of when it is a quoted %s of backslashes without an end',
-    async (_what, ...quoted) => {
-      // In a process of its own: one that tries every combination would keep this test from ending.
-      const { url } = await startMock()
-      const [boundary, name] = quoted.map((text) => text || `"${'\\'.repeat(44)}`)
-      const body = `--X\r\nContent-Disposition: form-data; name=${name}\r\n\r\nx\r\n--X--`
-      const headers = { 'content-type': `multipart/form-data; boundary=${boundary}` }
-      const response = await fetch(`${url}/upload`, { method: 'POST', headers, body })
-      expect(await response.json()).toEqual({ result: '0006', message: null })
-    },
-  )
+  ])('cannot hang the server: a quoted %s of backslashes without an end', async (_what, ...quoted) => {
+    // In a process of its own: a regular expression that never ends would stop this one.
+    const { url } = await startMock()
+    const [boundary, name] = quoted.map((text) => text || `"${'\\'.repeat(44)}`)
+    const body = `--X\r\nContent-Disposition: form-data; name=${name}\r\n\r\nx\r\n--X--`
+    const headers = { 'content-type': `multipart/form-data; boundary=${boundary}` }
+    const signal = AbortSignal.timeout(30_000)
+    const response = await fetch(`${url}/upload`, { method: 'POST', headers, body, signal })
+    expect(await response.json()).toEqual({ result: '0006', message: null })
+  })
 
-  test('may break off in the middle without harm to anybody else', async () => {
+  test('that is cut off does not affect other requests', async () => {
     const { url, port } = await serve()
     for (let attempt = 0; attempt < 20; attempt += 1) {
       const socket = createConnection(port, '127.0.0.1')
@@ -120,7 +118,7 @@ describe('what comes in', () => {
     expect(await new Visitor(url).sendCode(phone)).toMatchObject({ result: '0000' })
   })
 
-  test('is a refusal when a field is given in another way than documented', async () => {
+  test('is refused when a field travels in another way than documented', async () => {
     const { url } = await serve()
     const visitor = new Visitor(url)
     const code = (await visitor.sendCode(phone)).message ?? ''
@@ -132,7 +130,7 @@ describe('what comes in', () => {
 })
 
 describe('sessions', () => {
-  test('have ids that only the backend chooses', async () => {
+  test('get their ids from the backend only', async () => {
     const { url } = await serve()
     const visitor = new Visitor(url)
     visitor.cookie = 'phone-auth-session=chosen-by-an-attacker'
@@ -140,7 +138,7 @@ describe('sessions', () => {
     expect(visitor.cookie).toMatch(/^phone-auth-session=[0-9a-f]{48}$/)
   })
 
-  test('take no code that was sent in another one', async () => {
+  test('refuse a code that was sent in another session', async () => {
     const { url } = await serve()
     const [one, other] = [new Visitor(url), new Visitor(url)]
     const code = (await one.sendCode(phone)).message ?? ''
@@ -151,14 +149,14 @@ describe('sessions', () => {
     expect(await other.complete('abcd1234')).toMatchObject({ result: '0006' })
   })
 
-  test('that were verified are not for a phone asked for afterwards', async () => {
+  test('verified for one phone cannot register another', async () => {
     const { url } = await serve()
     const visitor = await new Visitor(url).verified(phone)
     await visitor.sendCode('13900139000')
     expect(await visitor.complete('abcd1234')).toMatchObject({ result: '0006' })
   })
 
-  test('take a pair of equal codes that was never issued for what it is', async () => {
+  test('refuse a pair of equal codes that was never issued', async () => {
     const { url } = await serve()
     const visitor = new Visitor(url)
     const code = (await visitor.sendCode(phone)).message ?? ''
@@ -166,7 +164,7 @@ describe('sessions', () => {
   })
 })
 
-test('nothing secret is in what a log is told', async () => {
+test('the log contains no secrets', async () => {
   const exchanges: LoggedExchange[] = []
   const { url } = await serve({ onExchange: (exchange) => exchanges.push(exchange) })
   const visitor = new Visitor(url)
@@ -191,11 +189,11 @@ test('nothing secret is in what a log is told', async () => {
     [null, null, null],
     [null, null, null],
   ])
-  // The code has four digits, as a time has: what could hold it are texts, and no text has four digits in a row.
+  // Times contain four digits, too, so look for the code only in the texts: none has four digits in a row.
   for (const { reason, path } of exchanges) expect(`${reason} ${path}`).not.toMatch(/[0-9]{4}/)
 })
 
-test('a store that fails is a failure with an envelope, and its error stays inside', async () => {
+test('a failing store gets an envelope with status 500, and its error is not shown', async () => {
   const { memoryStore } = await import('phone-auth-kit/reference')
   const exchanges: LoggedExchange[] = []
   const broken = () => {
@@ -208,7 +206,7 @@ test('a store that fails is a failure with an envelope, and its error stays insi
   expect(exchanges.map(({ reason }) => reason)).toEqual(['the backend failed: Error ENOSPC'])
 })
 
-test('people who cannot be added and uploads that cannot be read are failures too, not silence', async () => {
+test('people who cannot be added and uploads that cannot be read get status 500, too', async () => {
   const { memoryStore } = await import('phone-auth-kit/reference')
   const reasons: (string | null)[] = []
   const onExchange = ({ reason }: LoggedExchange) => reasons.push(reason)
@@ -223,7 +221,7 @@ test('people who cannot be added and uploads that cannot be read are failures to
   expect(reasons).toEqual(['the backend failed: RangeError', 'the backend failed: RangeError'])
 })
 
-test('a function of the caller that throws is status 500, not silence', async () => {
+test('an onExchange that throws gets status 500', async () => {
   const { url } = await serve({
     onExchange: () => {
       throw new Error('an error of the caller')
@@ -233,7 +231,7 @@ test('a function of the caller that throws is status 500, not silence', async ()
   expect([response.status, await response.text()]).toEqual([500, expect.stringContaining('onExchange')])
 })
 
-test('a request may name the whole address, as it does through a proxy', async () => {
+test('a request may contain the whole URL, as through a proxy', async () => {
   const { port, url } = await serve()
   const socket = createConnection(port, '127.0.0.1')
   socket.end(`GET ${url}/register?userId=${phone} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nConnection: close\r\n\r\n`)
@@ -242,7 +240,7 @@ test('a request may name the whole address, as it does through a proxy', async (
   expect(text).toContain('{"result":"0000"')
 })
 
-test('the listener warns when other machines can reach it, and only then', async () => {
+test('the listener warns only when other machines can reach it', async () => {
   const warnings: string[] = []
   const onWarning = (warning: string) => warnings.push(warning)
   const near = await listen(createReferenceBackend(), { host: 'localhost', onWarning })
@@ -253,7 +251,7 @@ test('the listener warns when other machines can reach it, and only then', async
   expect(warnings).toEqual([expect.stringContaining('other machines can reach this backend')])
 })
 
-test('closing the listener ends what is under way', async () => {
+test('closing the listener ends pending requests', async () => {
   const backend = createReferenceBackend()
   const listener = await listen(backend)
   backend.force('sendCode', 'never')
@@ -263,7 +261,7 @@ test('closing the listener ends what is under way', async () => {
   await refused
 })
 
-test('a port that is taken is an error one can tell', async () => {
+test('listening on a port that is in use rejects with EADDRINUSE', async () => {
   const { port } = await serve()
   await expect(listen(createReferenceBackend(), { port })).rejects.toMatchObject({ code: 'EADDRINUSE' })
 })

@@ -2,9 +2,9 @@ import { createReferenceBackend } from '../../../src/reference/backend.ts'
 import { listen } from '../../../src/reference/server/listen.ts'
 import { memoryStore } from '../../../src/reference/store/memory-store.ts'
 
-// The server of the soak, a process of its own: it says how much it holds when it is asked.
+// The server of the soak test, in a process of its own. It reports its memory when asked.
 
-// Limits that are met early, so that whatever still grows afterwards shows.
+// The limits are reached early, so that anything that still grows afterwards is visible.
 const store = memoryStore({ sessions: 2000, uploadBytes: 4 * 2 ** 20 })
 const listener = await listen(createReferenceBackend({ hashCost: 10, store }))
 process.send?.({ url: listener.url })

@@ -1,6 +1,6 @@
-// A million requests over a thousand phones against one server, to see whether it grows. Run by hand:
+// Sends a million requests for a thousand phones to one server and watches its memory. Run by hand:
 //   node test/reference/soak/soak.ts [requests]
-// The figures of one run stand in docs/reference-server.md.
+// docs/reference-server.md has the figures of one run.
 
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
@@ -10,7 +10,7 @@ import { png } from '../image.ts'
 
 const requests = Number(process.argv[2] ?? 1_000_000)
 const samples = 20
-const sideBySide = 32
+const concurrency = 32
 const image = Buffer.from(png())
 const boundary = 'soak'
 
@@ -22,7 +22,7 @@ interface Memory {
 
 const server = fork(fileURLToPath(new URL('server.ts', import.meta.url)), { execArgv: ['--expose-gc'] })
 const [{ url }] = (await once(server, 'message')) as [{ url: string }]
-const agent = new Agent({ keepAlive: true, maxSockets: sideBySide })
+const agent = new Agent({ keepAlive: true, maxSockets: concurrency })
 
 async function memory(): Promise<Memory> {
   server.send('memory')
@@ -87,7 +87,7 @@ const upload = {
 
 let sent = 0
 
-/** One person's visit: five to nine requests, half of the phones never registering, so that codes go on being sent. */
+/** The visit of one person: up to ten requests. Half of the phones never register, so that codes are still sent. */
 async function visit(number: number): Promise<void> {
   const index = number % 1000
   const userId = String(13_800_000_000 + index)
@@ -117,7 +117,7 @@ for (let sample = 0; sample <= samples; sample += 1) {
       await visit(visits)
     }
   }
-  await Promise.all(Array.from({ length: sideBySide }, worker))
+  await Promise.all(Array.from({ length: concurrency }, worker))
   const rate = (sent - before) / ((performance.now() - start) / 1000)
   const { heapUsed, arrayBuffers, rss } = await memory()
   const columns = [mebibytes(heapUsed), mebibytes(arrayBuffers), mebibytes(rss)].join(' ')

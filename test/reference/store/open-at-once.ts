@@ -1,4 +1,4 @@
-// Opens new data files at given moments, as another process does that was given the same; see two-processes.test.ts.
+// Creates data files at given moments, while another process does the same; see two-processes.test.ts.
 import { join } from 'node:path'
 import { openFileStore } from '../../../src/reference/server/file-store.ts'
 

@@ -64,7 +64,7 @@ const person: Person = {
 const upload = { name: 'one.png', path: '/uploads/one.png', type: 'image/png', bytes: Uint8Array.of(0, 1, 254, 255) }
 
 describe.each(Object.entries(stores))('%s', (_name, open) => {
-  test('keeps a session, and refuses a second one of its id', async () => {
+  test('keeps a session and refuses a second one with its id', async () => {
     const store = open()
     expect(await store.createSession(session)).toBe(true)
     expect(await store.createSession({ ...session, code: '9999' })).toBe(false)
@@ -72,7 +72,7 @@ describe.each(Object.entries(stores))('%s', (_name, open) => {
     expect(await store.session('two')).toBeUndefined()
   })
 
-  test('counts every one of many steps at once on one session', async () => {
+  test('loses none of many concurrent steps on one session', async () => {
     const store = open()
     await store.createSession(session)
     const counts = await Promise.all(
@@ -87,14 +87,14 @@ describe.each(Object.entries(stores))('%s', (_name, open) => {
     expect((await store.session('one'))?.wrongCodes).toBe(200)
   })
 
-  test('forgets a session of which a step makes nothing', async () => {
+  test('deletes a session when a step returns none', async () => {
     const store = open()
     await store.createSession(session)
     expect(await store.updateSession('one', () => ({ session: undefined, result: 'gone' }))).toBe('gone')
     expect(await store.session('one')).toBeUndefined()
   })
 
-  test('keeps the first of many people who take one phone at once', async () => {
+  test('keeps the first of many people added at once for one phone', async () => {
     const store = open()
     const added = await Promise.all(
       Array.from({ length: 50 }, async (_, index) => store.addPerson({ ...person, passwordHash: `hash ${index}` })),
@@ -104,7 +104,7 @@ describe.each(Object.entries(stores))('%s', (_name, open) => {
     expect(await store.person('13900139000')).toBeUndefined()
   })
 
-  test('applies every one of many changes at once to one person', async () => {
+  test('loses none of many concurrent changes of one person', async () => {
     const store = open()
     await store.addPerson({ ...person, registeredAt: 0 })
     const counts = await Promise.all(
@@ -119,7 +119,7 @@ describe.each(Object.entries(stores))('%s', (_name, open) => {
     expect(await store.person(person.userId)).toEqual({ ...person, registeredAt: 200 })
   })
 
-  test('deletes a person, or adds one, as the step says', async () => {
+  test('deletes or adds a person as the step says', async () => {
     const store = open()
     const other = { ...person, userId: '13900139000' }
     await store.addPerson(person)
@@ -130,7 +130,7 @@ describe.each(Object.entries(stores))('%s', (_name, open) => {
     expect((await store.dump()).people).toEqual([other])
   })
 
-  test('keeps a person as they were when a step throws or changes the phone number', async () => {
+  test('leaves a person unchanged when a step throws or changes the phone number', async () => {
     const store = open()
     await store.addPerson(person)
     const move = async () =>
@@ -145,7 +145,7 @@ describe.each(Object.entries(stores))('%s', (_name, open) => {
     expect(await store.updatePerson(person.userId, (before) => ({ person: before, result: before }))).toEqual(person)
   })
 
-  test('notes one sending an interval', async () => {
+  test('notes one sending per interval', async () => {
     const store = open()
     expect(await store.noteSending('13800138000', 1000, 60)).toBe(true)
     expect(await store.noteSending('13800138000', 1059, 60)).toBe(false)
@@ -153,7 +153,7 @@ describe.each(Object.entries(stores))('%s', (_name, open) => {
     expect(await store.noteSending('13800138000', 1060, 60)).toBe(true)
   })
 
-  test('keeps an upload byte by byte, and refuses a second one of its name', async () => {
+  test('keeps an upload byte for byte and refuses a second one with its name', async () => {
     const store = open()
     expect(await store.addUpload(upload)).toBe(true)
     expect(await store.addUpload({ ...upload, bytes: Uint8Array.of(7) })).toBe(false)
@@ -162,7 +162,7 @@ describe.each(Object.entries(stores))('%s', (_name, open) => {
     expect(await store.upload('../one.png')).toBeUndefined()
   })
 
-  test('keeps a session that lasts for ever, on a clock that knows parts of a millisecond', async () => {
+  test('keeps a session that never expires, on a clock with fractions of milliseconds', async () => {
     const people = [{ userId: '13900139000', password: 'abcd1234' }]
     const options = { hashCost: 10, sessionLifetime: Number.POSITIVE_INFINITY, now: () => 1000.5, people }
     const backend = createReferenceBackend({ ...options, store: open() })
@@ -173,7 +173,7 @@ describe.each(Object.entries(stores))('%s', (_name, open) => {
     expect(await visitor.login('13900139000', 'abcd1234')).toMatchObject({ result: '0000' })
   })
 
-  test('goes back to what it once held', async () => {
+  test('restores an earlier state', async () => {
     const store = open()
     await store.createSession(session)
     await store.addPerson(person)
@@ -192,7 +192,7 @@ describe.each(Object.entries(stores))('%s', (_name, open) => {
 })
 
 describe('the memory store', () => {
-  test('keeps no more sessions than it is told to, the longest unused going first', async () => {
+  test('drops the session unused for longest when it has too many', async () => {
     const store = memoryStore({ sessions: 2 })
     await store.createSession({ ...session, id: 'first' })
     await store.createSession({ ...session, id: 'second' })
@@ -205,7 +205,7 @@ describe('the memory store', () => {
     ])
   })
 
-  test('keeps no more bytes of uploads than it is told to, the oldest going first', async () => {
+  test('drops the oldest upload when they take too many bytes', async () => {
     const store = memoryStore({ uploadBytes: 2.2 * (1024 + 5) })
     for (const name of ['first', 'second', 'third'])
       await store.addUpload({ ...upload, name, bytes: new Uint8Array(5) })
@@ -216,7 +216,7 @@ describe('the memory store', () => {
 })
 
 describe('the file store', () => {
-  test('holds what was kept when it is opened again', async () => {
+  test('still has its data when it is opened again', async () => {
     const path = join(folder(), 'data.db')
     const before = openFileStore(path)
     await before.addPerson(person)
@@ -228,26 +228,26 @@ describe('the file store', () => {
     expect(await after.session('one')).toEqual(session)
   })
 
-  test('clears away sessions that have ended', async () => {
+  test('deletes expired sessions', async () => {
     const store = fileStore()
     await store.createSession(session)
     await store.createSession({ ...session, id: 'later', codeSentAt: 2000, expiresAt: 3000 })
     expect((await store.dump()).sessions.map(({ id }) => id)).toEqual(['later'])
   })
 
-  test('refuses a file that holds something else', async () => {
+  test('refuses a file with other contents', async () => {
     const { DatabaseSync } = await import('node:sqlite')
     const path = join(folder(), 'other.db')
     const other = new DatabaseSync(path)
     other.exec('CREATE TABLE something (else_ TEXT)')
     other.close()
-    expect(() => openFileStore(path)).toThrow('is no data file of this version')
+    expect(() => openFileStore(path)).toThrow('is not a data file of this version')
   })
 })
 
-test('a browser store that could not be opened is opened when it is needed again', async () => {
+test('a browser store that failed to open tries again at the next step', async () => {
   const indexedDB = new IDBFactory()
-  // A newer version of the database, which a page of the next release might have left.
+  // A newer version of the database, as a page of a later release might leave behind.
   indexedDB.open('phone-auth-kit', 2)
   vi.stubGlobal('indexedDB', indexedDB)
   onTestFinished(() => {
@@ -259,7 +259,7 @@ test('a browser store that could not be opened is opened when it is needed again
   expect(await store.addPerson(person)).toBe(true)
 })
 
-test('an upload whose file was removed is gone', async () => {
+test('an upload whose file was deleted counts as absent', async () => {
   const path = folder()
   const backend = createReferenceBackend({ store: uploadsInFolder(memoryStore(), path), pathStyle: 'url' })
   const { message } = await new Visitor('http://api.example', backend.fetch).upload(upload.bytes)
@@ -270,18 +270,18 @@ test('an upload whose file was removed is gone', async () => {
 })
 
 test.each(['../climbed.png', '/tmp/climbed.png', '..\\climbed.png', '..', ''])(
-  'a snapshot does not write outside the folder of uploads: %j',
+  'a snapshot cannot write outside the upload folder: %j',
   async (name) => {
     const outer = folder()
     const backend = createReferenceBackend({ store: uploadsInFolder(memoryStore(), join(outer, 'uploads')) })
     const nothing = { version: 1, people: [], sessions: [], sendings: [], inbox: [] } as const
     const uploads = [{ name, path: '/climbed.png', type: 'image/png', base64: '' }]
-    await expect(backend.load({ ...nothing, uploads })).rejects.toThrow('is no name of an upload')
+    await expect(backend.load({ ...nothing, uploads })).rejects.toThrow('is not the name of an upload')
     expect(await readdir(outer, { recursive: true })).toEqual(['uploads'])
   },
 )
 
-test('uploads in a folder never overwrite a file that is there already', async () => {
+test('uploads in a folder never overwrite an existing file', async () => {
   const path = folder()
   const first = uploadsInFolder(memoryStore(), path)
   await first.addUpload(upload)

@@ -10,8 +10,8 @@ import { Visitor } from '../visitor.ts'
 // Bounds a test that hangs; a slow machine may take its time.
 vi.setConfig({ testTimeout: 60_000 })
 
-// Two servers on one data file. The password is hashed between the check whether a phone is registered and the moment
-// it is: at this cost for long enough that hundreds of requests are between the two at once.
+// Two servers on one data file. Step 2 hashes the password between checking the phone and registering it. At this cost
+// that takes long enough for hundreds of requests to be between the two at once.
 const hashCost = ['--hash-cost', '20000']
 
 async function twoServers(...argv: string[]): Promise<[MockProcess, MockProcess]> {
@@ -22,7 +22,7 @@ async function twoServers(...argv: string[]): Promise<[MockProcess, MockProcess]
 const times = <Value>(count: number, make: (index: number) => Value): Value[] =>
   Array.from({ length: count }, (_, index) => make(index))
 
-test('a phone is registered once, however many verified sessions ask at once on two servers', async () => {
+test('a phone is registered once, however many verified sessions try at once on two servers', async () => {
   const servers = await twoServers(...hashCost)
   const urlOf = (index: number) => servers[index % 2 === 0 ? 0 : 1].url
   const phones = times(4, (index) => `1380013800${index}`)
@@ -44,7 +44,7 @@ test('a phone is registered once, however many verified sessions ask at once on 
     const others = done.filter((one) => one.phone === phone && one.result !== '0000')
     expect(others.map(({ result }) => result)).toEqual(times(49, () => '0006'))
     const winner = winners[0]?.index ?? -1
-    // Whoever won is the one who can log in, on both servers.
+    // The winner's password is the one that logs in, on both servers.
     for (const { url } of servers) {
       expect(await new Visitor(url).login(phone, `password${winner}x`)).toMatchObject({ result: '0000' })
       expect(await new Visitor(url).login(phone, `password${winner + 1}x`)).toMatchObject({ result: '0008' })
@@ -52,7 +52,7 @@ test('a phone is registered once, however many verified sessions ask at once on 
   }
 })
 
-test('two processes may open a new file at the same moment', async () => {
+test('two processes may create the same file at the same moment', async () => {
   const script = fileURLToPath(new URL('open-at-once.ts', import.meta.url))
   const folder = temporaryFolder()
   const start = Date.now() + 1000
@@ -88,7 +88,7 @@ test('one session is registered once, however often step 2 is sent at once to tw
   expect(results.filter((result) => result === '0006')).toHaveLength(199)
 })
 
-test('no wrong code goes uncounted, however many are tried at once on two servers', async () => {
+test('every wrong code is counted, however many are tried at once on two servers', async () => {
   const servers = await twoServers('--wrong-code-limit', '150')
   const visitor = new Visitor(servers[0].url)
   const code = (await visitor.sendCode('13800138000')).message ?? ''
@@ -104,12 +104,12 @@ test('no wrong code goes uncounted, however many are tried at once on two server
   expect(results.filter((result) => result === '0005')).toHaveLength(151)
 })
 
-test('what was answered survives kill -9 in the middle of the work', async () => {
+test('everything that was answered survives kill -9', async () => {
   const data = join(temporaryFolder(), 'data.db')
   const server = await startMock('--data', data, '--hash-cost', '100')
   const acknowledged: string[] = []
   let killed = false
-  // A stream of people, and the server dies while it flows: whoever had an answer must be found again.
+  // The server is killed while people register: everybody who had got an answer must still be registered.
   const streams = times(20, async (stream) => {
     for (let number = 0; !killed; number += 1) {
       const phone = `139${String(stream).padStart(2, '0')}${String(number).padStart(6, '0')}`

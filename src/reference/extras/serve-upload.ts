@@ -1,26 +1,28 @@
 import { crossOriginHeaders } from '../http/cross-origin.ts'
 import type { Incoming, Outgoing } from '../http/wire.ts'
-import type { Rules } from '../rules/rule.ts'
+import type { Settings } from '../reference-settings.ts'
+import type { Store } from '../store/store.ts'
 
-/** An upload at its URL; `undefined` when there is none of that name. */
-export async function servedUpload(
+/** Serves an upload by its name; `undefined` where there is none. */
+export async function serveUpload(
   name: string,
   incoming: Incoming,
-  { store, settings }: Rules,
+  store: Store,
+  settings: Settings,
 ): Promise<Outgoing | undefined> {
   const upload = await store.upload(name)
   if (!upload) return undefined
-  // What a cache kept for an <img> must not answer a fetch() of another origin, which needs headers of its own.
+  // Without Vary, a response cached for an <img> would answer a fetch() from another origin, which needs other headers.
   const crossOrigin = crossOriginHeaders(incoming, settings)
   return {
     status: 200,
     headers: [
-      // By what it is, not by what its sender said: what is no picture is never shown, let alone run.
-      ['Content-Type', pictureType(upload.bytes) ?? 'application/octet-stream'],
+      // From the bytes, not from the sender's claim: a browser never shows or runs what is not a picture.
+      ['Content-Type', imageType(upload.bytes) ?? 'application/octet-stream'],
       ['Content-Security-Policy', "default-src 'none'; sandbox"],
       ['X-Content-Type-Options', 'nosniff'],
       ['Cross-Origin-Resource-Policy', 'cross-origin'],
-      // A name is never used twice.
+      // The content cannot change: no name is used twice.
       ['Cache-Control', 'private, max-age=3600'],
       ...(crossOrigin.length > 0 ? crossOrigin : [['Vary', 'Origin'] as const]),
     ],
@@ -38,7 +40,7 @@ const signatures: readonly (readonly [type: string, bytes: string, at?: number])
   ['image/heic', 'ftypheic', 4],
 ]
 
-function pictureType(bytes: Uint8Array): string | undefined {
+function imageType(bytes: Uint8Array): string | undefined {
   const beginning = String.fromCharCode(...bytes.subarray(0, 16))
   return signatures.find(([, signature, at = 0]) => beginning.startsWith(signature, at))?.[0]
 }

@@ -1,28 +1,28 @@
 import type { Header, Incoming, Outgoing } from '../http/wire.ts'
 import type { Inbox, InboxMessage } from '../store/inbox.ts'
 
-// No page of another origin gets to read the inbox: codes are in it.
-const guarded: readonly Header[] = [
+// The inbox contains codes, so no page of another origin may read it.
+const privateHeaders: readonly Header[] = [
   ['Cache-Control', 'no-store'],
   ['X-Content-Type-Options', 'nosniff'],
   ['Cross-Origin-Resource-Policy', 'same-origin'],
 ]
 
 /**
- * The inbox as JSON: with `?userId=` the newest message to that phone, or status 404 and `null`; without it all of
- * them, the newest first.
+ * The inbox as JSON: with `?userId=` the newest message to that phone, or status 404 and `null`; without it all
+ * messages, newest first.
  */
 export function inboxJson({ query }: Incoming, inbox: Inbox): Outgoing {
   const userId = new URLSearchParams(query).get('userId')
   const value = userId === null ? inbox.list().toReversed() : (inbox.last(userId) ?? null)
   return {
     status: value === null ? 404 : 200,
-    headers: [['Content-Type', 'application/json; charset=utf-8'], ...guarded],
+    headers: [['Content-Type', 'application/json; charset=utf-8'], ...privateHeaders],
     body: JSON.stringify(value),
   }
 }
 
-/** The inbox as a page that keeps itself up to date. */
+/** The inbox as a page that refreshes itself. */
 export function inboxPage(inbox: Inbox): Outgoing {
   const rows = inbox.list().toReversed().slice(0, 100).map(rowOf)
   return {
@@ -33,7 +33,7 @@ export function inboxPage(inbox: Inbox): Outgoing {
         'Content-Security-Policy',
         "default-src 'none'; img-src data:; style-src 'unsafe-inline'; frame-ancestors 'none'",
       ],
-      ...guarded,
+      ...privateHeaders,
     ],
     body: page(
       rows.length > 0 ? rows.join('\n') : '<tr><td colspan="4">还没有短信 · Nothing has been sent yet</td></tr>',
@@ -43,8 +43,9 @@ export function inboxPage(inbox: Inbox): Outgoing {
 
 function rowOf({ userId, code, text, sentAt }: InboxMessage): string {
   const at = new Date(sentAt)
-  // As the clock on the wall and the log have it; the date shows when pointed at.
-  const time = `<time datetime="${at.toISOString()}" title="${at.toISOString()}">${at.toTimeString().slice(0, 8)}</time>`
+  // Local time, as in the log; the full date is in the tooltip.
+  const iso = at.toISOString()
+  const time = `<time datetime="${iso}" title="${iso}">${at.toTimeString().slice(0, 8)}</time>`
   return `<tr><td>${time}</td><td>${escaped(userId)}</td><td><b>${escaped(code)}</b></td><td>${escaped(text)}</td></tr>`
 }
 
