@@ -1,5 +1,4 @@
 import { type Endpoint, operation, section } from './define-endpoint.ts'
-import type { ResultOf } from './replies.ts'
 
 // One value an endpoint, in two parts: what is needed to speak to it, and what is needed to speak about it. Browsers load
 // the first part only, and neither part loads a schema library. All else of an endpoint comes from these values, or is
@@ -178,6 +177,8 @@ export type EndpointId = keyof typeof operations
 export const endpointIds = /* @__PURE__ */ Object.keys(operations) as readonly EndpointId[]
 
 /** The result codes that an operation documents, 0000 first. */
-export function resultsOf<Id extends EndpointId>(id: Id): readonly ResultOf<Id>[] {
+export function resultsOf<Id extends EndpointId>(
+  id: Id,
+): readonly ('0000' | (typeof operations)[Id]['failures'][number])[] {
   return ['0000', ...operations[id].failures]
 }

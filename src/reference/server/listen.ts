@@ -25,6 +25,12 @@ export interface Listener {
   close(): Promise<void>
 }
 
+/**
+ * How long an idle connection stays open, in milliseconds. With Node's 5 seconds a busy machine closes connections on
+ * which a client is just sending its next request.
+ */
+const keepAliveTimeout = 75_000
+
 /** Serves the backend on a port of this machine. Rejects with Node's error, such as EADDRINUSE. */
 export function listen(backend: ReferenceBackend, options: ListenOptions = {}): Promise<Listener> {
   const { port = 0, host = '127.0.0.1', onWarning = (warning) => process.emitWarning(warning) } = options
@@ -36,6 +42,7 @@ export function listen(backend: ReferenceBackend, options: ListenOptions = {}): 
       () => together(() => answer(failed, message, response)),
     )
   })
+  server.keepAliveTimeout = keepAliveTimeout
   return new Promise((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, () => {

@@ -251,6 +251,12 @@ test('the listener warns only when other machines can reach it', async () => {
   expect(warnings).toEqual([expect.stringContaining('other machines can reach this backend')])
 })
 
+test('the listener keeps idle connections for longer than a busy client pauses', async () => {
+  const { url } = await serve()
+  const { headers } = await fetch(`${url}/register?userId=${phone}`)
+  expect(headers.get('keep-alive')).toBe('timeout=75')
+})
+
 test('closing the listener ends pending requests', async () => {
   const backend = createReferenceBackend()
   const listener = await listen(backend)
