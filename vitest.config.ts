@@ -12,6 +12,8 @@ export default defineConfig({
     ],
   },
   test: {
+    // The command line speaks the language of the locale.
+    env: { LC_ALL: 'C.UTF-8' },
     // Bounds, not expectations: a busy machine must not fail a test.
     testTimeout: 60_000,
     hookTimeout: 60_000,

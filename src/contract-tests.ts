@@ -1,6 +1,7 @@
 export { type ContractConfig, defineConfig } from './cli/verify/define-config.ts'
 export type { Dialect } from './contract/dialect.ts'
 export type { Citation } from './contract/document.ts'
+export type { ViewOptions } from './report/html/html.ts'
 export { htmlReport } from './report/html/html.ts'
 export { junitReport } from './report/junit.ts'
 export { type MarkdownOptions, markdownReport } from './report/markdown/markdown.ts'
@@ -16,7 +17,6 @@ export type {
   Verdict,
 } from './report/model/report.ts'
 export { type TerminalOptions, terminalReport } from './report/terminal/terminal.ts'
-export type { ViewOptions } from './report/view-options.ts'
 export {
   type ContractTest,
   ContractTestError,

@@ -1,12 +1,16 @@
 import { parseArgs } from 'node:util'
+import { type Language, same, type Words } from '../report/model/words.ts'
 import { nearest } from '../suite/run/nearest.ts'
-import { WrongUsage } from './wrong-usage.ts'
+import { UsageError } from '../suite/state/usage-error.ts'
+import { languageNamed } from './language.ts'
 
 /** One option of a command. */
 export type OptionDefinition = {
-  readonly description: string
+  readonly summary: Words
 } & (
   | { readonly kind: 'flag' }
+  /** `zh`, `en`, or a tag such as `zh-CN`. */
+  | { readonly kind: 'language' }
   | { readonly kind: 'text' | 'texts'; readonly placeholder: string }
   | { readonly kind: 'choice'; readonly choices: readonly string[] }
   /** A whole number. */
@@ -22,23 +26,25 @@ type ValueOf<Definition extends OptionDefinition> = Definition['kind'] extends '
     ? readonly string[]
     : Definition['kind'] extends 'number'
       ? number
-      : Definition extends { readonly choices: readonly (infer Choice)[] }
-        ? Choice
-        : string
+      : Definition['kind'] extends 'language'
+        ? Language
+        : Definition extends { readonly choices: readonly (infer Choice)[] }
+          ? Choice
+          : string
 
-/** What was given, by option; an option that was not given is absent. */
+/** The options that were given, by name. */
 export type OptionValues<Table extends OptionTable> = { readonly [Name in keyof Table]?: ValueOf<Table[Name]> }
 
-/** A command line, read. */
+/** A command line that was read. */
 export interface CommandLine<Table extends OptionTable> {
   readonly options: OptionValues<Table>
   readonly positionals: readonly string[]
 }
 
 /**
- * Reads the arguments of a command. `--help` and `-h` are not its business: `main` looks for them first.
+ * Reads the arguments of a command. `main` handles `--help` and `-h` before it.
  *
- * @throws WrongUsage with one line that says what is wrong, and what was probably meant.
+ * @throws UsageError with one line that says what is wrong, and what was probably meant.
  */
 export function readCommandLine<const Table extends OptionTable>(
   table: Table,
@@ -69,7 +75,10 @@ export function readCommandLine<const Table extends OptionTable>(
       options[token.name] = [...(Array.isArray(earlier) ? earlier : []), String(value)]
     } else {
       if (earlier !== undefined && definition.kind !== 'flag') {
-        throw new WrongUsage(`--${token.name} is given twice; it takes one value`)
+        throw new UsageError({
+          zh: `--${token.name} 只能指定一次`,
+          en: `--${token.name} can be given only once`,
+        })
       }
       options[token.name] = value
     }
@@ -78,9 +87,24 @@ export function readCommandLine<const Table extends OptionTable>(
   return { options: options as OptionValues<Table>, positionals }
 }
 
-function unknownOption(given: string, names: readonly string[]): WrongUsage {
+/** Refuses arguments where a command takes none. */
+export function noArguments(command: string, [first]: readonly string[]): void {
+  if (first === undefined) return
+  throw new UsageError({
+    zh: `${command} 不接受参数，却得到 ${quoted(first)}`,
+    en: `${command} takes no argument, but got ${quoted(first)}`,
+  })
+}
+
+function unknownOption(given: string, names: readonly string[]): UsageError {
   const guess = nearest(given.replace(/^-+/, ''), names)
-  return new WrongUsage(`unknown option ${given}${guess ? `; did you mean --${guess}?` : ''}`)
+  const { zh, en } = didYouMean(guess && `--${guess}`)
+  return new UsageError({ zh: `未知选项 ${given}${zh}`, en: `unknown option ${given}${en}` })
+}
+
+/** What an error adds about the word that was probably meant. */
+export function didYouMean(guess: string | undefined): Words {
+  return guess === undefined ? same('') : { zh: `，是不是 ${guess}？`, en: `; did you mean ${guess}?` }
 }
 
 function readValue(
@@ -90,36 +114,51 @@ function readValue(
   inline: boolean,
 ): true | string | number {
   if (definition.kind === 'flag') {
-    if (value !== undefined) throw new WrongUsage(`${name} takes no value, but was given ${quoted(value)}`)
-    return true
+    if (value === undefined) return true
+    throw new UsageError({
+      zh: `${name} 不接受值，却得到 ${quoted(value)}`,
+      en: `${name} takes no value, but got ${quoted(value)}`,
+    })
   }
   // What looks like an option is one: `--json --html page.html` forgot a file. `--json=--html` can still say so.
   const isOption = !inline && (definition.kind === 'number' ? /^-\D/ : /^-./).test(value ?? '')
   if (value === undefined || value === '' || isOption) {
-    throw new WrongUsage(`${name} needs a value: ${name} ${placeholderOf(definition)}`)
+    const usage = `${name} ${placeholderOf(definition)}`
+    throw new UsageError({ zh: `${name} 缺少值：${usage}`, en: `${name} requires a value: ${usage}` })
   }
-  if (definition.kind === 'choice') {
-    if (definition.choices.includes(value)) return value
-    const guess = nearest(value, definition.choices)
-    const choices = definition.choices.join(', ')
-    throw new WrongUsage(`${name} is one of ${choices}, not ${quoted(value)}${guess ? `; did you mean ${guess}?` : ''}`)
-  }
-  if (definition.kind === 'number') {
-    const number = /^[0-9]{1,15}$/.test(value) ? Number(value) : Number.NaN
-    if (number >= definition.minimum && number <= definition.maximum) return number
-    const range = `${definition.minimum} to ${definition.maximum}`
-    throw new WrongUsage(`${name} is a whole number from ${range}, not ${quoted(value)}`)
-  }
+  if (definition.kind === 'choice') return readChoice(name, definition.choices, value)
+  if (definition.kind === 'language') return languageNamed(value) ?? readChoice(name, ['zh', 'en'], value)
+  if (definition.kind === 'number') return readNumber(name, definition, value)
   return value
+}
+
+function readChoice(name: string, choices: readonly string[], value: string): string {
+  if (choices.includes(value)) return value
+  const { zh, en } = didYouMean(nearest(value, choices))
+  throw new UsageError({
+    zh: `${name} 只能是 ${choices.join('、')} 之一，不能是 ${quoted(value)}${zh}`,
+    en: `${name} must be one of ${choices.join(', ')}, not ${quoted(value)}${en}`,
+  })
+}
+
+function readNumber(name: string, range: { readonly minimum: number; readonly maximum: number }, value: string) {
+  const { minimum, maximum } = range
+  const number = /^[0-9]{1,15}$/.test(value) ? Number(value) : Number.NaN
+  if (number >= minimum && number <= maximum) return number
+  throw new UsageError({
+    zh: `${name} 必须是 ${minimum} 到 ${maximum} 之间的整数，不能是 ${quoted(value)}`,
+    en: `${name} must be a whole number from ${minimum} to ${maximum}, not ${quoted(value)}`,
+  })
 }
 
 /** What stands for the value of an option in help and errors. */
 export function placeholderOf(definition: OptionDefinition): string {
   if (definition.kind === 'flag') return ''
+  if (definition.kind === 'language') return 'zh|en'
   return definition.kind === 'choice' ? definition.choices.join('|') : definition.placeholder
 }
 
-/** A word of the user's, safe and short enough for one line. */
+/** Text from the user, safe and short enough for one line. */
 export function quoted(text: string): string {
   const short = text.length > 80 ? `${text.slice(0, 77)}...` : text
   return JSON.stringify(short).replace(/[\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, '?')

@@ -1,16 +1,17 @@
+import type { Language, Words } from '../report/model/words.ts'
 import type { OptionTable } from './command-line.ts'
+import type { ExitCode } from './exit-code.ts'
 import type { CommandIo } from './io.ts'
 
 /** One command of `phone-auth-kit`. */
 export interface Command {
   /** How it is called, after its name. */
-  readonly usage: string
+  readonly usage: Words
   /** What it does, in a few words. */
-  readonly summary: string
-  /** More lines for its own help. */
-  readonly details: readonly string[]
-  /** Its options. Absent where the command writes its own help. */
-  readonly options?: OptionTable
-  /** Runs it. A WrongUsage it throws ends in exit code 2. */
-  readonly run: (argv: readonly string[], io: CommandIo) => Promise<number>
+  readonly summary: Words
+  /** Lines below the options in its help. */
+  readonly details?: Readonly<Record<Language, readonly string[]>>
+  readonly options: OptionTable
+  /** Runs it and gives the exit code. A `UsageError` that it throws ends in exit code 2. */
+  readonly run: (argv: readonly string[], io: CommandIo) => Promise<ExitCode>
 }

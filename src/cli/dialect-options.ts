@@ -1,22 +1,32 @@
 import type { Dialect } from '../contract/dialect.ts'
 import type { OptionTable, OptionValues } from './command-line.ts'
 
-/** The options that declare how a backend differs from the document. Every command has the same. */
+/** The options that declare how a backend differs from the document; the same for every command. */
 export const dialectOptions = {
   linking: {
     kind: 'choice',
     choices: ['cookie', 'userId'],
-    description: 'how step 2 finds its user: by a session cookie, or by a userId field (cookie)',
+    summary: {
+      zh: '第二步如何识别用户：会话 Cookie 或 userId 字段（cookie）',
+      en: 'how step 2 identifies the user: a session cookie or a userId field (cookie)',
+    },
   },
-  body: { kind: 'choice', choices: ['form', 'json'], description: 'how POST bodies are written (form)' },
+  body: {
+    kind: 'choice',
+    choices: ['form', 'json'],
+    summary: { zh: 'POST 请求体的格式（form）', en: 'format of POST bodies (form)' },
+  },
   'code-delivery': {
     kind: 'choice',
     choices: ['response', 'sms'],
-    description: 'whether the reply to sendCode carries the code (response)',
+    summary: {
+      zh: '验证码随 sendCode 的响应返回，还是仅由短信发送（response）',
+      en: 'whether the reply to sendCode contains the code, or only the SMS does (response)',
+    },
   },
 } as const satisfies OptionTable
 
-/** The differences that were declared on the command line, and no others. */
+/** The differences that the command line declares, and no others. */
 export function declaredDialect(given: OptionValues<typeof dialectOptions>): Partial<Dialect> {
   return {
     ...(given.linking && { linking: given.linking }),

@@ -1,10 +1,7 @@
 import type { ContractReport, Verdict } from '../report/model/report.ts'
 import { verdictOf } from '../report/model/verdict.ts'
 
-/**
- * What the process says to the script that started it. Never a count. Where several apply, the first of 2, 1, 3, 4, 0
- * wins.
- */
+/** The exit codes of the process. Never a count. Where several apply, the first of 2, 1, 3, 4, 0 wins. */
 export const ExitCode = {
   /** The backend conforms. */
   Conforms: 0,
@@ -34,7 +31,7 @@ const codes: Readonly<Record<Verdict, ExitCode>> = {
   undecided: ExitCode.Undecided,
 }
 
-/** The exit code a report asks for. A finding wins over a run that could not go on. */
+/** The exit code of a report. A finding wins over a run that could not go on. */
 export function exitCodeOf(report: ContractReport): ExitCode {
   return codes[verdictOf(report)]
 }

@@ -1,28 +1,26 @@
 import { access, constants, mkdir, stat, writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
-import { quoted } from './command-line.ts'
-import { WrongUsage } from './wrong-usage.ts'
+import type { Words } from '../report/model/words.ts'
+import { UsageError } from '../suite/state/usage-error.ts'
+import { unwritable } from './system-reason.ts'
 
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'no such file or folder',
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  EISDIR: 'it is a folder',
-  ENOTDIR: 'a file is in the place of a folder',
-  EEXIST: 'a file is in the place of a folder',
-}
+/** Something that could not be written. It ends a command with exit code 3 where nothing worse applies. */
+export class OutputError extends Error {
+  override readonly name = 'OutputError'
+  /** The message in both languages; `message` is the English one. */
+  readonly words: Words
 
-/** What the system said of a file: in words where it is one of the usual things, else its code. */
-export function systemReason(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'
-  return reasons[code] ?? code
+  constructor(words: Words) {
+    super(words.en)
+    this.words = words
+  }
 }
 
 /**
- * Makes sure, before anything is sent, that a file can be written later. Folders on the way are made; a file that is
- * there keeps its content.
+ * Makes sure, before anything is sent, that a file can be written later. Creates missing folders; a file that exists
+ * keeps its content.
  *
- * @throws WrongUsage where it can't.
+ * @throws UsageError where it can't.
  */
 export async function checkWritable(option: string, file: string, directory: string): Promise<void> {
   const path = resolve(directory, file)
@@ -32,14 +30,14 @@ export async function checkWritable(option: string, file: string, directory: str
     if (found?.isDirectory()) throw Object.assign(new Error('a folder'), { code: 'EISDIR' })
     await access(found ? path : dirname(path), constants.W_OK)
   } catch (error) {
-    throw new WrongUsage(`${option}: ${quoted(file)} can't be written (${systemReason(error)})`)
+    throw new UsageError(unwritable(option, file, error))
   }
 }
 
 /**
- * Writes a file an option names, and the folders on the way.
+ * Writes the file of an option, and creates missing folders.
  *
- * @throws WrongUsage where it can't.
+ * @throws OutputError where it can't.
  */
 export async function writeOutput(option: string, file: string, text: string, directory: string): Promise<void> {
   const path = resolve(directory, file)
@@ -47,6 +45,6 @@ export async function writeOutput(option: string, file: string, text: string, di
     await mkdir(dirname(path), { recursive: true })
     await writeFile(path, text)
   } catch (error) {
-    throw new WrongUsage(`${option}: ${quoted(file)} can't be written (${systemReason(error)})`)
+    throw new OutputError(unwritable(option, file, error))
   }
 }

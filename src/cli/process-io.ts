@@ -3,11 +3,16 @@ import type { CommandIo, TextOutput } from './io.ts'
 
 function outputOf(stream: NodeJS.WriteStream): TextOutput {
   // A reader that went away (`| head`) must not end the run with a stack trace.
-  stream.on('error', () => {})
+  let failure: Error | undefined
+  stream.on('error', (error) => {
+    failure ??= error
+  })
   return {
     write: (text) => {
       stream.write(text)
     },
+    // Callbacks come in the order of the writes.
+    flush: () => new Promise((resolve) => stream.write('', (error) => resolve(failure ?? error ?? undefined))),
     isTerminal: stream.isTTY === true,
     get columns() {
       return stream.columns
@@ -15,12 +20,12 @@ function outputOf(stream: NodeJS.WriteStream): TextOutput {
   }
 }
 
-/** Who started this process; looked up at once, while that one is sure to be there. */
+/** The parent process; read at once, while it is sure to exist. */
 const launcher = process.ppid
 
 /**
- * npm and npx hand a SIGTERM to the shell they started, which ends without handing it on: whoever stops them means this
- * process, which is an orphan then.
+ * npm and npx pass a SIGTERM to the shell they started, which exits without passing it on. Whoever stops them means this
+ * process, which has then lost its parent.
  */
 function onLauncherGone(listener: () => void): () => void {
   if (process.env.npm_lifecycle_event === undefined) return () => {}
@@ -32,7 +37,7 @@ function onLauncherGone(listener: () => void): () => void {
   return () => clearInterval(timer)
 }
 
-/** The process this runs in, as a command sees it. */
+/** This process, as a command sees it. */
 export function processIo(): CommandIo {
   return {
     stdout: outputOf(process.stdout),

@@ -1,28 +1,28 @@
 import { quotedCells } from './grouped-findings.ts'
-import type { ReportWords } from './labels.ts'
+import type { ReportLabels } from './labels.ts'
 import type { CaseResult, Finding } from './model/report.ts'
 import { shortened, visibleLine } from './safe-text.ts'
 
-/** One finding as plain lines, for views without room for more. */
-export function findingText(finding: Finding, one: CaseResult, words: ReportWords): string {
+/** One finding as plain lines, for views without markup. */
+export function findingText(finding: Finding, one: CaseResult, labels: ReportLabels): string {
   const quotes = one.cites.map(({ section, quote }) => `${section} | ${quotedCells(quote).join(' | ')}`)
-  const field = (name: string, text: string | undefined) => (text ? [`${name}${words.colon}${text}`] : [])
+  const field = (name: string, text: string | undefined) => (text ? [`${name}${labels.colon}${text}`] : [])
   return [
     finding.message,
-    ...quotes.flatMap((quote) => field(words.documentSays, quote)),
-    ...field(words.expected, finding.expected),
-    ...field(words.actual, finding.actual),
-    ...field(words.hint, finding.hint),
-    ...exchangeText(finding, words),
-    ...(finding.curl.length > 0 ? [`${words.reproduce}${words.colon}`, ...finding.curl] : []),
+    ...quotes.flatMap((quote) => field(labels.documentSays, quote)),
+    ...field(labels.expected, finding.expected),
+    ...field(labels.actual, finding.actual),
+    ...field(labels.hint, finding.hint),
+    ...exchangeText(finding, labels),
+    ...(finding.curl.length > 0 ? [`${labels.reproduce}${labels.colon}`, ...finding.curl] : []),
   ].join('\n')
 }
 
-/** An exchange as two lines: what was sent, and what came. */
-export function exchangeText({ exchange }: Finding, words: ReportWords, length = 1000): string[] {
+/** An exchange as two lines: the request and the reply. */
+export function exchangeText({ exchange }: Finding, labels: ReportLabels, length = 1000): string[] {
   if (!exchange) return []
   const { request, response, failure } = exchange
   const sent = `→ ${request.method} ${request.url}${request.body ? `  ${request.body}` : ''}`
-  const came = response ? `← ${response.status}  ${response.body}` : `← ${failure ?? words.noResponse}`
-  return [sent, came].map((line) => shortened(visibleLine(line), length))
+  const received = response ? `← ${response.status}  ${response.body}` : `← ${failure ?? labels.noResponse}`
+  return [sent, received].map((line) => shortened(visibleLine(line), length))
 }

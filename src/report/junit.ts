@@ -1,25 +1,25 @@
 import { endpointIds } from '../contract/endpoints.ts'
 import { findingText } from './finding-text.ts'
-import type { ReportWords } from './labels.ts'
+import type { ReportLabels } from './labels.ts'
+import { labelsOf } from './labels-of.ts'
 import { type Markup, markup } from './markup.ts'
 import type { CaseResult, ContractReport } from './model/report.ts'
 import { countsAsFailure } from './model/verdict.ts'
 import { visibleLine } from './safe-text.ts'
-import { wordsOf } from './view-options.ts'
 
 /**
  * The report as JUnit XML: one testcase a case, one testsuite an endpoint. A `failure` is what fails the run; a finding
  * below `--fail-on`, a known failure and what was not decided are `skipped`, with the reason as their message.
  */
 export function junitReport(report: ContractReport): string {
-  const words = wordsOf(report)
+  const labels = labelsOf(report.lang)
   const suites = [...endpointIds, 'journey' as const]
     .map((endpoint) => ({ endpoint, cases: report.cases.filter((one) => one.endpoint === endpoint) }))
     .filter(({ cases }) => cases.length > 0)
   const all = counted(report, report.cases)
   return markup`<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="phone-auth-kit" tests="${all.tests}" failures="${all.failures}" errors="0" skipped="${all.skipped}" time="${seconds(report.durationMs)}">
-${suites.map(({ endpoint, cases }) => testsuite(report, words, endpoint, cases))}</testsuites>
+${suites.map(({ endpoint, cases }) => testsuite(report, labels, endpoint, cases))}</testsuites>
 `.markup
 }
 
@@ -31,36 +31,36 @@ function counted(report: ContractReport, cases: readonly CaseResult[]) {
   return { tests: cases.length, failures, skipped: cases.length - failures - passed }
 }
 
-function testsuite(report: ContractReport, words: ReportWords, name: string, cases: readonly CaseResult[]): Markup {
+function testsuite(report: ContractReport, labels: ReportLabels, name: string, cases: readonly CaseResult[]): Markup {
   const { tests, failures, skipped } = counted(report, cases)
   const time = cases.reduce((sum, { durationMs }) => sum + durationMs, 0)
   // JUnit wants a local time without a zone; UTC is the one that means the same everywhere.
   const timestamp = report.startedAt.replace(/(\.\d+)?Z$/, '')
   return markup`  <testsuite name="phone-auth-kit.${name}" tests="${tests}" failures="${failures}" errors="0" skipped="${skipped}" time="${seconds(time)}" timestamp="${timestamp}" hostname="${report.target}">
-${cases.map((one) => testcase(report, words, one))}  </testsuite>
+${cases.map((one) => testcase(report, labels, one))}  </testsuite>
 `
 }
 
-function testcase(report: ContractReport, words: ReportWords, one: CaseResult): Markup {
-  const text = one.findings.map((finding) => findingText(finding, one, words)).join('\n\n')
+function testcase(report: ContractReport, labels: ReportLabels, one: CaseResult): Markup {
+  const text = one.findings.map((finding) => findingText(finding, one, labels)).join('\n\n')
   return markup`    <testcase classname="phone-auth-kit.${one.endpoint}" name="${one.id}" time="${seconds(one.durationMs)}">
-${outcome(report, words, one, text)}      <system-out>${`[${words.levels[one.level]}] ${one.title}`}${one.status === 'passed' && one.reason ? `\n${one.reason}` : ''}${text !== '' && !countsAsFailure(one, report.failOn) ? `\n\n${text}` : ''}</system-out>
+${outcome(report, labels, one, text)}      <system-out>${`[${labels.levels[one.level]}] ${one.title}`}${one.status === 'passed' && one.reason ? `\n${one.reason}` : ''}${text !== '' && !countsAsFailure(one, report.failOn) ? `\n\n${text}` : ''}</system-out>
     </testcase>
 `
 }
 
-function outcome(report: ContractReport, words: ReportWords, one: CaseResult, text: string): Markup | undefined {
-  const message = visibleLine(one.findings[0]?.message ?? one.reason ?? words.statuses[one.status])
+function outcome(report: ContractReport, labels: ReportLabels, one: CaseResult, text: string): Markup | undefined {
+  const message = visibleLine(one.findings[0]?.message ?? one.reason ?? labels.statuses[one.status])
   if (countsAsFailure(one, report.failOn)) {
     return markup`      <failure type="${one.level}" message="${message}">${text || message}</failure>
 `
   }
   if (one.status === 'passed') return undefined
   const why = one.known
-    ? `${words.known}${words.colon}${one.known.reason}`
+    ? `${labels.known}${labels.colon}${one.known.reason}`
     : one.status === 'failed'
-      ? `${words.levels[one.level]}${words.colon}${message}`
-      : `${words.statuses[one.status]}${words.colon}${message}`
+      ? `${labels.levels[one.level]}${labels.colon}${message}`
+      : `${labels.statuses[one.status]}${labels.colon}${message}`
   return markup`      <skipped message="${visibleLine(why)}"/>
 `
 }

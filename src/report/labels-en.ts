@@ -1,9 +1,9 @@
-import type { ReportWords } from './labels.ts'
+import type { ReportLabels } from './labels.ts'
 
 const plural = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`
 
-/** The views in English. */
-export const wordsEn: ReportWords = {
+/** The labels in English. */
+export const labelsEn: ReportLabels = {
   language: 'en',
   title: 'Contract report',
   verdicts: {
@@ -13,12 +13,13 @@ export const wordsEn: ReportWords = {
     aborted: 'Aborted',
   },
   verdictMeaning: (verdict, failOn, known) => {
-    if (verdict === 'fails') return `Something the contract asks for at level ${failOn} or above is missing.`
-    if (verdict === 'undecided') return 'Nothing failed, but not every must case could be decided.'
-    if (verdict === 'aborted') return 'The run could not go on; what was found before is kept.'
+    const range = failOn === 'must' ? 'must' : `${failOn} or above`
+    if (verdict === 'fails') return `At least one requirement of level ${range} is not met.`
+    if (verdict === 'undecided') return 'Nothing failed, but some must cases could not be decided.'
+    if (verdict === 'aborted') return 'The run could not finish; the results so far are kept.'
     return known > 0
-      ? `Nothing new failed at level ${failOn} or above; the baseline knows of ${plural(known, 'failure')}.`
-      : `Every case at level ${failOn} or above passed.`
+      ? `No new failures at level ${range}; the baseline lists ${plural(known, 'known failure')}.`
+      : `All cases of level ${range} passed.`
   },
   levels: { must: 'must', should: 'should', advice: 'advice' },
   statuses: { passed: 'passed', failed: 'failed', inconclusive: 'inconclusive', notRun: 'not run' },
@@ -28,15 +29,15 @@ export const wordsEn: ReportWords = {
   target: 'Backend',
   dialect: 'Dialect',
   startedAt: 'Started',
-  duration: 'Took',
-  seed: 'Seed',
+  duration: 'Duration',
+  seed: 'Random seed',
   requests: 'Requests',
   codesSent: 'SMS sent',
   ofBudget: (budget) => `of ${budget} allowed`,
   journey: 'Journeys',
   cases: 'Cases',
   coverage: 'Endpoints and result codes',
-  coverageNote: 'How often each documented result code was seen in this run.',
+  coverageNote: 'How often this run saw each documented result code.',
   seen: (times) => `seen ${times === 1 ? 'once' : `${times} times`}`,
   notSeen: 'not seen',
   findings: 'Findings',
@@ -44,36 +45,36 @@ export const wordsEn: ReportWords = {
   knownFindings: 'Known failures',
   known: 'known',
   expires: (date) => `until ${date}`,
-  documentSays: 'The document',
+  documentSays: 'Document',
   expected: 'Expected',
-  actual: 'Came',
+  actual: 'Actual',
   hint: 'Hint',
   exchange: 'Exchange',
   request: 'Request',
   response: 'Reply',
   noResponse: 'No complete reply',
   reproduce: 'Reproduce',
-  sameIn: (count) => `The same in ${plural(count, 'more case')}`,
+  sameIn: (count) => `Also in ${plural(count, 'other case')}`,
   andMore: (count) => `and ${count} more`,
-  undecided: 'Not decided',
+  undecided: 'Undecided',
   readings: 'Readings',
-  readingsNote: 'Where the document allows several ways, this is the one the backend took. A reading never fails.',
+  readingsNote: 'Where the document leaves a choice, this is what the backend does. A reading never fails the run.',
   notes: 'Notes',
-  accounts: 'Numbers used',
+  accounts: 'Phone numbers used',
   accountsNote: (registered) =>
-    `${plural(registered, 'number')} registered by this run ${registered === 1 ? 'stays' : 'stay'} registered.`,
+    `This run registered ${plural(registered, 'number')}, which ${registered === 1 ? 'stays' : 'stay'} registered.`,
   registered: 'registered',
-  notRegistered: 'sent a code only',
+  notRegistered: 'was only sent a code',
   nextSteps: 'Next',
-  stepFix: 'Start with the first finding: its curl lines run as printed.',
-  stepRerun: 'Run one case alone',
-  stepUndecided: 'Look at what was not decided: most reasons name the option that helps.',
-  stepAborted: 'See that the backend answers at this address, then run again.',
-  stepCutShort: 'Run again to decide the rest; --deadline gives a run more time.',
-  stepClean: 'Run this in CI; the exit code is 0 as long as the backend conforms.',
-  reportWritten: (files) => `Written: ${files}`,
+  stepFix: 'Start with the first finding; its curl lines run as printed.',
+  stepRerun: 'Run its case alone',
+  stepUndecided: 'See why cases are undecided; most reasons name the option that helps.',
+  stepAborted: 'Check that the backend answers at this address, then run again.',
+  stepCutShort: 'Run again to decide the rest; --deadline allows more time.',
+  stepClean: 'Run this in CI: the exit code is 0 as long as the backend conforms.',
+  reportWritten: (files) => `Reports written: ${files}`,
   shortenedNote: (count) =>
-    `${plural(count, 'more finding')} left out here for length; the JSON and HTML reports have all.`,
+    `${plural(count, 'more finding')} omitted for length; the JSON and HTML reports have everything.`,
   colon: ': ',
   comma: ', ',
 }

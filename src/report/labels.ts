@@ -1,12 +1,13 @@
 import type { BodyEncoding, CodeDelivery, Linking } from '../contract/dialect.ts'
 import type { CaseStatus, Level, Verdict } from './model/report.ts'
+import type { Language } from './model/words.ts'
 
-/** The words of the views in one language; what is said of a case comes from the report itself. */
-export interface ReportWords {
-  readonly language: 'zh' | 'en'
+/** The labels of the views in one language. Texts about a case come from the report itself. */
+export interface ReportLabels {
+  readonly language: Language
   readonly title: string
   readonly verdicts: Readonly<Record<Verdict, string>>
-  /** What the verdict means, in a sentence. */
+  /** What the verdict means, in a sentence; `known` counts the known failures. */
   readonly verdictMeaning: (verdict: Verdict, failOn: Level, known: number) => string
   readonly levels: Readonly<Record<Level, string>>
   readonly statuses: Readonly<Record<CaseStatus, string>>

@@ -5,7 +5,7 @@ export interface Markup {
   readonly markup: string
 }
 
-/** What can stand in a template: text, which is escaped; markup, which is not; and nothing. */
+/** A part of a template: text, which is escaped; markup, which is not; or nothing. */
 export type MarkupPart = string | number | Markup | undefined | false | readonly MarkupPart[]
 
 const entities: Readonly<Record<string, string>> = {
@@ -24,7 +24,7 @@ function markupOf(part: MarkupPart): string {
   return part.map(markupOf).join('')
 }
 
-/** HTML or XML in which every text put in is made visible and escaped, for elements and quoted attributes alike. */
+/** HTML or XML. Inserted text is made visible and escaped, for elements and quoted attributes alike. */
 export function markup(strings: TemplateStringsArray, ...parts: readonly MarkupPart[]): Markup {
   return { markup: strings.reduce((done, text, index) => done + markupOf(parts[index - 1]) + text) }
 }

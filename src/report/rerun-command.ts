@@ -4,13 +4,13 @@ function shellWord(text: string): string {
   return /^[A-Za-z0-9_./:=@%+,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
 }
 
-/** As the suite sees it: whatever else it is, it wants a word of the user's. */
+/** Whether the suite takes this address without `--allow-remote`. */
 function isLoopback(target: string): boolean {
   if (!URL.canParse(target)) return true
   return /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/i.test(new URL(target).hostname)
 }
 
-/** The command line that runs this report's cases again, or one of them. */
+/** The command line that repeats the run of this report, or one case of it. */
 export function rerunCommand(report: ContractReport, id?: string): string {
   const { linking, body, codeDelivery } = report.dialect
   const parts = ['phone-auth-kit', 'verify', report.target]

@@ -15,7 +15,7 @@ import { temporaryFolder } from './run-command.ts'
 describe.each(['docs/cli.md', 'docs/reports.md'])('%s', (page) => {
   const text = textOf(page)
 
-  test('shows commands that verify understands', () => {
+  test('shows only commands that verify accepts', () => {
     const commands = [...text.matchAll(/^(?:- run: )?(?:npx )?phone-auth-kit verify ((?:.*\\\n)*.*)$/gm)]
     expect(commands.length).toBeGreaterThan(0)
     for (const [, line = ''] of commands) {
@@ -30,17 +30,17 @@ test('the page on reports describes every member of the report', () => {
   for (const name of Object.keys(reportSchema.properties as object)) expect(text).toContain(`\`${name}\``)
 })
 
-test('the baseline on the page on reports is one', () => {
+test('the baseline on the page on reports is valid', () => {
   const [, example = ''] = /```json\n([\s\S]*?)```/.exec(textOf('docs/reports.md')) ?? []
   expect(parseBaseline(example)).toHaveProperty('baseline.known.length', 1)
 })
 
-test('the report of the example is kept', async () => {
+test('the example keeps its report', async () => {
   const [folder, { url }] = [await temporaryFolder(), await startBackend()]
   expect(await keepReport(url, join(folder, 'report.html'))).toBe('conforms')
   expect(readFileSync(join(folder, 'report.html'), 'utf8')).toContain('Conforms')
 })
 
-test('the configuration of the example is one', () => {
+test('the example configuration is valid', () => {
   expect(config).toMatchObject({ dialect: { codeDelivery: 'sms' }, html: 'reports/contract.html' })
 })

@@ -31,6 +31,7 @@ export async function runCommand(
     write: (text: string) => {
       texts[name] += text
     },
+    flush: async () => undefined,
     isTerminal: given.isTerminal ?? false,
     columns: 100,
   })

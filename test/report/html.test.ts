@@ -65,7 +65,7 @@ describe('the HTML report', () => {
     const html = htmlReport({ ...failingReport, lang: 'zh' }, { results: zh.results })
     expect(html).toContain('<html lang="zh-CN">')
     const { text } = elementsOf(html)
-    for (const word of ['不符合契约', '接口与返回码', '验证码错误次数过多', '未出现', '解读', '下一步']) {
+    for (const word of ['不符合契约', '接口与返回码', '验证码错误次数过多', '未出现', '后端的选择', '下一步']) {
       expect(text).toContain(word)
     }
     expect(text).not.toMatch(/Does not conform|Findings|Readings/)

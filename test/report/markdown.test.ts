@@ -5,20 +5,20 @@ import type { CaseResult } from '../../src/report/model/report.ts'
 import { cleanReport, failingReport, reportOf } from './sample-report.ts'
 
 describe('the Markdown report', () => {
-  test('says the verdict first', () => {
+  test('starts with the verdict', () => {
     expect(markdownReport(failingReport)).toMatch(/^## ❌ phone-auth-kit: Does not conform\n/)
     expect(markdownReport(cleanReport)).toMatch(/^## ✅ phone-auth-kit: Conforms\n/)
     expect(markdownReport({ ...cleanReport, lang: 'zh' })).toMatch(/^## ✅ phone-auth-kit：符合契约\n/)
   })
 
-  test('has every finding, with its case, level and curl lines', () => {
+  test('contains every finding, with its case, level and curl lines', () => {
     const text = markdownReport(failingReport)
     expect(text).toContain('<b>must</b> <code>login/wrong-password</code> A wrong password logged in.')
-    expect(text).toContain('The same in 1 more case: `journey/two-people`')
+    expect(text).toContain('Also in 1 other case: `journey/two-people`')
     expect(text).toContain('curl -sS -b')
   })
 
-  test('fits a comment however much there is to say, and says what it left out', () => {
+  test('fits a comment however many findings there are, and says how many it omits', () => {
     const many = Array.from({ length: 400 }, (_, index): CaseResult => {
       const [one] = failingReport.cases.filter(({ id }) => id === 'login/wrong-password')
       if (!one) throw new Error('the sample has no such case')
@@ -32,12 +32,12 @@ describe('the Markdown report', () => {
     for (const maximumLength of [60_000, 20_000, 2_000]) {
       const text = markdownReport(reportOf(many), { maximumLength })
       expect(text.length).toBeLessThanOrEqual(maximumLength)
-      expect(text).toMatch(/\d+ more findings left out here for length/)
+      expect(text).toMatch(/\d+ more findings omitted for length/)
     }
     expect(markdownReport(reportOf(many)).length).toBeLessThan(65_536)
   })
 
-  test('closes every element it opens', () => {
+  test('closes every element that it opens', () => {
     const text = markdownReport(failingReport)
     expect(text.match(/<details>/g)).toHaveLength(text.match(/<\/details>/g)?.length ?? 0)
     expect(text.replace(/^(`{3,})\w*\n[\s\S]*?\n\1$/gm, '')).not.toContain('<script')

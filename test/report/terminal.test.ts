@@ -3,39 +3,39 @@ import { displayWidth, wrapped } from '../../src/report/terminal/display-width.t
 import { terminalReport } from '../../src/report/terminal/terminal.ts'
 import { cleanReport, failingReport, reportOf } from './sample-report.ts'
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+// biome-ignore lint/suspicious/noControlCharactersInRegex: this is what it looks for
 const control = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/
 
 describe('the terminal report', () => {
-  test('has no control character when it has no colours', () => {
+  test('has no control character without colours', () => {
     expect(terminalReport(failingReport, { colour: false })).not.toMatch(control)
   })
 
-  test('has no control sequence but colours when it has them', () => {
+  test('has no control sequence other than colours', () => {
     const text = terminalReport(failingReport, { colour: true })
     expect(text).toContain('\u001b[31m')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: colours start with one
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: colours start with an escape
     expect(text.replace(/\u001b\[\d+m/g, '')).not.toMatch(control)
   })
 
-  test('says the same with and without colours', () => {
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: colours start with one
+  test('has the same text with and without colours', () => {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: colours start with an escape
     const bare = terminalReport(failingReport, { colour: true }).replace(/\u001b\[\d+m/g, '')
     expect(bare).toBe(terminalReport(failingReport, { colour: false }))
   })
 
-  test('ends with the verdict and what to do next', () => {
+  test('ends with the verdict and the next steps', () => {
     const lines = terminalReport(failingReport, { colour: false }).trimEnd().split('\n')
     expect(lines.slice(-5)).toEqual([
       ' Does not conform ',
-      'Something the contract asks for at level must or above is missing.',
-      '→ Start with the first finding: its curl lines run as printed.',
-      '→ Run one case alone',
+      'At least one requirement of level must is not met.',
+      '→ Start with the first finding; its curl lines run as printed.',
+      '→ Run its case alone',
       '  phone-auth-kit verify http://127.0.0.1:6543 --only login/wrong-password --seed 42',
     ])
   })
 
-  test('keeps to the width it is given, curl lines and commands apart', () => {
+  test('keeps to the given width, except for curl lines and commands', () => {
     for (const columns of [40, 60, 80, 100]) {
       for (const lang of ['zh', 'en'] as const) {
         const lines = terminalReport({ ...failingReport, lang }, { colour: false, columns }).split('\n')
@@ -47,13 +47,13 @@ describe('the terminal report', () => {
     }
   })
 
-  test('shows one cause once, with the cases it was found in', () => {
+  test('shows one cause once, with the cases that found it', () => {
     const text = terminalReport(failingReport, { colour: false })
     expect(text.match(/A wrong password logged in\./g)).toHaveLength(1)
-    expect(text).toContain('The same in 1 more case: journey/two-people')
+    expect(text).toContain('Also in 1 other case: journey/two-people')
   })
 
-  test('shows known failures apart, with their reason', () => {
+  test('shows known failures separately, with their reason', () => {
     const known = failingReport.cases.map((one) =>
       one.status === 'failed' ? { ...one, known: { reason: 'Being fixed', expires: '2027-01-31' } } : one,
     )
@@ -64,7 +64,7 @@ describe('the terminal report', () => {
   })
 
   test('is short where there is little to say', () => {
-    expect(terminalReport(cleanReport, { colour: false })).not.toMatch(/Findings|Not decided/)
+    expect(terminalReport(cleanReport, { colour: false })).not.toMatch(/Findings|Undecided/)
   })
 })
 
@@ -75,7 +75,7 @@ describe('wrapping', () => {
   test('breaks words that are too long for any line', () => {
     expect(wrapped('ab cdefghijkl', 5)).toEqual(['ab', 'cdefg', 'hijkl'])
   })
-  test('begins no line with a closing mark', () => {
+  test('starts no line with a closing mark', () => {
     expect(wrapped('验证码错误。次数', 10)).toEqual(['验证码错', '误。次数'])
   })
   test('keeps an empty text as an empty line', () => {

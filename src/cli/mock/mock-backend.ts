@@ -9,16 +9,16 @@ import { uploadsInFolder } from '../../reference/server/uploads-in-folder.ts'
 import { memoryStore } from '../../reference/store/memory-store.ts'
 import type { Snapshot } from '../../reference/store/snapshot.ts'
 import type { Store } from '../../reference/store/store.ts'
+import { UsageError } from '../../suite/state/usage-error.ts'
 import { type OptionValues, quoted } from '../command-line.ts'
 import { declaredDialect } from '../dialect-options.ts'
-import { systemReason } from '../output-file.ts'
-import { WrongUsage } from '../wrong-usage.ts'
+import { notJson, systemReason, unreadable } from '../system-reason.ts'
 import { endpointNamed, forceState, resultNamed } from './mock-force.ts'
 import type { mockOptions } from './mock-options.ts'
 
 type Given = OptionValues<typeof mockOptions>
 
-/** A backend and what has to be closed when it is stopped. */
+/** A backend, and the function that closes its store. */
 export interface OpenedBackend {
   readonly backend: ReferenceBackend
   close(): void
@@ -31,7 +31,10 @@ export async function openBackend(
   onExchange: (exchange: LoggedExchange) => void,
 ): Promise<OpenedBackend> {
   if (given.snapshot !== undefined && given.people !== undefined)
-    throw new WrongUsage('--snapshot has its own people; leave --people out')
+    throw new UsageError({
+      zh: '--snapshot 与 --people 不能同时使用：快照中已有用户',
+      en: '--snapshot and --people cannot be used together: a snapshot has its own people',
+    })
   const { store, close } = openStore(given, directory)
   try {
     const backend = createReferenceBackend({ ...optionsOf(given, directory), store, onExchange })
@@ -40,8 +43,8 @@ export async function openBackend(
     return { backend, close }
   } catch (error) {
     close()
-    // What the backend itself refuses about its options comes from the command line or from the file of people.
-    if (error instanceof TypeError || error instanceof RangeError) throw new WrongUsage(error.message)
+    // The backend checks its own options, which come from the command line or from the file of people.
+    if (error instanceof TypeError || error instanceof RangeError) throw new UsageError(error.message)
     throw error
   }
 }
@@ -52,7 +55,7 @@ function openStore({ data, uploads }: Given, directory: string): { store: Store;
     try {
       return uploadsInFolder(kept, resolve(directory, uploads))
     } catch (error) {
-      throw new WrongUsage(`--uploads: cannot use ${quoted(uploads)}: ${messageOf(error)}`)
+      throw unusable('--uploads', uploads, error)
     }
   }
   if (data === undefined) return { store: inFolder(memoryStore()), close: () => {} }
@@ -60,9 +63,16 @@ function openStore({ data, uploads }: Given, directory: string): { store: Store;
     const file = openFileStore(resolve(directory, data))
     return { store: inFolder(file), close: () => file.close() }
   } catch (error) {
-    if (error instanceof WrongUsage) throw error
-    throw new WrongUsage(`--data: cannot use ${quoted(data)}: ${messageOf(error)}`)
+    throw error instanceof UsageError ? error : unusable('--data', data, error)
   }
+}
+
+function unusable(option: string, file: string, error: unknown): UsageError {
+  const message = error instanceof Error ? error.message : String(error)
+  return new UsageError({
+    zh: `${option}：无法使用 ${quoted(file)}：${message}`,
+    en: `${option}: can't use ${quoted(file)}: ${message}`,
+  })
 }
 
 function optionsOf(given: Given, directory: string): ReferenceOptions {
@@ -92,7 +102,7 @@ function optionsOf(given: Given, directory: string): ReferenceOptions {
   })
 }
 
-/** The members that have a value: an option that was not given has none, not an undefined one. */
+/** Drops the members that are undefined. */
 function defined<Value extends object>(value: Value): { [Name in keyof Value]?: Exclude<Value[Name], undefined> } {
   const entries = Object.entries(value).filter(([, member]) => member !== undefined)
   return Object.fromEntries(entries) as { [Name in keyof Value]?: Exclude<Value[Name], undefined> }
@@ -103,7 +113,10 @@ function statusesOf(texts: readonly string[]): Statuses {
   for (const text of texts) {
     const [, name, code = '', status] = /^([A-Za-z]+)\.([0-9]+)=([0-9]+)$/.exec(text) ?? []
     if (name === undefined) {
-      throw new WrongUsage(`--status is ENDPOINT.CODE=STATUS, such as login.0008=401, not ${quoted(text)}`)
+      throw new UsageError({
+        zh: `--status 的格式为 ENDPOINT.CODE=STATUS，例如 login.0008=401，不能是 ${quoted(text)}`,
+        en: `--status must have the form ENDPOINT.CODE=STATUS, such as login.0008=401, not ${quoted(text)}`,
+      })
     }
     const endpoint = endpointNamed(name, '--status')
     const result = resultNamed(code, endpoint, '--status')
@@ -115,16 +128,18 @@ function statusesOf(texts: readonly string[]): Statuses {
 function peopleOf(file: string, directory: string): readonly Fixture[] {
   const people = readJson('--people', file, directory)
   if (Array.isArray(people) && people.every(isFixture)) return people
-  throw new WrongUsage(`--people: ${quoted(file)} is not a JSON array of objects with "userId" and "password"`)
+  throw new UsageError({
+    zh: `--people：${quoted(file)} 须为 JSON 数组，其中每个对象含 "userId" 和 "password"`,
+    en: `--people: ${quoted(file)} must be a JSON array of objects with "userId" and "password"`,
+  })
 }
 
 function readJson(option: string, file: string, directory: string): unknown {
   try {
     return JSON.parse(readFileSync(resolve(directory, file), 'utf8'))
   } catch (error) {
-    // A parser's message quotes the text, and passwords are in it.
-    const why = error instanceof SyntaxError ? 'it is not JSON' : systemReason(error)
-    throw new WrongUsage(`${option}: ${quoted(file)} can't be read (${why})`)
+    // A parser's message would quote the text, with its passwords.
+    throw unreadable(option, file, error instanceof SyntaxError ? notJson : systemReason(error))
   }
 }
 
@@ -137,8 +152,4 @@ function isFixture(value: unknown): value is Fixture {
 
 function isText(value: unknown): value is string {
   return typeof value === 'string'
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

@@ -1,5 +1,7 @@
 import type { LoggedExchange } from '../../reference/exchange-log.ts'
-import type { Texts } from '../../texts/texts.ts'
+import type { Language, Words } from '../../report/model/words.ts'
+import { en } from '../../texts/en.ts'
+import { zh } from '../../texts/zh.ts'
 
 /** Writes text in a colour, or plainly. */
 type Paint = (text: string, colour: 'green' | 'yellow' | 'dim') => string
@@ -11,16 +13,19 @@ export function painter(inColour: boolean): Paint {
   return inColour ? (text, colour) => (text === '' ? '' : `${escapes[colour]}${text}\u001b[0m`) : (text) => text
 }
 
+const texts = { zh, en }
+const noAnswer: Words = { zh: '无响应', en: 'no answer' }
+
 /** One request and its answer as one line for a person. */
-export function logLine(exchange: LoggedExchange, texts: Texts, paint: Paint): string {
+export function logLine(exchange: LoggedExchange, language: Language, paint: Paint): string {
   const { at, method, path, endpoint, userId, status, result, reason, durationMs } = exchange
-  const answer = result === null ? '' : `${result} ${texts.results[result]}`
+  const answer = result === null ? '' : `${result} ${texts[language].results[result]}`
   const parts = [
     paint(clockTime(at), 'dim'),
     method.padEnd(4),
     endpoint === null ? path : `${path} ${endpoint}`,
     userId ?? '',
-    status === null ? 'no answer' : String(status),
+    status === null ? noAnswer[language] : String(status),
     paint(answer, result === '0000' ? 'green' : 'yellow'),
     paint([reason, `${Math.round(durationMs)} ms`].filter(Boolean).join(', '), 'dim'),
   ]

@@ -1,34 +1,43 @@
 import type { ContractReport } from '../../report/model/report.ts'
-import { countsAsFailure } from '../../report/model/verdict.ts'
+import type { Words } from '../../report/model/words.ts'
 import { listCases } from '../../suite/run/list-cases.ts'
 import { quoted } from '../command-line.ts'
-import { checkWritable } from '../output-file.ts'
-import { type Baseline, problemsAfterRun, problemsBeforeRun, updatedBaseline, withKnownFailures } from './baseline.ts'
+import { checkWritable, OutputError } from '../output-file.ts'
+import {
+  type Baseline,
+  type BaselineUpdate,
+  problemsAfterRun,
+  problemsBeforeRun,
+  updatedBaseline,
+  withKnownFailures,
+} from './baseline.ts'
 import { baselineMistakes, readBaseline, writeBaseline } from './baseline-file.ts'
 
-/** A baseline, the file it stands in, and whether it is to be written anew. */
+/** A baseline, the file it is in, and whether to write it anew. */
 export interface BaselineFile {
   readonly file: string
   readonly baseline: Baseline
   readonly update: boolean
 }
 
-/** A report after its baseline had a word. */
+/** A report to which a baseline was applied. */
 export interface Judged {
   readonly report: ContractReport
-  /** What is wrong with the baseline. */
-  readonly mistakes: readonly string[]
-  /** What was done to the baseline, as lines for a person. */
-  readonly notes: readonly string[]
+  /** The mistakes of the baseline. */
+  readonly mistakes: readonly Words[]
+  /** How the baseline was changed, in lines for a person. */
+  readonly notes: readonly Words[]
+  /** Why the baseline could not be written. */
+  readonly problems: readonly Words[]
 }
 
 const today = () => new Date().toISOString().slice(0, 10)
 const allIds = () => listCases().map(({ id }) => id)
 
 /**
- * Reads the file `--baseline` names, before a run.
+ * Reads the file of `--baseline`, before a run.
  *
- * @throws WrongUsage that lists every mistake in it.
+ * @throws UsageError that lists every mistake in it.
  */
 export async function loadBaseline(file: string, update: boolean, directory: string): Promise<BaselineFile> {
   if (update) await checkWritable('--baseline', file, directory)
@@ -38,34 +47,39 @@ export async function loadBaseline(file: string, update: boolean, directory: str
   return { file, baseline, update }
 }
 
-/** Marks what the baseline knows in the report of a run; brings the baseline up to date first where that is asked. */
+/** Marks the known failures in the report of a run. Updates the baseline first where that is asked. */
 export async function applyBaseline(
   report: ContractReport,
   given: BaselineFile | undefined,
   directory: string,
 ): Promise<Judged> {
-  if (!given) return { report, mistakes: [], notes: [] }
+  const nothing = { mistakes: [], notes: [], problems: [] }
+  if (!given) return { ...nothing, report }
   const { file, baseline, update } = given
   if (!update) {
-    const mistakes = problemsAfterRun(baseline, report)
-    return { report: withKnownFailures(report, baseline), mistakes, notes: [] }
+    return { ...nothing, report: withKnownFailures(report, baseline), mistakes: problemsAfterRun(baseline, report) }
   }
-  const counts = (one: ContractReport['cases'][number]) => countsAsFailure(one, report.failOn)
-  const updated = updatedBaseline(baseline, report, allIds(), today(), counts)
-  await writeBaseline(file, updated.baseline, directory)
-  const line = (zh: string, en: string, ids: readonly string[]) =>
-    ids.length > 0 ? [`  ${report.lang === 'zh' ? `${zh}：` : `${en}: `}${ids.join(' ')}`] : []
-  const count = updated.baseline.known.length
-  return {
-    report: withKnownFailures(report, updated.baseline),
-    mistakes: [],
-    notes: [
-      report.lang === 'zh'
-        ? `基线 ${quoted(file)} 现有 ${count} 个已知失败`
-        : `Baseline ${quoted(file)} lists ${count} known failures now`,
-      ...line('新增，请写明原因', 'added, give each a reason', updated.added),
-      ...line('移除', 'removed', updated.removed),
-      ...line('已过期但仍失败，请重定日期', 'expired, but still failing; give each a new day', updated.extended),
-    ],
+  const updated = updatedBaseline(baseline, { report, ids: allIds(), today: today() })
+  try {
+    await writeBaseline(file, updated.baseline, directory)
+  } catch (error) {
+    if (!(error instanceof OutputError)) throw error
+    return { ...nothing, report: withKnownFailures(report, baseline), problems: [error.words] }
   }
+  return { ...nothing, report: withKnownFailures(report, updated.baseline), notes: notesOn(updated, file) }
+}
+
+function notesOn({ baseline, added, removed, extended }: BaselineUpdate, file: string): Words[] {
+  const count = baseline.known.length
+  const line = (zh: string, en: string, ids: readonly string[]): Words[] =>
+    ids.length > 0 ? [{ zh: `  ${zh}：${ids.join(' ')}`, en: `  ${en}: ${ids.join(' ')}` }] : []
+  return [
+    {
+      zh: `基线 ${quoted(file)} 现有 ${count} 个已知失败`,
+      en: `Baseline ${quoted(file)} now lists ${count} known ${count === 1 ? 'failure' : 'failures'}`,
+    },
+    ...line('新增，请写明原因', 'added; give each a reason', added),
+    ...line('已移除', 'removed', removed),
+    ...line('已过期但仍失败，请重新设定日期', 'expired but still failing; give each a new date', extended),
+  ]
 }

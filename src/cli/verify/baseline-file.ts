@@ -1,14 +1,16 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { same, type Words } from '../../report/model/words.ts'
+import { UsageError } from '../../suite/state/usage-error.ts'
 import { quoted } from '../command-line.ts'
-import { systemReason, writeOutput } from '../output-file.ts'
-import { WrongUsage } from '../wrong-usage.ts'
+import { writeOutput } from '../output-file.ts'
+import { systemReason, unreadable } from '../system-reason.ts'
 import { type Baseline, parseBaseline } from './baseline.ts'
 
 /**
- * Reads the file `--baseline` names. Where it is to be updated, it need not be there yet.
+ * Reads the file of `--baseline`, which may be missing where it is to be updated.
  *
- * @throws WrongUsage that lists every mistake in it.
+ * @throws UsageError that lists every mistake in it.
  */
 export async function readBaseline(file: string, directory: string, mayBeMissing: boolean): Promise<Baseline> {
   let text: string
@@ -17,8 +19,9 @@ export async function readBaseline(file: string, directory: string, mayBeMissing
   } catch (error) {
     const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT'
     if (isMissing && mayBeMissing) return { version: 1, known: [] }
-    const hint = isMissing ? '; --update-baseline writes one' : ''
-    throw new WrongUsage(`--baseline: ${quoted(file)} can't be read (${systemReason(error)})${hint}`)
+    const { zh, en } = unreadable('--baseline', file, systemReason(error)).words
+    const hint = isMissing ? { zh: '；可用 --update-baseline 生成', en: '; --update-baseline creates it' } : same('')
+    throw new UsageError({ zh: zh + hint.zh, en: en + hint.en })
   }
   const parsed = parseBaseline(text)
   if ('problems' in parsed) throw baselineMistakes(file, parsed.problems)
@@ -26,16 +29,15 @@ export async function readBaseline(file: string, directory: string, mayBeMissing
 }
 
 /** The mistakes of a baseline as one error. */
-export function baselineMistakes(file: string, problems: readonly string[]): WrongUsage {
-  const [only = ''] = problems
-  return new WrongUsage(
-    problems.length === 1
-      ? `--baseline ${quoted(file)}: ${only}`
-      : `--baseline ${quoted(file)}:\n${problems.map((problem) => `  ${problem}`).join('\n')}`,
-  )
+export function baselineMistakes(file: string, problems: readonly Words[]): UsageError {
+  const [only = same('')] = problems
+  const name = `--baseline ${quoted(file)}`
+  if (problems.length === 1) return new UsageError({ zh: `${name}：${only.zh}`, en: `${name}: ${only.en}` })
+  const list = (language: keyof Words) => problems.map((problem) => `\n  ${problem[language]}`).join('')
+  return new UsageError({ zh: `${name}：${list('zh')}`, en: `${name}:${list('en')}` })
 }
 
-/** Writes the file `--baseline` names. */
+/** Writes the file of `--baseline`. */
 export async function writeBaseline(file: string, baseline: Baseline, directory: string): Promise<void> {
   await writeOutput('--baseline', file, `${JSON.stringify(baseline, null, 2)}\n`, directory)
 }

@@ -2,15 +2,46 @@ import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { levels } from '../../report/model/levels.ts'
+import { same, type Words } from '../../report/model/words.ts'
 import { nearest } from '../../suite/run/nearest.ts'
-import { quoted } from '../command-line.ts'
-import { systemReason } from '../output-file.ts'
-import { WrongUsage } from '../wrong-usage.ts'
+import { UsageError } from '../../suite/state/usage-error.ts'
+import { didYouMean, quoted } from '../command-line.ts'
+import { systemReason, unreadable } from '../system-reason.ts'
 import type { ContractConfig } from './define-config.ts'
 
+/** What a value has to be: undefined where it is. */
+type Check = (value: unknown) => Words | undefined
+
+const check =
+  (isRight: (value: unknown) => boolean, wanted: Words): Check =>
+  (value) =>
+    isRight(value) ? undefined : wanted
+
+const oneOf = (...choices: readonly unknown[]) =>
+  check((value) => choices.includes(value), {
+    zh: `${choices.join('、')} 之一`,
+    en: `one of ${choices.join(', ')}`,
+  })
+const isTexts = (value: unknown) => Array.isArray(value) && value.every((one) => typeof one === 'string')
+const isObject = (value: unknown) => typeof value === 'object' && value !== null
+
+const text = check((value) => typeof value === 'string' && value !== '', { zh: '字符串', en: 'a string' })
+const texts = check(isTexts, { zh: '字符串数组', en: 'an array of strings' })
+const flag = check((value) => typeof value === 'boolean', { zh: 'true 或 false', en: 'true or false' })
+const duration = check((value) => typeof value === 'number' && value >= 0, {
+  zh: '毫秒数',
+  en: 'a number of milliseconds',
+})
+const wholeNumber = check((value) => Number.isSafeInteger(value) && Number(value) >= 0, {
+  zh: '非负整数',
+  en: 'a whole number',
+})
+const object = check(isObject, { zh: '对象', en: 'an object' })
+const aFunction = check((value) => typeof value === 'function', { zh: '函数', en: 'a function' })
+
 /** What each member of a configuration has to be. */
-const kinds: Readonly<Record<keyof ContractConfig, (value: unknown) => string | undefined>> = {
-  baseUrl: (value) => (typeof value === 'string' || value instanceof URL ? undefined : 'an address'),
+const checks: Readonly<Record<keyof ContractConfig, Check>> = {
+  baseUrl: check((value) => typeof value === 'string' || value instanceof URL, { zh: '地址', en: 'an address' }),
   dialect: object,
   lang: oneOf('zh', 'en'),
   only: texts,
@@ -18,12 +49,17 @@ const kinds: Readonly<Record<keyof ContractConfig, (value: unknown) => string | 
   failOn: oneOf(...levels),
   timeout: duration,
   deadline: duration,
-  codeSource: (value) =>
-    typeof value === 'function' || typeof value === 'object' ? undefined : 'a function or an object',
+  codeSource: check((value) => typeof value === 'function' || isObject(value), {
+    zh: '函数或对象',
+    en: 'a function or an object',
+  }),
   resendInterval: duration,
   wrongCodeBound: wholeNumber,
   headers: object,
-  phones: (value) => (typeof value === 'string' ? undefined : texts(value)),
+  phones: check((value) => typeof value === 'string' || isTexts(value), {
+    zh: '字符串或字符串数组',
+    en: 'a string or an array of strings',
+  }),
   smsBudget: wholeNumber,
   random: wholeNumber,
   allowRemote: flag,
@@ -38,76 +74,62 @@ const kinds: Readonly<Record<keyof ContractConfig, (value: unknown) => string | 
   junit: text,
   markdown: text,
   html: text,
+  trace: text,
   baseline: text,
 }
 
-function oneOf(...choices: readonly string[]) {
-  return (value: unknown) => (choices.includes(value as string) ? undefined : `one of ${choices.join(', ')}`)
-}
-function text(value: unknown) {
-  return typeof value === 'string' && value !== '' ? undefined : 'a text'
-}
-function texts(value: unknown) {
-  return Array.isArray(value) && value.every((one) => typeof one === 'string') ? undefined : 'a list of texts'
-}
-function flag(value: unknown) {
-  return typeof value === 'boolean' ? undefined : 'true or false'
-}
-function duration(value: unknown) {
-  return typeof value === 'number' && value >= 0 ? undefined : 'a number of milliseconds'
-}
-function wholeNumber(value: unknown) {
-  return Number.isSafeInteger(value) && Number(value) >= 0 ? undefined : 'a whole number'
-}
-function object(value: unknown) {
-  return typeof value === 'object' && value !== null ? undefined : 'an object'
-}
-function aFunction(value: unknown) {
-  return typeof value === 'function' ? undefined : 'a function'
+function misconfigured(file: string, { zh, en }: Words): UsageError {
+  return new UsageError({ zh: `--config ${quoted(file)}：${zh}`, en: `--config ${quoted(file)}: ${en}` })
 }
 
 /**
- * Loads the module `--config` names.
+ * Loads the module of `--config`.
  *
- * @throws WrongUsage where there is none, where it does not load, and where its default export is no configuration.
+ * @throws UsageError where there is none, where it does not load, and where its default export is no configuration.
  */
 export async function loadConfig(file: string, directory: string): Promise<ContractConfig> {
   const path = resolve(directory, file)
   await stat(path).catch((error: unknown) => {
-    throw new WrongUsage(`--config: ${quoted(file)} can't be read (${systemReason(error)})`)
+    throw unreadable('--config', file, systemReason(error))
   })
   const module: { readonly default?: unknown } = await import(pathToFileURL(path).href).catch((error: unknown) => {
-    throw new WrongUsage(`--config: ${quoted(file)} does not load: ${loadingFailure(error)}`)
+    const { zh, en } = loadingFailure(error)
+    throw misconfigured(file, { zh: `无法加载：${zh}`, en: `does not load: ${en}` })
   })
   return checkedConfig(file, module.default)
 }
 
-function loadingFailure(error: unknown): string {
+function loadingFailure(error: unknown): Words {
   if (error instanceof Error && 'code' in error && error.code === 'ERR_UNKNOWN_FILE_EXTENSION') {
-    return 'this Node runs no TypeScript; use a .js or .mjs file, or Node 22.18 or later'
+    return {
+      zh: '此版本的 Node 不能运行 TypeScript；请改用 .js 或 .mjs 文件，或使用 Node 22.18 及以上版本',
+      en: 'this Node does not run TypeScript; use a .js or .mjs file, or Node 22.18 or later',
+    }
   }
   if (error instanceof SyntaxError && /outside a module|Unexpected token 'export'/.test(error.message)) {
-    return 'it is an ES module, but the nearest package.json says CommonJS; let its name end in .mts or .mjs'
+    return {
+      zh: '它是 ES 模块，而最近的 package.json 声明为 CommonJS；请将文件名改为以 .mts 或 .mjs 结尾',
+      en: 'it is an ES module, but the nearest package.json says CommonJS; rename it to end in .mts or .mjs',
+    }
   }
   const [line = ''] = (error instanceof Error ? error.message : String(error)).split('\n')
-  return line
+  return same(line)
 }
 
 function checkedConfig(file: string, value: unknown): ContractConfig {
   if (typeof value !== 'object' || value === null) {
-    throw new WrongUsage(`--config: ${quoted(file)} has no default export; write export default defineConfig({ ... })`)
+    const form = 'export default defineConfig({ ... })'
+    throw misconfigured(file, { zh: `没有默认导出；请写成 ${form}`, en: `no default export; write ${form}` })
   }
   for (const [name, member] of Object.entries(value)) {
-    const check = Object.hasOwn(kinds, name) ? kinds[name as keyof ContractConfig] : undefined
+    const check = Object.hasOwn(checks, name) ? checks[name as keyof ContractConfig] : undefined
     if (!check) {
-      const guess = nearest(name, Object.keys(kinds))
-      throw new WrongUsage(
-        `--config: ${quoted(file)} has an unknown member ${quoted(name)}${guess ? `; did you mean ${guess}?` : ''}`,
-      )
+      const { zh, en } = didYouMean(nearest(name, Object.keys(checks)))
+      throw misconfigured(file, { zh: `未知字段 ${quoted(name)}${zh}`, en: `unknown member ${quoted(name)}${en}` })
     }
     const wanted = member === undefined ? undefined : check(member)
-    if (wanted) throw new WrongUsage(`--config: ${name} is ${wanted}`)
+    if (wanted) throw misconfigured(file, { zh: `${name} 须为${wanted.zh}`, en: `${name} must be ${wanted.en}` })
   }
-  // Every member was checked above; what is in objects, the run checks.
+  // Every member was checked above; the run checks what is in objects.
   return value as ContractConfig
 }

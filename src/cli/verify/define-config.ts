@@ -1,22 +1,24 @@
 import type { ContractOptions } from '../../suite/state/contract-options.ts'
 
-/** What the file of `phone-auth-kit verify --config` holds: the options of a run, and where its reports go. */
+/** The configuration of `phone-auth-kit verify --config FILE`: the options of a run, and the files of its reports. */
 export interface ContractConfig extends Partial<ContractOptions> {
-  /** Where the JSON report is written. */
+  /** File to write the JSON report to. */
   readonly json?: string | undefined
-  /** Where the JUnit report is written. */
+  /** File to write the JUnit report to. */
   readonly junit?: string | undefined
-  /** Where the Markdown report is written. */
+  /** File to write the Markdown report to. */
   readonly markdown?: string | undefined
-  /** Where the HTML report is written. */
+  /** File to write the HTML report to. */
   readonly html?: string | undefined
-  /** The file of known failures. */
+  /** File to write every exchange to, one line of JSON each. */
+  readonly trace?: string | undefined
+  /** File of known failures. */
   readonly baseline?: string | undefined
 }
 
 /**
- * Types the file of `phone-auth-kit verify --config`; gives back what it is given. Options of the command line win over
- * it. Paths start from the folder the command is run in.
+ * Returns the configuration it is given, so that an editor checks its type. Options of the command line win over it.
+ * Relative paths start from the folder that the command runs in.
  */
 export function defineConfig(config: ContractConfig): ContractConfig {
   return config

@@ -1,29 +1,30 @@
 import type { Level } from '../../report/model/report.ts'
 import { countsAsFailure } from '../../report/model/verdict.ts'
+import type { Language, Words } from '../../report/model/words.ts'
 import { shortened, visibleLine } from '../../report/safe-text.ts'
 import { displayWidth } from '../../report/terminal/display-width.ts'
 import { styles } from '../../report/terminal/terminal-style.ts'
 import type { ContractOptions } from '../../suite/state/contract-options.ts'
 import { type CommandIo, usesColour } from '../io.ts'
 
-/** What shows how far a run is. */
+/** Shows how far a run has come. */
 export interface Progress {
   readonly onPlan: NonNullable<ContractOptions['onPlan']>
   readonly onCase: NonNullable<ContractOptions['onCase']>
-  /** Takes away what would be in the way of the report. */
+  /** Removes the progress line, to make room for the report. */
   readonly end: () => void
 }
 
-/**
- * One line on standard error that overwrites itself, where a person watches; elsewhere a line at each quarter, so that
- * a log stays a log.
- */
-export function showProgress({ stderr, env }: CommandIo, lang: 'zh' | 'en', failOn: Level): Progress {
+/** One line on standard error that overwrites itself, where a person watches; elsewhere a line at each quarter. */
+export function showProgress({ stderr, env }: CommandIo, language: Language, failOn: Level): Progress {
   const live = stderr.isTerminal && !env.CI && env.TERM !== 'dumb'
   const style = styles(usesColour(stderr, env))
   let failed = 0
   let quarter = 0
-  const failures = () => (failed === 0 ? '' : lang === 'zh' ? `，${failed} 个失败` : `, ${failed} failed`)
+  const failures = () => {
+    const words: Words = { zh: `，${failed} 个失败`, en: `, ${failed} failed` }
+    return failed === 0 ? '' : words[language]
+  }
   const draw = (done: number, total: number, id: string) => {
     const count = `${done}/${total}`
     const filled = Math.round((done / Math.max(1, total)) * 20)
@@ -42,7 +43,8 @@ export function showProgress({ stderr, env }: CommandIo, lang: 'zh' | 'en', fail
       const reached = Math.floor((done * 4) / Math.max(1, total))
       if (reached <= quarter) return
       quarter = reached
-      stderr.write(lang === 'zh' ? `${done}/${total} 个用例${failures()}\n` : `${done}/${total} cases${failures()}\n`)
+      const cases: Words = { zh: '个用例', en: 'cases' }
+      stderr.write(`${done}/${total} ${cases[language]}${failures()}\n`)
     },
     end: () => {
       if (live) stderr.write('\r\u001b[2K')

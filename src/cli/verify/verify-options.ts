@@ -2,96 +2,160 @@ import { levels } from '../../report/model/levels.ts'
 import type { OptionTable } from '../command-line.ts'
 import { dialectOptions } from '../dialect-options.ts'
 
+const milliseconds = { kind: 'number', placeholder: 'MS', minimum: 1 } as const
+const count = { kind: 'number', placeholder: 'N' } as const
+const file = { kind: 'text', placeholder: 'FILE' } as const
+const template = { kind: 'text', placeholder: 'TEMPLATE' } as const
+const filter = { kind: 'texts', placeholder: 'ID|GLOB' } as const
+
 /** The options of `verify`. Their names are fixed: scripts rely on them. */
 export const verifyOptions = {
-  json: { kind: 'text', placeholder: 'FILE', description: 'write the report as JSON; - is standard output' },
-  junit: { kind: 'text', placeholder: 'FILE', description: 'write the report as JUnit XML' },
-  markdown: { kind: 'text', placeholder: 'FILE', description: 'write the report as Markdown that fits a comment' },
-  html: { kind: 'text', placeholder: 'FILE', description: 'write the report as one self-contained page' },
-  lang: { kind: 'choice', choices: ['zh', 'en'], description: 'the language of the reports (en)' },
-  only: { kind: 'texts', placeholder: 'ID|GLOB', description: 'run these cases only; can be given several times' },
-  skip: { kind: 'texts', placeholder: 'ID|GLOB', description: 'leave these cases out; can be given several times' },
+  json: {
+    ...file,
+    summary: { zh: '写入 JSON 报告；- 表示标准输出', en: 'write the report as JSON; - is standard output' },
+  },
+  junit: { ...file, summary: { zh: '写入 JUnit XML 报告', en: 'write the report as JUnit XML' } },
+  markdown: {
+    ...file,
+    summary: {
+      zh: '写入 Markdown 报告，长度适合作为评论发表',
+      en: 'write the report as Markdown, short enough for a comment',
+    },
+  },
+  html: { ...file, summary: { zh: '写入 HTML 报告，单个独立页面', en: 'write the report as one self-contained page' } },
+  trace: {
+    ...file,
+    summary: {
+      zh: '逐个写入请求与响应，每个一行 JSON；- 表示标准输出',
+      en: 'write each exchange as it ends, one line of JSON each; - is standard output',
+    },
+  },
+  lang: {
+    kind: 'language',
+    summary: { zh: '报告与提示的语言（默认随系统）', en: 'language of reports and messages (that of the locale)' },
+  },
+  only: { ...filter, summary: { zh: '只运行这些用例；可重复', en: 'run only these cases; repeatable' } },
+  skip: { ...filter, summary: { zh: '跳过这些用例；可重复', en: 'skip these cases; repeatable' } },
   'fail-on': {
     kind: 'choice',
     choices: levels,
-    description: 'the lowest level whose findings fail the run (must)',
+    summary: {
+      zh: '何种级别及以上的问题使运行失败（must）',
+      en: 'lowest level at which a finding fails the run (must)',
+    },
   },
   timeout: {
-    kind: 'number',
-    placeholder: 'MS',
-    minimum: 1,
+    ...milliseconds,
     maximum: 3_600_000,
-    description: 'how long one request may take (10000)',
+    summary: { zh: '单个请求的时限，毫秒（10000）', en: 'time limit of one request, in milliseconds (10000)' },
   },
   deadline: {
-    kind: 'number',
-    placeholder: 'MS',
-    minimum: 1,
+    ...milliseconds,
     maximum: 86_400_000,
-    description: 'how long the whole run may take (90000)',
+    summary: { zh: '整个运行的时限，毫秒（90000）', en: 'time limit of the whole run, in milliseconds (90000)' },
   },
   ...dialectOptions,
   'code-url': {
-    kind: 'text',
-    placeholder: 'TEMPLATE',
-    description: 'where a sent code is read: an address in which {userId} is replaced',
+    ...template,
+    summary: {
+      zh: '读取验证码的地址，其中 {userId} 替换为手机号',
+      en: 'address to read a sent code from; {userId} stands for the phone number',
+    },
   },
   'code-command': {
-    kind: 'text',
-    placeholder: 'TEMPLATE',
-    description:
-      'what prints a sent code: a command in which {userId} is replaced, run without a shell. Its output, or its JSON member "code", is the code',
+    ...template,
+    summary: {
+      zh: '输出验证码的命令，其中 {userId} 替换为手机号，不经 shell 运行。其输出，或输出的 JSON 字段 code，即为验证码',
+      en: 'command that prints a sent code; {userId} stands for the phone number. It runs without a shell, and its output, or the JSON member "code" of it, is the code',
+    },
   },
   'resend-interval': {
-    kind: 'number',
-    placeholder: 'MS',
+    ...milliseconds,
     minimum: 0,
     maximum: 3_600_000,
-    description: 'how long to wait before a second code for one phone (without it no case depends on one)',
+    summary: {
+      zh: '同一手机号两次发送的间隔，毫秒（不指定时，没有用例依赖第二个验证码）',
+      en: 'time between two codes for one phone, in milliseconds (no case depends on a second code)',
+    },
   },
   'wrong-code-bound': {
-    kind: 'number',
-    placeholder: 'N',
+    ...count,
     minimum: 2,
     maximum: 1000,
-    description: 'at which wrong code in a row 0005 comes at the latest (20)',
+    summary: {
+      zh: '验证码连续错误，最迟到第几次须返回 0005（20）',
+      en: 'how many wrong codes in a row must get 0005 at the latest (20)',
+    },
   },
   header: {
     kind: 'texts',
     placeholder: "'NAME: VALUE'",
-    description: 'a header for every request; can be given several times',
+    summary: { zh: '每个请求附带的请求头；可重复', en: 'header to send with every request; repeatable' },
   },
   phones: {
     kind: 'text',
     placeholder: 'A,B,...|PATTERN|random',
-    description: 'the numbers to use: a list, a pattern with ? for any digit, or random (random, on loopback only)',
+    summary: {
+      zh: '使用的手机号：列表、以 ? 代表任意数字的模式，或 random（random，仅限本机）',
+      en: 'phone numbers to use: a list, a pattern with ? for any digit, or random (random, on loopback only)',
+    },
   },
   'sms-budget': {
-    kind: 'number',
-    placeholder: 'N',
+    ...count,
     minimum: 0,
     maximum: 100_000,
-    description: 'how many codes may be sent at most (40)',
+    summary: { zh: '最多发送多少个验证码（40）', en: 'maximum number of codes to send (40)' },
   },
   random: {
-    kind: 'number',
-    placeholder: 'N',
+    ...count,
     minimum: 1,
     maximum: 1000,
-    description: 'how many random journeys to take (as many as the other cases leave codes for)',
+    summary: {
+      zh: '随机流程的数量（其余用例所剩的验证码允许多少就有多少）',
+      en: 'number of random journeys (as many as the codes left by the other cases allow)',
+    },
   },
-  'allow-remote': { kind: 'flag', description: 'send to a host that is not loopback; --phones must be given then' },
-  baseline: { kind: 'text', placeholder: 'FILE', description: 'known failures, which do not fail the run' },
-  'update-baseline': { kind: 'flag', description: 'write what fails now into the baseline; reasons are kept' },
+  'allow-remote': {
+    kind: 'flag',
+    summary: {
+      zh: '允许向本机以外的主机发送；须同时指定 --phones',
+      en: 'allow a host that is not loopback; requires --phones',
+    },
+  },
+  baseline: {
+    ...file,
+    summary: { zh: '已知失败的列表，列出的失败不使运行失败', en: 'list of known failures, which do not fail the run' },
+  },
+  'update-baseline': {
+    kind: 'flag',
+    summary: {
+      zh: '将当前的失败写入基线，保留已有的原因；须同时指定 --baseline',
+      en: 'write the current failures to the baseline and keep its reasons; requires --baseline',
+    },
+  },
   seed: {
-    kind: 'number',
-    placeholder: 'N',
+    ...count,
     minimum: 0,
     maximum: 4_294_967_295,
-    description: 'the seed of all that is drawn (drawn, and named in the report)',
+    summary: { zh: '随机种子（随机，报告中注明）', en: 'random seed (random; the report names it)' },
   },
-  'show-secrets': { kind: 'flag', description: 'leave phones, codes, tokens, cookies and headers readable' },
-  config: { kind: 'text', placeholder: 'FILE', description: 'a module whose default export holds these options' },
-  list: { kind: 'flag', description: 'print the cases and end' },
-  plan: { kind: 'flag', description: 'print what would be sent, with its cost in SMS and accounts, and end' },
+  'show-secrets': {
+    kind: 'flag',
+    summary: {
+      zh: '不遮盖手机号、验证码、token、Cookie 和请求头',
+      en: 'do not mask phone numbers, codes, tokens, cookies and headers',
+    },
+  },
+  config: {
+    ...file,
+    summary: { zh: '配置模块，其默认导出包含以上选项', en: 'module whose default export holds these options' },
+  },
+  list: { kind: 'flag', summary: { zh: '列出用例后退出', en: 'print the cases and exit' } },
+  plan: {
+    kind: 'flag',
+    summary: {
+      zh: '显示将要发送的内容及其短信和账号开销，然后退出',
+      en: 'print what would be sent and its cost in SMS and accounts, and exit',
+    },
+  },
 } as const satisfies OptionTable

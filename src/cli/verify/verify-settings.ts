@@ -1,49 +1,62 @@
+import type { Language } from '../../report/model/words.ts'
 import type { ContractOptions } from '../../suite/state/contract-options.ts'
+import { UsageError } from '../../suite/state/usage-error.ts'
 import { type OptionValues, quoted } from '../command-line.ts'
 import { declaredDialect } from '../dialect-options.ts'
-import { WrongUsage } from '../wrong-usage.ts'
 import type { ContractConfig } from './define-config.ts'
 import type { verifyOptions } from './verify-options.ts'
 
 type Given = OptionValues<typeof verifyOptions>
 
-/** Where the reports of a run go. */
-export interface ReportFiles {
-  readonly json?: string
-  readonly junit?: string
-  readonly markdown?: string
-  readonly html?: string
+/** What a run can write to files: its reports, and the trace of its exchanges. */
+export const outputNames = ['json', 'junit', 'markdown', 'html', 'trace'] as const
+
+/** The files of a run, by what is written to them; `-` is standard output. */
+export type OutputFiles = { readonly [Name in (typeof outputNames)[number]]?: string }
+
+/** The files that the command line and the configuration name; the command line wins. */
+export function outputFiles(given: Given, config: ContractConfig): OutputFiles {
+  const named = outputNames.map((name) => [name, given[name] ?? config[name]] as const)
+  return Object.fromEntries(named.filter(([, file]) => file !== undefined))
 }
 
-/** The files a command line and a configuration name; the command line wins. */
-export function reportFiles(given: Given, config: ContractConfig): ReportFiles {
-  const pick = (name: keyof ReportFiles) => given[name] ?? config[name]
-  const [json, junit, markdown, html] = [pick('json'), pick('junit'), pick('markdown'), pick('html')]
-  return {
-    ...(json !== undefined && { json }),
-    ...(junit !== undefined && { junit }),
-    ...(markdown !== undefined && { markdown }),
-    ...(html !== undefined && { html }),
-  }
+/** Where the options of a run come from. */
+export interface OptionSources {
+  readonly given: Given
+  readonly config: ContractConfig
+  /** The address on the command line. */
+  readonly address: string | undefined
+  /** The language of the locale. */
+  readonly locale: Language
 }
 
-/** The options of a run, from a command line over a configuration. */
-export function runOptions(
-  given: Given,
-  config: ContractConfig,
-  address: string | undefined,
-): ContractOptions & { readonly lang: 'zh' | 'en' } {
+/** The options of a run: those of the configuration, overridden by the command line. */
+export function runOptions({ given, config, address, locale }: OptionSources): ContractOptions & {
+  readonly lang: Language
+} {
   const baseUrl = address ?? config.baseUrl
   if (baseUrl === undefined) {
-    throw new WrongUsage('verify needs the address of a backend: phone-auth-kit verify http://127.0.0.1:6543')
+    const example = 'phone-auth-kit verify http://127.0.0.1:6543'
+    throw new UsageError({
+      zh: `verify 需要后端的地址：${example}`,
+      en: `verify requires the address of a backend: ${example}`,
+    })
   }
-  const { json: _json, junit: _junit, markdown: _markdown, html: _html, baseline: _baseline, ...rest } = config
+  const {
+    json: _json,
+    junit: _junit,
+    markdown: _markdown,
+    html: _html,
+    trace: _trace,
+    baseline: _baseline,
+    ...rest
+  } = config
   const dialect = { ...config.dialect, ...declaredDialect(given) }
   return {
     ...rest,
     baseUrl,
     dialect,
-    lang: given.lang ?? config.lang ?? 'en',
+    lang: given.lang ?? config.lang ?? locale,
     ...codeSource(given, config),
     ...(given.only && { only: given.only }),
     ...(given.skip && { skip: given.skip }),
@@ -65,11 +78,17 @@ export function runOptions(
 function codeSource(given: Given, config: ContractConfig): Pick<ContractOptions, 'codeSource'> {
   const { 'code-url': url, 'code-command': command } = given
   if (url !== undefined && command !== undefined) {
-    throw new WrongUsage('--code-url and --code-command exclude each other: a code is read in one place')
+    throw new UsageError({
+      zh: '--code-url 与 --code-command 不能同时使用',
+      en: '--code-url and --code-command cannot be used together',
+    })
   }
   if (url !== undefined) {
     if (!/^https?:\/\//.test(url) || !URL.canParse(url)) {
-      throw new WrongUsage('--code-url is an http or https address in which {userId} is replaced')
+      throw new UsageError({
+        zh: '--code-url 须为 http 或 https 地址',
+        en: '--code-url must be an http or https address',
+      })
     }
     return { codeSource: { url } }
   }
@@ -81,16 +100,23 @@ function phonesOf(text: string): 'random' | string | readonly string[] {
   return text.includes(',') ? text.split(',').map((one) => one.trim()) : text
 }
 
-/** The value may hold a secret, so it is never part of an error. */
+/** A value may be secret, so no error quotes it. */
 function headersOf(texts: readonly string[]): Record<string, string> {
   const headers = new Map<string, [name: string, value: string]>()
   for (const text of texts) {
     const [, name, value = ''] = /^([!#$%&'*+\-.^_`|~0-9A-Za-z]+):[ \t]*(.*)$/s.exec(text) ?? []
-    if (name === undefined) throw new WrongUsage("--header is of the form 'NAME: VALUE'")
-    if (/[^\t\x20-\x7e\x80-\xff]/.test(value)) {
-      throw new WrongUsage(`--header ${quoted(name)}: its value has characters no header can hold`)
+    if (name === undefined) {
+      throw new UsageError({ zh: "--header 的格式为 'NAME: VALUE'", en: "--header must have the form 'NAME: VALUE'" })
     }
-    if (headers.has(name.toLowerCase())) throw new WrongUsage(`--header ${quoted(name)} is given twice`)
+    if (/[^\t\x20-\x7e\x80-\xff]/.test(value)) {
+      throw new UsageError({
+        zh: `--header ${quoted(name)}：值中含有请求头不允许的字符`,
+        en: `--header ${quoted(name)}: its value has characters that a header can't contain`,
+      })
+    }
+    if (headers.has(name.toLowerCase())) {
+      throw new UsageError({ zh: `--header ${quoted(name)} 重复`, en: `duplicate --header ${quoted(name)}` })
+    }
     headers.set(name.toLowerCase(), [name, value.trim()])
   }
   return Object.fromEntries(headers.values())

@@ -10,7 +10,7 @@ function longestRun(text: string, character: string): number {
   return longest
 }
 
-/** The text as code within a line, whatever backticks it holds. */
+/** The text as a code span, whatever backticks it contains. */
 export function codeSpan(text: string): string {
   const line = visibleLine(text)
   if (line === '') return ''
@@ -19,26 +19,26 @@ export function codeSpan(text: string): string {
   return `${fence}${space}${line}${space}${fence}`
 }
 
-/** The text as a block of code, whatever fences it holds. */
+/** The text as a code block, whatever fences it contains. */
 export function codeBlock(text: string, language = ''): string {
   const shown = visibleText(text)
   const fence = '`'.repeat(Math.max(3, longestRun(shown, '`') + 1))
   return `${fence}${language}\n${shown}\n${fence}`
 }
 
-// What GitHub and others turn into links even where nothing is marked up: mentions, references, addresses.
+// GitHub and others link these without any markup: mentions, references, addresses.
 const linking = /@|#(?=\d)|(?<=\w):(?=\/\/)|\bwww(?=\.)/g
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '`': '&#96;' }
 
-/** The text as text inside an HTML element of a Markdown page. */
+/** The text for an HTML element of a Markdown page. */
 export function plainHtml(text: string): string {
   return visibleLine(text)
     .replace(/[&<>`]/g, (character) => entities[character] ?? '')
     .replace(linking, '$&<!-- -->')
 }
 
-/** The text as text: nothing in it is markup, a mention, a reference or a link, though it may look like one. */
+/** The text with every character escaped that would make it markup, a mention, a reference or a link. */
 export function plain(text: string): string {
   return visibleLine(text)
     .replace(/[\\*_{}[\]()+!|~$-]|#(?!\d)/g, '\\$&')

@@ -2,51 +2,51 @@ import { endpointIds, endpoints } from '../../contract/endpoints.ts'
 import { durationText } from '../duration-text.ts'
 import { exchangeText } from '../finding-text.ts'
 import { type FindingGroup, groupedByReason, groupedFindings, quotedCells, titleBeside } from '../grouped-findings.ts'
-import type { ReportWords } from '../labels.ts'
+import type { ReportLabels } from '../labels.ts'
+import { labelsOf } from '../labels-of.ts'
 import { levels } from '../model/levels.ts'
 import type { ContractReport } from '../model/report.ts'
 import { statuses } from '../model/statuses.ts'
 import { rerunCommand } from '../rerun-command.ts'
 import { shortened } from '../safe-text.ts'
-import { wordsOf } from '../view-options.ts'
 import { codeBlock, codeSpan, plain, plainHtml } from './markdown-text.ts'
 
-/** How long the Markdown may get. */
+/** Options of {@link markdownReport}. */
 export interface MarkdownOptions {
-  /** The most characters. Default 60000: a comment on GitHub takes 65536. */
+  /** The maximum length in characters. Default 60000; a comment on GitHub takes 65536. */
   readonly maximumLength?: number | undefined
 }
 
 const symbols = { conforms: '✅', fails: '❌', undecided: '❔', aborted: '🛑' } as const
 
-/** The report as Markdown that fits a comment on a pull request. Where it would not, the last findings are left out. */
+/** The report as Markdown that fits a comment on a pull request. Findings that do not fit are left out from the end. */
 export function markdownReport(report: ContractReport, options: MarkdownOptions = {}): string {
-  const words = wordsOf(report)
+  const labels = labelsOf(report.lang)
   const maximum = options.maximumLength ?? 60_000
-  const head = [title(report, words), summary(report, words), coverage(report, words)].join('\n\n')
-  const tail = [undecided(report, words), readings(report, words), facts(report, words)].filter(Boolean).join('\n\n')
-  // Room for the line that says what was left out.
+  const head = [title(report, labels), summary(report, labels), coverage(report, labels)].join('\n\n')
+  const tail = [undecided(report, labels), readings(report, labels), facts(report, labels)].filter(Boolean).join('\n\n')
+  // Keep room for the line that says what was left out.
   let room = maximum - head.length - tail.length - 300
   const shown: string[] = []
   const groups = groupedFindings(report)
   for (const group of groups) {
-    const text = findingMarkdown(group, words)
+    const text = findingMarkdown(group, labels)
     if (text.length + 2 > room) break
     room -= text.length + 2
     shown.push(text)
   }
   const omitted = groups.length - shown.length
-  const heading = groups.length > 0 ? `### ${words.findings} (${groups.length})` : ''
-  const note = omitted > 0 ? `_${words.shortenedNote(omitted)}_` : ''
+  const heading = groups.length > 0 ? `### ${labels.findings} (${groups.length})` : ''
+  const note = omitted > 0 ? `_${labels.shortenedNote(omitted)}_` : ''
   const text = [head, heading, ...shown, note, tail].filter(Boolean).join('\n\n')
   return `${shortened(text, maximum - 1)}\n`
 }
 
-function title(report: ContractReport, words: ReportWords): string {
+function title(report: ContractReport, labels: ReportLabels): string {
   const known = report.cases.filter((one) => one.known).length
   return [
-    `## ${symbols[report.verdict]} phone-auth-kit${words.colon}${words.verdicts[report.verdict]}`,
-    `${words.verdictMeaning(report.verdict, report.failOn, known)} ${codeSpan(shortened(report.target, 200))}`,
+    `## ${symbols[report.verdict]} phone-auth-kit${labels.colon}${labels.verdicts[report.verdict]}`,
+    `${labels.verdictMeaning(report.verdict, report.failOn, known)} ${codeSpan(shortened(report.target, 200))}`,
     ...(report.reason ? [plain(shortened(report.reason, 500))] : []),
   ].join('\n\n')
 }
@@ -57,17 +57,17 @@ function table(rows: readonly (readonly string[])[]): string {
   return [head, ruler, ...body].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 }
 
-function summary(report: ContractReport, words: ReportWords): string {
+function summary(report: ContractReport, labels: ReportLabels): string {
   return table([
-    ['', ...statuses.map((status) => words.statuses[status])],
+    ['', ...statuses.map((status) => labels.statuses[status])],
     ...levels.map((level) => [
-      words.levels[level],
+      labels.levels[level],
       ...statuses.map((status) => String(report.summary[level][status] || '·')),
     ]),
   ])
 }
 
-function coverage(report: ContractReport, words: ReportWords): string {
+function coverage(report: ContractReport, labels: ReportLabels): string {
   const codes = [...new Set(report.coverage.map(({ result }) => result))].sort()
   if (codes.length === 0) return ''
   const cell = (endpoint: string, code: string) => {
@@ -75,63 +75,63 @@ function coverage(report: ContractReport, words: ReportWords): string {
     return found ? (found.seen > 0 ? String(found.seen) : '–') : ''
   }
   const rows = endpointIds.map((id) => [`${id} ${endpoints[id].section}`, ...codes.map((code) => cell(id, code))])
-  return `<details><summary>${words.coverage}</summary>\n\n${table([['', ...codes], ...rows])}\n\n${words.coverageNote}\n\n</details>`
+  return `<details><summary>${labels.coverage}</summary>\n\n${table([['', ...codes], ...rows])}\n\n${labels.coverageNote}\n\n</details>`
 }
 
-function findingMarkdown(group: FindingGroup, words: ReportWords): string {
+function findingMarkdown(group: FindingGroup, labels: ReportLabels): string {
   const { level, finding, shown, others, known } = group
   const title = titleBeside(group)
-  const badge = known ? words.known : words.levels[level]
+  const badge = known ? labels.known : labels.levels[level]
   const field = (name: string, text: string | undefined) =>
-    text ? [`**${name}**${words.colon}${plain(shortened(text, 1000))}`] : []
+    text ? [`**${name}**${labels.colon}${plain(shortened(text, 1000))}`] : []
   const quotes = shown.cites.map(({ section, quote }) => `${section} | ${quotedCells(quote).join(' | ')}`)
   const also = others.slice(0, 12).map(({ id }) => codeSpan(id))
-  const exchange = exchangeText(finding, words, 800)
+  const exchange = exchangeText(finding, labels, 800)
   const curl = finding.curl.join('\n')
   return [
     `<details><summary><b>${badge}</b> <code>${plainHtml(shown.id)}</code> ${plainHtml(shortened(finding.message, 300))}</summary>`,
     title === undefined ? '' : plain(title),
     quotes.map((quote) => `> ${plain(shortened(quote, 600))}`).join('\n>\n'),
-    ...field(words.expected, finding.expected),
-    ...field(words.actual, finding.actual),
-    ...field(words.hint, finding.hint),
-    ...(shown.known ? field(words.known, shown.known.reason) : []),
-    ...(also.length > 0 ? [`${words.sameIn(others.length)}${words.colon}${also.join(' ')}`] : []),
+    ...field(labels.expected, finding.expected),
+    ...field(labels.actual, finding.actual),
+    ...field(labels.hint, finding.hint),
+    ...(shown.known ? field(labels.known, shown.known.reason) : []),
+    ...(also.length > 0 ? [`${labels.sameIn(others.length)}${labels.colon}${also.join(' ')}`] : []),
     ...(exchange.length > 0 ? [codeBlock(exchange.join('\n'))] : []),
-    // Half of the way would not run: it is all of it, or none.
-    ...(curl !== '' && curl.length <= 6000 ? [`**${words.reproduce}**`, codeBlock(curl, 'sh')] : []),
+    // Some of the lines alone would not run: show all of them or none.
+    ...(curl !== '' && curl.length <= 6000 ? [`**${labels.reproduce}**`, codeBlock(curl, 'sh')] : []),
     '</details>',
   ]
     .filter(Boolean)
     .join('\n\n')
 }
 
-function undecided(report: ContractReport, words: ReportWords): string {
+function undecided(report: ContractReport, labels: ReportLabels): string {
   const groups = groupedByReason(report, ['inconclusive', 'notRun'])
   if (groups.length === 0) return ''
   const lines = groups.slice(0, 20).map(({ reason, status, cases }) => {
     const ids = cases.slice(0, 10).map(({ id }) => codeSpan(id))
     const more = cases.length > 10 ? ` … (${cases.length})` : ''
-    return `- ${plain(shortened(reason || words.statuses[status], 400))}${words.colon}${ids.join(' ')}${more}`
+    return `- ${plain(shortened(reason || labels.statuses[status], 400))}${labels.colon}${ids.join(' ')}${more}`
   })
-  return [`### ${words.undecided}`, lines.join('\n')].join('\n\n')
+  return [`### ${labels.undecided}`, lines.join('\n')].join('\n\n')
 }
 
-function readings(report: ContractReport, words: ReportWords): string {
+function readings(report: ContractReport, labels: ReportLabels): string {
   if (report.readings.length === 0) return ''
   const lines = report.readings.map(({ erratum, reading }) => `- ${erratum} ${plain(shortened(reading, 300))}`)
-  return `<details><summary>${words.readings} (${report.readings.length})</summary>\n\n${lines.join('\n')}\n\n</details>`
+  return `<details><summary>${labels.readings} (${report.readings.length})</summary>\n\n${lines.join('\n')}\n\n</details>`
 }
 
-function facts(report: ContractReport, words: ReportWords): string {
+function facts(report: ContractReport, labels: ReportLabels): string {
   const registered = report.accounts.filter((one) => one.registered).length
   const { linking, body, codeDelivery } = report.dialect
   return [
-    [words.linking[linking], words.body[body], words.codeDelivery[codeDelivery]].join(words.comma),
-    `${words.requests} ${report.requests}`,
-    `${words.codesSent} ${report.sms.sent}/${report.sms.budget}`,
-    ...(registered > 0 ? [words.accountsNote(registered)] : []),
-    `${words.duration} ${durationText(report.durationMs)}`,
+    [labels.linking[linking], labels.body[body], labels.codeDelivery[codeDelivery]].join(labels.comma),
+    `${labels.requests} ${report.requests}`,
+    `${labels.codesSent} ${report.sms.sent}/${report.sms.budget}`,
+    ...(registered > 0 ? [labels.accountsNote(registered)] : []),
+    `${labels.duration} ${durationText(report.durationMs)}`,
     codeSpan(shortened(rerunCommand(report), 300)),
   ].join(' · ')
 }

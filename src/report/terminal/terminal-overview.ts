@@ -3,10 +3,10 @@ import { statuses } from '../model/statuses.ts'
 import { displayWidth, padded, wrapped } from './display-width.ts'
 import { type Page, statusMark } from './terminal-page.ts'
 
-/** What goes on a line of its own, below the row it belongs to. */
+/** Indents a cell that has a line of its own below its row. */
 const indent = '    '
 
-/** A row for each section and one for the journeys: how its cases ended, and which result codes were seen. */
+/** A row for each section and one for the journeys: how many cases ended how, and which result codes were seen. */
 export function overview(page: Page): string[] {
   return table(
     [...endpointIds, 'journey' as const].flatMap((id) => {
@@ -18,7 +18,7 @@ export function overview(page: Page): string[] {
 }
 
 function rowOf(page: Page, id: (typeof endpointIds)[number] | 'journey'): string[] | undefined {
-  const { report, words, style } = page
+  const { report, labels, style } = page
   const cases = report.cases.filter((one) => one.endpoint === id)
   if (cases.length === 0) return undefined
   const counts = statuses
@@ -31,14 +31,14 @@ function rowOf(page: Page, id: (typeof endpointIds)[number] | 'journey'): string
     .filter((cell) => cell.endpoint === id)
     .map(({ result, seen }) => (seen > 0 ? style.dim(`${result}×${seen}`) : style.yellow(`${result}×0`)))
   return [
-    `  ${statusMark(page, worst ?? 'passed')} ${id === 'journey' ? words.journey : id}`,
+    `  ${statusMark(page, worst ?? 'passed')} ${id === 'journey' ? labels.journey : id}`,
     id === 'journey' ? '' : endpoints[id].section,
-    counts.map(({ status, count }) => `${count} ${words.statuses[status]}`).join(words.comma),
+    counts.map(({ status, count }) => `${count} ${labels.statuses[status]}`).join(labels.comma),
     codes.join(' '),
   ]
 }
 
-/** The rows in columns; a column that does not fit beside those before it begins a new line, in every row. */
+/** The rows in columns. A column that does not fit beside those before it starts a new line, in every row. */
 function table(rows: readonly (readonly string[])[], width: number): string[] {
   const widths = [0, 1, 2, 3].map((column) => Math.max(0, ...rows.map((row) => displayWidth(row[column] ?? ''))))
   let used = -2

@@ -1,4 +1,4 @@
-import type { ReportWords } from '../labels.ts'
+import type { ReportLabels } from '../labels.ts'
 import type { CaseStatus, ContractReport } from '../model/report.ts'
 import { statusMarks } from '../model/statuses.ts'
 import { visibleText } from '../safe-text.ts'
@@ -8,12 +8,12 @@ import type { Style } from './terminal-style.ts'
 /** What every part of the terminal report needs. */
 export interface Page {
   readonly report: ContractReport
-  readonly words: ReportWords
+  readonly labels: ReportLabels
   readonly style: Style
   readonly width: number
 }
 
-/** The title of a part. */
+/** The heading of a part. */
 export function heading({ style }: Page, text: string): string {
   return style.bold(text)
 }
@@ -24,7 +24,7 @@ export function statusMark({ style }: Page, status: CaseStatus): string {
   return paint(statusMarks[status])
 }
 
-/** Lines of at most the page's width, all moved to the right; `first` stands before the first one. */
+/** Wraps text to the width of the page and indents it; `first` starts the first line. */
 export function indented({ width }: Page, text: string, indent: number, first = ' '.repeat(indent)): string[] {
   const lines = visibleText(text)
     .replaceAll('\t', '  ')

@@ -1,4 +1,4 @@
-/** What paints a text, or leaves it as it is. */
+/** Functions that colour a text, or leave it as it is. */
 export type Style = Readonly<
   Record<'bold' | 'dim' | 'inverse' | 'red' | 'green' | 'yellow' | 'blue', (text: string) => string>
 >
@@ -13,7 +13,7 @@ const codes: Readonly<Record<keyof Style, readonly [on: number, off: number]>> =
   blue: [34, 39],
 }
 
-/** The styles of a terminal, or of anything else: then they do nothing. */
+/** The styles of a terminal. Without colour they leave the text as it is. */
 export function styles(colour: boolean): Style {
   const painter = (name: keyof Style) => {
     const [on, off] = codes[name]

@@ -1,28 +1,28 @@
 import { durationText } from '../duration-text.ts'
 import { groupedByReason } from '../grouped-findings.ts'
+import { labelsOf } from '../labels-of.ts'
 import { levels } from '../model/levels.ts'
 import type { CaseResult, ContractReport } from '../model/report.ts'
 import { nextSteps } from '../next-steps.ts'
 import { visibleLine } from '../safe-text.ts'
-import { wordsOf } from '../view-options.ts'
 import { findings } from './terminal-findings.ts'
 import { overview } from './terminal-overview.ts'
 import { heading, indented, type Page, statusMark } from './terminal-page.ts'
 import { styles } from './terminal-style.ts'
 
-/** How the terminal shows a report. */
+/** How {@link terminalReport} shows a report. */
 export interface TerminalOptions {
-  /** Whether colours are used. */
+  /** Whether to use colours. */
   readonly colour: boolean
   /** The width in columns. Default 80. */
   readonly columns?: number | undefined
 }
 
-/** The report as a person reads it in a terminal, the verdict last. */
+/** The report for a terminal, with the verdict last. */
 export function terminalReport(report: ContractReport, options: TerminalOptions): string {
   const page: Page = {
     report,
-    words: wordsOf(report),
+    labels: labelsOf(report.lang),
     style: styles(options.colour),
     width: Math.max(40, Math.min(100, options.columns ?? 80)),
   }
@@ -33,29 +33,29 @@ export function terminalReport(report: ContractReport, options: TerminalOptions)
     .join('\n\n')}\n`
 }
 
-/** The ids of some cases; of very many the first ones. */
-function idsOf({ words }: Page, cases: readonly CaseResult[]): string {
+/** The ids of some cases, or only the first ones where there are many. */
+function idsOf({ labels }: Page, cases: readonly CaseResult[]): string {
   const ids = cases.map(({ id }) => id)
-  return ids.length <= 16 ? ids.join('  ') : `${ids.slice(0, 12).join('  ')}  ${words.andMore(ids.length - 12)}`
+  return ids.length <= 16 ? ids.join('  ') : `${ids.slice(0, 12).join('  ')}  ${labels.andMore(ids.length - 12)}`
 }
 
 function undecided(page: Page): string[] {
   const groups = groupedByReason(page.report, ['inconclusive', 'notRun'])
   if (groups.length === 0) return []
   return [
-    heading(page, page.words.undecided),
+    heading(page, page.labels.undecided),
     ...groups.flatMap(({ reason, status, cases }) => [
-      ...indented(page, reason || page.words.statuses[status], 4, `  ${statusMark(page, status)} `),
+      ...indented(page, reason || page.labels.statuses[status], 4, `  ${statusMark(page, status)} `),
       ...indented(page, idsOf(page, cases), 4).map(page.style.dim),
     ]),
   ]
 }
 
 function readings(page: Page): string[] {
-  const { report, words, style } = page
+  const { report, labels, style } = page
   if (report.readings.length === 0) return []
   return [
-    heading(page, words.readings),
+    heading(page, labels.readings),
     ...report.readings.flatMap(({ erratum, reading }) => indented(page, reading, 7, `  ${style.dim(erratum)}  `)),
   ]
 }
@@ -64,7 +64,7 @@ function notes(page: Page): string[] {
   const groups = groupedByReason(page.report, ['passed'])
   if (groups.length === 0) return []
   return [
-    heading(page, page.words.notes),
+    heading(page, page.labels.notes),
     ...groups.flatMap(({ reason, cases }) => [
       ...indented(page, reason, 4, '  · '),
       ...indented(page, idsOf(page, cases), 4).map(page.style.dim),
@@ -73,21 +73,21 @@ function notes(page: Page): string[] {
 }
 
 function accounts(page: Page): string[] {
-  const { report, words } = page
+  const { report, labels } = page
   if (report.accounts.length === 0) return []
   const registered = report.accounts.filter((one) => one.registered)
   const numbers = new Set(registered.map(({ userId }) => visibleLine(userId)))
-  // Numbers of the user's own are masked, and then all alike.
+  // The user's own numbers are masked, and then look alike.
   const list = numbers.size === registered.length ? [...numbers].join(' ') : ''
   return [
-    heading(page, words.accounts),
-    ...indented(page, words.accountsNote(registered.length), 2),
+    heading(page, labels.accounts),
+    ...indented(page, labels.accountsNote(registered.length), 2),
     ...(list ? indented(page, list, 2) : []),
   ]
 }
 
 function verdict(page: Page): string[] {
-  const { report, words, style } = page
+  const { report, labels, style } = page
   const paint = ({ conforms: style.green, fails: style.red, undecided: style.yellow, aborted: style.red } as const)[
     report.verdict
   ]
@@ -95,17 +95,17 @@ function verdict(page: Page): string[] {
   const passed = levels.map((level) => {
     const counts = report.summary[level]
     const total = counts.passed + counts.failed + counts.inconclusive + counts.notRun
-    return `${words.levels[level]} ${counts.passed}/${total}`
+    return `${labels.levels[level]} ${counts.passed}/${total}`
   })
-  const cost = `${words.requests} ${report.requests} · ${words.codesSent} ${report.sms.sent}/${report.sms.budget}`
-  const meaning = words.verdictMeaning(report.verdict, report.failOn, known)
-  const stamp = ` ${words.verdicts[report.verdict]} `
+  const cost = `${labels.requests} ${report.requests} · ${labels.codesSent} ${report.sms.sent}/${report.sms.budget}`
+  const meaning = labels.verdictMeaning(report.verdict, report.failOn, known)
+  const stamp = ` ${labels.verdicts[report.verdict]} `
   return [
-    ...indented(page, `${words.target} ${report.target}`, 0, ''),
-    ...indented(page, `${words.statuses.passed}${words.colon}${passed.join(' · ')}`, 0, ''),
+    ...indented(page, `${labels.target} ${report.target}`, 0, ''),
+    ...indented(page, `${labels.statuses.passed}${labels.colon}${passed.join(' · ')}`, 0, ''),
     ...indented(
       page,
-      `${cost} · ${words.duration} ${durationText(report.durationMs)} · ${words.seed} ${report.seed}`,
+      `${cost} · ${labels.duration} ${durationText(report.durationMs)} · ${labels.seed} ${report.seed}`,
       0,
       '',
     ).map(style.dim),
@@ -113,7 +113,7 @@ function verdict(page: Page): string[] {
     paint(style.bold(style.inverse(stamp))),
     ...indented(page, meaning, 0, ''),
     ...(report.reason ? indented(page, report.reason, 0, '') : []),
-    ...nextSteps(report, words).flatMap(({ text, command }) => [
+    ...nextSteps(report, labels).flatMap(({ text, command }) => [
       ...indented(page, text, 2, '→ '),
       ...(command ? [`  ${visibleLine(command)}`] : []),
     ]),

@@ -6,7 +6,6 @@ import { createReferenceBackend } from 'phone-auth-kit/reference'
 import { describe, expect, test, vi } from 'vitest'
 import { main } from '../../../src/cli/main.ts'
 import { logLine, painter } from '../../../src/cli/mock/mock-log.ts'
-import { en } from '../../../src/texts/en.ts'
 import { png } from '../../reference/image.ts'
 import { startMock, temporaryFolder } from '../../reference/mock-process.ts'
 import { Visitor } from '../../reference/visitor.ts'
@@ -23,11 +22,12 @@ async function usage(...argv: string[]): Promise<{ code: number; stderr: string 
   writeFileSync(join(directory, 'null.json'), 'null')
   let stderr = ''
   const code = await main(['mock', ...argv], {
-    stdout: { write: () => {}, isTerminal: false },
+    stdout: { write: () => {}, flush: async () => undefined, isTerminal: false },
     stderr: {
       write: (text) => {
         stderr += text
       },
+      flush: async () => undefined,
       isTerminal: false,
     },
     env: {},
@@ -41,7 +41,7 @@ async function usage(...argv: string[]): Promise<{ code: number; stderr: string 
 }
 
 describe('mock', () => {
-  test('says where it listens, and prints a curl line that works', async () => {
+  test('prints its address and a curl line that works', async () => {
     const mock = await startMock()
     const line = /curl .*/.exec(mock.stdout())?.[0] ?? ''
     const { stdout } = await run('sh', ['-c', line], { cwd: temporaryFolder() })
@@ -49,7 +49,7 @@ describe('mock', () => {
     expect(mock.stdout()).toContain(`npx phone-auth-kit verify ${mock.url}`)
   })
 
-  test('writes a line for each request with the text of its result, the phone masked and no secret in it', async () => {
+  test('logs each request with the text of its result, a masked phone number and no secret', async () => {
     const mock = await startMock()
     const visitor = await new Visitor(mock.url).verified(phone)
     await visitor.complete('secret1234')
@@ -71,21 +71,22 @@ describe('mock', () => {
     expect(lines.filter((line) => line.includes(phone) && !line.includes('curl'))).toEqual([])
   })
 
-  test('logs in Chinese where that is asked', async () => {
+  test('speaks Chinese with --lang zh', async () => {
     const mock = await startMock('--lang', 'zh')
     await new Visitor(mock.url).login(phone, 'abcd1234')
     await mock.stop('SIGTERM')
     expect(mock.stdout()).toContain('0007 用户不存在')
+    expect(mock.stdout()).toMatch(/^参考服务器正在监听 http.*\n[\s\S]*\n按 Ctrl\+C 停止。\n\n[\s\S]*\n已停止。\n$/)
   })
 
-  test('has no colours where no terminal is', async () => {
+  test('uses no colours without a terminal', async () => {
     const mock = await startMock()
     await new Visitor(mock.url).sendCode(phone)
     await mock.stop('SIGTERM')
     expect(mock.stdout()).not.toContain('\u001b')
   })
 
-  test('logs as JSON, one object a line, from the first line to the last', async () => {
+  test('logs as JSON, one object per line', async () => {
     const mock = await startMock('--json-log')
     await new Visitor(mock.url).sendCode(phone)
     await mock.stop('SIGTERM')
@@ -120,23 +121,23 @@ describe('mock', () => {
     expect(await waiting).toBe('ended')
   })
 
-  test('says nothing after its last line of requests that stopping broke off', async () => {
+  test('does not log requests that stopping cuts off', async () => {
     const mock = await startMock('--force', 'login=delay:60000', '--data', join(temporaryFolder(), 'data.db'))
     const waiting = new Visitor(mock.url).login(phone, 'abcd1234').catch(() => 'ended')
     await new Promise((resolve) => setTimeout(resolve, 50))
     expect(await mock.stop('SIGTERM')).toEqual([0, null])
     expect(await waiting).toBe('ended')
-    expect(mock.stdout()).toMatch(/Ctrl\+C stops\.\n\nStopped\.\n$/)
+    expect(mock.stdout()).toMatch(/Press Ctrl\+C to stop\.\n\nStopped\.\n$/)
   })
 
-  test('says clearly that its port is taken', async () => {
+  test('says that its port is in use', async () => {
     const mock = await startMock()
     const { code, stderr } = await usage('--port', new URL(mock.url).port)
     expect(code).toBe(3)
-    expect(stderr).toMatch(/^phone-auth-kit: port \d+ is taken, perhaps by another mock; --port 0 takes a free one\n$/)
+    expect(stderr).toMatch(/^phone-auth-kit: port \d+ is in use, perhaps by another mock; --port 0 picks a free one\n$/)
   })
 
-  test('writes nothing on standard error, not even with a data file', async () => {
+  test('writes nothing to standard error, even with a data file', async () => {
     const mock = await startMock('--data', join(temporaryFolder(), 'data.db'))
     await new Visitor(mock.url).sendCode(phone)
     await mock.stop('SIGTERM')
@@ -149,7 +150,7 @@ describe('mock', () => {
     expect(mock.stderr()).toMatch(/^phone-auth-kit: warning: other machines can reach this backend/)
   })
 
-  test('shows the inbox where that is asked, so that a code sent by SMS only can be read', async () => {
+  test('shows the inbox with --inbox, so that a code sent by SMS only can be read', async () => {
     const mock = await startMock('--inbox', '--code-delivery', 'sms')
     const visitor = new Visitor(mock.url)
     expect(await visitor.sendCode(phone)).toMatchObject({ message: null })
@@ -163,14 +164,14 @@ describe('mock', () => {
     expect(mock.stdout()).not.toContain('GET   /inbox  200')
   })
 
-  test('keeps uploads as files of a folder, at the path that it returns', async () => {
+  test('keeps uploads in a folder, at the path that it returns', async () => {
     const uploads = join(temporaryFolder(), 'avatars')
     const mock = await startMock('--uploads', uploads)
     const { message } = await new Visitor(mock.url).upload(png(), '../../climb.png')
     expect(readdirSync(uploads).map((name) => join(uploads, name))).toEqual([message])
   })
 
-  test('forces states, as often and as late as its flags say', async () => {
+  test('forces states, with their times and delay', async () => {
     const mock = await startMock(
       '--force',
       'login=0008,times:1',
@@ -186,14 +187,14 @@ describe('mock', () => {
     await expect(visitor.upload(png())).rejects.toThrow(TypeError)
   })
 
-  test('starts with the people of a file', async () => {
+  test('starts with the people in a file', async () => {
     const file = join(temporaryFolder(), 'people.json')
     writeFileSync(file, JSON.stringify([{ userId: phone, password: 'abcd1234', nickname: '小明' }]))
     const mock = await startMock('--people', file)
     expect(await new Visitor(mock.url).login(phone, 'abcd1234')).toMatchObject({ result: '0000' })
   })
 
-  test('starts from the snapshot of a file', async () => {
+  test('starts from the snapshot in a file', async () => {
     const backend = createReferenceBackend({ hashCost: 10 })
     await (await new Visitor('http://api.example', backend.fetch).verified(phone)).complete('abcd1234')
     const file = join(temporaryFolder(), 'snapshot.json')
@@ -202,7 +203,7 @@ describe('mock', () => {
     expect(await new Visitor(mock.url).login(phone, 'abcd1234')).toMatchObject({ result: '0000' })
   })
 
-  test('takes the choices the document leaves, and says the dialect in the line to verify with', async () => {
+  test('takes the choices that the document leaves, and prints a verify command that fits them', async () => {
     const flags = ['--linking', 'userId', '--body', 'json', '--base-path', '/api/v1', '--no-message', 'absent']
     const limits = ['--resend-interval', '50', '--wrong-code-limit', '30']
     const mock = await startMock(...flags, ...limits, '--status', 'sendCode.0002=400', '--phones', 'elevenDigits')
@@ -215,7 +216,7 @@ describe('mock', () => {
     )
   })
 
-  test('draws the same from the same seed', async () => {
+  test('draws the same codes from the same seed', async () => {
     const mocks = await Promise.all([startMock('--seed', '7'), startMock('--seed', '7')])
     const [one, other] = await Promise.all(
       mocks.map(async ({ url }) => (await new Visitor(url).sendCode(phone)).message),
@@ -226,41 +227,41 @@ describe('mock', () => {
 
 test.each([
   [['--prot', '1'], 'unknown option --prot; did you mean --port?'],
-  [['--port', '65536'], '--port is a whole number from 0 to 65535'],
+  [['--port', '65536'], '--port must be a whole number from 0 to 65535'],
   [['6543'], 'mock takes no argument, but got "6543"'],
-  [['--force', 'login'], '--force is ENDPOINT=ANSWER, such as login=0008, not "login"'],
+  [['--force', 'login'], '--force must have the form ENDPOINT=ANSWER, such as login=0008, not "login"'],
   [['--force', 'logn=0008'], '--force: there is no endpoint "logn"; did you mean login?'],
-  [['--force', 'login=0001'], '--force: login answers 0000, 0007, 0008, not "0001"'],
+  [['--force', 'login=0001'], '--force: login returns 0000, 0007, 0008, not "0001"'],
   [['--force', 'login=0007,0008'], '--force: "login=0007,0008" has two answers'],
   [['--force', 'login=0007,delay:2s'], '--force: "delay:2s" is neither times:N nor delay:MS'],
-  [['--force', 'login=0007,times:0'], '--force: times is 1 or more'],
-  [['--hash-cost', '9999999999'], '--hash-cost is a whole number from 1 to 2147483647'],
-  [['--status', 'login=401'], '--status is ENDPOINT.CODE=STATUS, such as login.0008=401'],
-  [['--resend-interval', '-1'], '--resend-interval is a whole number from 0'],
+  [['--force', 'login=0007,times:0'], '--force: times must be at least 1'],
+  [['--hash-cost', '9999999999'], '--hash-cost must be a whole number from 1 to 2147483647'],
+  [['--status', 'login=401'], '--status must have the form ENDPOINT.CODE=STATUS, such as login.0008=401'],
+  [['--resend-interval', '-1'], '--resend-interval must be a whole number from 0'],
   [['--status', 'login.0008=302'], 'status 302 cannot carry a reply'],
   [['--origin', 'http://localhost:5173/'], 'origins: "http://localhost:5173/" is not an origin; write it like http://'],
-  [['--snapshot', 'null.json', '--people', 'null.json'], '--snapshot has its own people; leave --people out'],
-  [['--people', 'nowhere.json'], '--people: "nowhere.json" can\'t be read (no such file or folder)'],
-  [['--snapshot', 'nowhere.json'], '--snapshot: "nowhere.json" can\'t be read (no such file or folder)'],
+  [['--snapshot', 'null.json', '--people', 'null.json'], '--snapshot and --people cannot be used together'],
+  [['--people', 'nowhere.json'], '--people: can\'t read "nowhere.json" (no such file or folder)'],
+  [['--snapshot', 'nowhere.json'], '--snapshot: can\'t read "nowhere.json" (no such file or folder)'],
   [['--snapshot', 'null.json'], 'not a snapshot of a reference backend'],
-  [['--data', 'nowhere/at/all.db'], '--data: cannot use "nowhere/at/all.db"'],
-])('wrong usage ends in one line and exit code 2: %j', async (argv, message) => {
+  [['--data', 'nowhere/at/all.db'], '--data: can\'t use "nowhere/at/all.db"'],
+])('reports wrong usage in one line, with exit code 2: %j', async (argv, message) => {
   const { code, stderr } = await usage(...argv)
   expect(code).toBe(2)
   expect(stderr).toContain(`phone-auth-kit: ${message}`)
   expect(stderr.trim().split('\n')).toEqual([expect.anything(), 'Try: phone-auth-kit mock --help'])
 })
 
-test('a file of people that is no JSON is not quoted, since passwords may be in it', async () => {
+test('does not quote a file of people that is not JSON, since it may contain passwords', async () => {
   const file = join(temporaryFolder(), 'people.json')
   writeFileSync(file, '[{"userId": "13800138000", "password": "secret1234"')
   const { code, stderr } = await usage('--people', file)
   expect(code).toBe(2)
-  expect(stderr).toContain('it is not JSON')
+  expect(stderr).toContain('(not valid JSON)')
   expect(stderr).not.toContain('secret1234')
 })
 
-test('a terminal gets colours, and a pipe none', () => {
+test('the log has colours on a terminal only', () => {
   const exchange = {
     at: 0,
     method: 'POST',
@@ -272,10 +273,10 @@ test('a terminal gets colours, and a pipe none', () => {
     reason: 'the password is wrong',
     durationMs: 1.4,
   } as const
-  expect(logLine(exchange, en, painter(true))).toContain('\u001b[33m0008 Wrong password\u001b[0m')
-  const unknown = logLine({ ...exchange, endpoint: null, userId: null, result: null, status: 404 }, en, painter(true))
+  expect(logLine(exchange, 'en', painter(true))).toContain('\u001b[33m0008 Wrong password\u001b[0m')
+  const unknown = logLine({ ...exchange, endpoint: null, userId: null, result: null, status: 404 }, 'en', painter(true))
   expect(unknown).toContain('/log  404  \u001b[2mthe password')
-  expect(logLine(exchange, en, painter(false))).toMatch(
+  expect(logLine(exchange, 'en', painter(false))).toMatch(
     / {2}200 {2}0008 Wrong password {2}the password is wrong, 1 ms\n$/,
   )
 })

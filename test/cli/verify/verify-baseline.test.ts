@@ -44,16 +44,16 @@ describe('a baseline', () => {
     const result = await runCommand(['verify', url, ...only], { directory: folder })
     expect(result).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining('"login/envelope" passes now; take it out'),
+      stderr: expect.stringContaining('"login/envelope" passes now; remove it'),
     })
     expect(readdirSync(folder)).toEqual(['known.json'])
   })
 
   test.each([
-    [{ id: 'login/succes', reason: 'x' }, '"login/succes" is no case; did you mean login/success?'],
+    [{ id: 'login/succes', reason: 'x' }, 'there is no case "login/succes"; did you mean login/success?'],
     [{ id: 'login/success', reason: 'x', expires: '2020-01-01' }, '"login/success" expired on 2020-01-01'],
     [{ id: 'login/success' }, '"login/success" has no reason'],
-  ])('that holds %j is an error before anything is sent', async (entry, words) => {
+  ])('that contains %j is an error before anything is sent', async (entry, words) => {
     const [folder, backend] = [await temporaryFolder(), await startBackend()]
     write(folder, [entry])
     const result = await runCommand(['verify', backend.url, ...only], { directory: folder })

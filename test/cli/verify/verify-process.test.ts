@@ -8,7 +8,7 @@ import { reportIn } from '../report-file.ts'
 import { bin, start, temporaryFolder } from '../run-command.ts'
 
 describe('the process', () => {
-  /** Takes requests and never answers; says when the first one is there. */
+  /** Takes requests and never answers; `arrived` resolves at the first one. */
   async function startSilentBackend() {
     let reached = () => {}
     const arrived = new Promise<void>((resolve) => {
@@ -21,7 +21,7 @@ describe('the process', () => {
     return { url, arrived }
   }
 
-  test.each(['SIGINT', 'SIGTERM'] as const)('that gets %s still writes its reports', async (signal) => {
+  test.each(['SIGINT', 'SIGTERM'] as const)('writes its reports when it gets %s', async (signal) => {
     const folder = await temporaryFolder()
     const { url, arrived } = await startSilentBackend()
     const files = ['--json', 'report.json', '--junit', 'r.xml', '--markdown', 'r.md', '--html', 'r.html']
@@ -34,7 +34,7 @@ describe('the process', () => {
     expect(readdirSync(folder).sort()).toEqual(['r.html', 'r.md', 'r.xml', 'report.json'])
   })
 
-  test('whose launcher is gone, as npx is when it gets SIGTERM, stops and still writes its reports', async () => {
+  test('stops and writes its reports when its launcher exits, as npx does on SIGTERM', async () => {
     const folder = await temporaryFolder()
     const { url, arrived } = await startSilentBackend()
     const command = `"${process.execPath}" "${bin}" verify ${url} --json report.json; true`
@@ -49,14 +49,14 @@ describe('the process', () => {
     await expect.poll(() => reportIn(folder).verdict, { timeout: 30_000 }).toBe('aborted')
   })
 
-  test('says in one line which Node it needs', async () => {
+  test('says in one line which Node it requires', async () => {
     const preload = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '22.12.0' } })`
     const { ended, texts } = start(['verify'], await temporaryFolder(), preload)
     expect(await ended).toBe(2)
     expect(texts).toEqual({ stdout: '', stderr: 'phone-auth-kit needs Node 22.13 or later; this is Node 22.12.0\n' })
   })
 
-  test('hands on its exit code', async () => {
+  test('exits with the code of the command', async () => {
     const { ended } = start(['verify', deadAddress], await temporaryFolder())
     expect(await ended).toBe(3)
   })

@@ -11,7 +11,7 @@ describe('the screen', () => {
     return Response.json({ result: `${result}${nasty}`, message: nasty }, { headers: { 'x-nasty': 'a\u009bb' } })
   }
 
-  test('never gets a control character of the backend', async () => {
+  test('never shows a control character of the backend', async () => {
     const [folder, { url }] = [await temporaryFolder(), await startBackend({}, hostile)]
     const files = ['--json', 'r.json', '--junit', 'r.xml', '--markdown', 'r.md', '--html', 'r.html']
     const { code, stdout, stderr } = await runCommand(['verify', url, ...files], { directory: folder })
@@ -23,7 +23,7 @@ describe('the screen', () => {
     }
   })
 
-  test('has colours on a terminal, and none elsewhere or where NO_COLOR or CI is set', async () => {
+  test('has colours on a terminal only, and not with NO_COLOR or CI', async () => {
     const url = deadAddress
     const colours = async (isTerminal: boolean, env = {}) =>
       (await runCommand(['verify', url], { isTerminal, env })).stdout.includes('\u001b[')
@@ -34,7 +34,7 @@ describe('the screen', () => {
     expect(await colours(true, { NO_COLOR: '' })).toBe(true)
   })
 
-  test('shows progress that overwrites itself on a terminal, and a few lines elsewhere', async () => {
+  test('shows progress in a line that overwrites itself on a terminal, and in a few lines elsewhere', async () => {
     const { url } = await startBackend()
     const argv = ['verify', url, '--only', 'sendCode/*']
     const live = await runCommand(argv, { isTerminal: true })

@@ -27,9 +27,20 @@ describe('secrets', () => {
     return new Response(response.body, { status: 500, headers })
   }
 
-  test.each(['en', 'zh'])('of the user and of the backend are in no report and on no screen (%s)', async (lang) => {
+  test.each(['en', 'zh'])('of the user and of the backend appear in no report and on no screen (%s)', async (lang) => {
     const [folder, { url, inbox }] = [await temporaryFolder(), await startBackend({}, leaky)]
-    const files = ['--json', 'report.json', '--junit', 'r.xml', '--markdown', 'r.md', '--html', 'r.html']
+    const files = [
+      '--json',
+      'report.json',
+      '--junit',
+      'r.xml',
+      '--markdown',
+      'r.md',
+      '--html',
+      'r.html',
+      '--trace',
+      't',
+    ]
     const argv = ['verify', url, ...files, '--lang', lang, '--phones', phones.join(','), '--header', `X-Key: ${header}`]
     const { stdout, stderr } = await runCommand(argv, { directory: folder })
     expect(inbox.list().length).toBeGreaterThan(0)
@@ -44,7 +55,7 @@ describe('secrets', () => {
     ['an object', { token, type: 'bearer' }],
     ['a list', [token]],
     ['JSON in a string', JSON.stringify({ token })],
-  ])('of the backend are masked where they come as %s', async (_, message) => {
+  ])('of the backend are masked when they come as %s', async (_, message) => {
     const folder = await temporaryFolder()
     const { url } = await startBackend({}, (response, request) =>
       new URL(request.url).pathname === '/log' ? Response.json({ result: '0000', message }) : response,
@@ -61,7 +72,7 @@ describe('secrets', () => {
     ['--code-url', 'http://127.0.0.1:9/h00k-canary?to={userId}'],
     ['--code-command', '/nowhere/h00k-canary --key h00k-canary {userId}'],
     ['--code-command', `"${process.execPath}" -e "console.log('h00k-canary'); process.exit(3)" h00k-canary`],
-  ])('of the place codes are read from are in no report and on no screen (%s %s)', async (option, value) => {
+  ])('of the code source appear in no report and on no screen (%s %s)', async (option, value) => {
     // The limit ends the wait for the code, and not a reply that is slow to come.
     stopTimers()
     const folder = await temporaryFolder()
@@ -74,7 +85,7 @@ describe('secrets', () => {
     for (const text of [stdout, stderr, ...texts]) expect(text).not.toContain('canary')
   })
 
-  test('are shown where that is asked for', async () => {
+  test('appear with --show-secrets', async () => {
     const [folder, { url }] = [await temporaryFolder(), await startBackend({}, leaky)]
     const argv = ['verify', url, '--json', 'report.json', '--phones', phones.join(','), '--header', `X-Key: ${header}`]
     await runCommand([...argv, '--show-secrets'], { directory: folder })

@@ -18,18 +18,19 @@ describe('verify', () => {
     expect(report.cases.filter(({ level, status }) => level !== 'advice' && status !== 'passed')).toEqual([])
     expect(code).toBe(0)
     expect(report.verdict).toBe('conforms')
-    const plan = /^http:\/\/127\.0\.0\.1:\d+\/: (\d+) cases; at most (\d+) SMS, and at most (\d+) numbers/.exec(stdout)
+    const plan =
+      /^http:\/\/127\.0\.0\.1:\d+\/: (\d+) cases; sends at most (\d+) SMS and leaves at most (\d+) numbers/.exec(stdout)
     expect(Number(plan?.[1])).toBe(report.cases.length)
     expect(Number(plan?.[2])).toBeGreaterThanOrEqual(report.sms.sent)
     expect(Number(plan?.[3])).toBeGreaterThanOrEqual(report.accounts.filter(({ registered }) => registered).length)
-    expect(stdout).toContain('Written: report.json a/b/junit.xml r.md r.html')
+    expect(stdout).toContain('Reports written: report.json a/b/junit.xml r.md r.html')
     expect(readFileSync(join(folder, 'r.html'), 'utf8')).toContain('Conforms')
     for (const { id } of report.cases) {
       expect(readFileSync(join(folder, 'a/b/junit.xml'), 'utf8')).toContain(`name="${id}"`)
     }
   })
 
-  test('exits 1 for a backend that is wrong, and says where the document says so', async () => {
+  test('exits 1 for a backend with a fault, and quotes the document', async () => {
     const [folder, { url }] = [await temporaryFolder(), await startBackend({}, givesNoToken)]
     const { code, stdout } = await runCommand(['verify', url, '--json', 'report.json'], { directory: folder })
     expect(code).toBe(1)
@@ -49,7 +50,7 @@ describe('verify', () => {
     expect(stdout).toContain('Aborted')
   })
 
-  test('exits 4 where a must case could not be decided, and says why', async () => {
+  test('exits 4 where a must case is undecided, and says why', async () => {
     const [folder, { url }] = [await temporaryFolder(), await startBackend({ dialect: { codeDelivery: 'sms' } })]
     const argv = ['verify', url, '--json', 'report.json', '--code-delivery', 'sms']
     const { code, stdout } = await runCommand(argv, { directory: folder })
@@ -58,14 +59,14 @@ describe('verify', () => {
     expect(stdout).toContain('--code-url')
   })
 
-  test('writes the JSON report to standard output where it is asked to, and all else to the other one', async () => {
+  test('writes the JSON report to standard output with --json -, and everything else to standard error', async () => {
     const { url } = await startBackend()
     const { stdout, stderr } = await runCommand(['verify', url, '--only', 'sendCode/success', '--json', '-'])
     expect(isReport(JSON.parse(stdout))).toBe(true)
     expect(stderr).toContain('Conforms')
   })
 
-  test('speaks Chinese where it is asked to', async () => {
+  test('speaks Chinese with --lang zh', async () => {
     const { url } = await startBackend()
     const { stdout } = await runCommand(['verify', url, '--only', 'sendCode/success', '--lang', 'zh'])
     expect(stdout).toContain('符合契约')
