@@ -18,7 +18,7 @@ function oneCase(level: Level, status: CaseStatus, known = false): CaseResult {
 }
 
 const passed = oneCase('must', 'passed')
-const stopped = { verdict: 'aborted', reason: 'the run was ended early' } as const
+const stopped = { verdict: 'aborted', reason: 'the run was aborted' } as const
 
 describe('the exit code', () => {
   test.each([

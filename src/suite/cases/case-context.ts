@@ -15,12 +15,12 @@ import type { RunState } from '../state/run-state.ts'
 import { createExpectations, type Expectations } from './expectations.ts'
 import type { Violation } from './violation.ts'
 
-/** What a request to one operation may leave out or change. */
+/** The fields of a request to one operation; `undefined` leaves a field out. */
 export interface Fields {
   readonly [name: string]: Value | string | undefined
 }
 
-/** What a case works with: people, the five operations, and a few words to say what must come back. */
+/** What a case works with: people, the five operations, and expectations about their replies. */
 export interface CaseContext {
   readonly dialect: Dialect
   readonly settings: Settings
@@ -28,10 +28,10 @@ export interface CaseContext {
   readonly caseId: string
   readonly codes: Codes
   person(name: Name): Person
-  /** A session that is nobody's: no cookie, no number. */
+  /** A new session that belongs to nobody: no cookie, no phone number. */
   nobody(): Session
   sendCode(session: Session, userId: Value | undefined, allow?: Allowance): Promise<Step>
-  /** Sends what a person types as the code, with the code that was issued. */
+  /** Sends what a person types as `code`, with the sent code as `code_v`. */
   verifyCode(person: Person, typed: Value, session?: Session): Promise<Step>
   /** Sends exactly these fields to verifyCode, and `userId` where the dialect links steps by it. */
   verifyCodeWith(person: Person, fields: Fields, allow?: Allowance): Promise<Step>
@@ -40,43 +40,43 @@ export interface CaseContext {
   uploadAvatar(session: Session, parts: readonly Part[], allow?: Allowance): Promise<Step>
   login(fields: Fields, allow?: Allowance, session?: Session): Promise<Step>
   expect: Expectations
-  /** Names the way this backend took where the document allows several. */
+  /** Records which way this backend takes where the document allows several. */
   reading(erratum: ErratumId, words: Words): void
-  /** What was tolerated or left out in a case that passes. */
+  /** Records what was tolerated or left out in a case that passes. */
   note(words: Words): void
   fail(violation: Violation): void
-  /** Ends the case: it could not be decided. */
+  /** Ends the case as inconclusive. */
   undecided(words: Words): never
 }
 
-/** The requests to sendCode that a case may make beside those for its people. */
+/** The requests to sendCode that a case may make in addition to those for its people. */
 export interface Codes {
-  /** What the plan says. */
+  /** How many the plan foresees. */
   readonly planned: number
-  /** What may be spent beyond the plan of all cases. */
+  /** How many the budget leaves beyond the plans of all cases. */
   readonly spare: number
 }
 
-/** A required parameter is missing or empty: a documented failure of any operation on that address, or any 4xx. */
+/** For a missing or empty required parameter: a documented failure of any operation at that address, or any 4xx. */
 export const missingParameter: Allowance = { bare: 'any', leftToCase: true, reads: 'E16' }
 
-/** The same for POST /register, where a backend can't know which of its operations was meant. */
+/** The same for POST /register, where a backend can't know which operation was meant. */
 export const missingInRegister: Allowance = { ...missingParameter, results: ['0004', '0005', '0006'] }
 
-/** What the runner keeps of a case while it runs. */
+/** What the runner records about a case while it runs. */
 export interface Notes {
   readonly violations: Violation[]
   readonly reasons: Words[]
 }
 
-/** What the context of one case is made from. */
+/** What a case context is built from. */
 export interface CaseContextParts {
   readonly runState: RunState
   readonly caseId: string
   readonly codes: Codes
   readonly notes: Notes
   person(name: Name): Person
-  /** Called with everybody whom the case itself registers. */
+  /** Called with each person whom the case itself registers. */
   onRegistered(person: Person): void
 }
 
@@ -128,7 +128,7 @@ export function createCaseContext(parts: CaseContextParts): CaseContext {
   }
 }
 
-/** Whether numbers of our own making may be used: not where the user gave theirs. */
+/** Whether the suite may use phone numbers of its own: not if the user gave some. */
 export function phonesAreOurs({ runState }: CaseContext): boolean {
   return runState.phones.kind === 'drawn'
 }

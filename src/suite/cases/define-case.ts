@@ -8,7 +8,7 @@ import { type Name, type Role, roles } from '../people/roles.ts'
 import type { Settings } from '../state/run-settings.ts'
 import type { CaseContext } from './case-context.ts'
 
-/** One case: what the document says, what is sent, what must come back. */
+/** One case: what the document says, what is sent, and what must come back. */
 export interface CaseDefinition {
   /** `<endpoint>/<what>` or `journey/<what>`; never renumbered. */
   readonly id: `${EndpointId | 'journey'}/${string}`
@@ -16,27 +16,27 @@ export interface CaseDefinition {
   readonly title: Words
   /** The rows of the document that say so. */
   readonly cites: readonly Citation[]
-  /** Whom the case needs, and how far on. Others can use the same people, one case after the other. */
+  /** The people the case needs, and the state each must have reached. Cases share people, one case after another. */
   readonly people?: Readonly<Partial<Record<Name, State>>>
-  /** Whose way is what this case is about: where it does not succeed, this case fails. */
+  /** The people whose steps this case is about: if one of their steps fails, this case fails. */
   readonly about?: readonly Name[]
-  /** Who may be registered by the case itself, beyond the state it needs. */
+  /** The people whom the case itself may register, beyond the state it needs. */
   readonly registers?: readonly Name[]
-  /** Who is sent a second code; cases that look at the same one share it. */
+  /** The people who request a second code. Cases that examine the same one share it. */
   readonly sendsAgain?: readonly Name[]
   /**
-   * Requests to sendCode beside those that make the people. A function is told how many the other cases leave of those a
-   * run plans.
+   * Requests to sendCode in addition to those for the people. A function gets the number that the other cases leave of
+   * those that a run plans.
    */
   readonly sends?: number | ((left: number, settings: Settings) => number)
-  /** `first`: before all others, alone. `last`: after all others, since it looks at what they saw. */
+  /** `first`: alone, before all others. `last`: after all others, because it examines what they saw. */
   readonly when?: 'first' | 'last'
-  /** Loads what the case needs, while others run. */
+  /** Loads what the case needs while others run. */
   prepare?(): Promise<unknown>
   run(context: CaseContext): Promise<void>
 }
 
-/** A case, and beside its people whoever was in their browser before. */
+/** Adds to the people of a case those who used their browser before them. */
 export function defineCase(definition: CaseDefinition): CaseDefinition {
   const people: { [Each in Name]?: State } = { ...definition.people }
   for (const name of Object.keys(people) as Name[]) {
@@ -50,7 +50,7 @@ export function levelOf({ level }: CaseDefinition, dialect: Dialect): Level {
   return typeof level === 'function' ? level(dialect) : level
 }
 
-/** What a report says of a case, whatever became of it. */
+/** What a report says about a case, whatever its outcome. */
 export function headOf(
   definition: CaseDefinition,
   { dialect, lang }: Settings,

@@ -6,13 +6,13 @@ import { Undecided } from '../state/case-errors.ts'
 import { foundNobody, type RunState } from '../state/run-state.ts'
 import { actualOf, causeOf, type Violation } from './violation.ts'
 
-/** The vocabulary of cases. Each says whether it held. */
+/** The expectations of cases. Each returns whether it was met. */
 export interface Expectations {
-  /** One of these results, and no other. */
+  /** The result code is one of these. */
   result(step: Step, codes: string | readonly string[], why?: Words, others?: readonly Session[]): boolean
-  /** Anything but success: a documented refusal, or where allowed a bare 4xx (erratum E16). */
+  /** Anything but success: a documented failure, or a bare 4xx if that is allowed (erratum E16). */
   refused(step: Step, why?: Words, others?: readonly Session[]): boolean
-  /** An answer of the kind the section documents, whatever it says; a bare 4xx where that is allowed. */
+  /** Any reply that the section documents, or a bare 4xx if that is allowed. */
   answered(step: Step): boolean
 }
 
@@ -33,7 +33,7 @@ export function createExpectations(
       if (step.result !== undefined && wanted.includes(step.result)) return true
       fail({
         cause: `${why ? caseId : step.endpoint}/not-${wanted.join('-or-')}`,
-        message: sentence(step, why),
+        message: sentence(step, { zh: `应返回 ${wanted.join(' 或 ')}`, en: `expected ${wanted.join(' or ')}` }, why),
         expected: same(wanted.map((code) => `"result": "${code}"`).join(' | ')),
         actual: actualOf(runState, step),
         step,
@@ -51,11 +51,11 @@ export function createExpectations(
       }
       fail({
         cause: `${why ? caseId : step.endpoint}/not-refused`,
-        message: sentence(step, why),
+        message: sentence(step, { zh: '应拒绝请求', en: 'expected a refusal' }, why),
         expected:
           bare === 'any'
-            ? { zh: '文档所列的失败代码，或 4xx', en: 'a documented refusal, or a 4xx' }
-            : { zh: '文档所列的失败代码', en: 'a documented refusal' },
+            ? { zh: '文档规定的失败返回码，或 4xx 状态码', en: 'a documented failure, or a 4xx' }
+            : { zh: '文档规定的失败返回码', en: 'a documented failure' },
         actual: actualOf(runState, step),
         step,
         ...(others && { otherSessions: others }),
@@ -68,7 +68,10 @@ export function createExpectations(
       if (isReportedElsewhere(runState, step)) throw unreadable(step)
       fail({
         cause: causeOf(step, fault),
-        message: sentence(step),
+        message: {
+          zh: `${step.endpoint} 的响应不符合文档`,
+          en: `the backend did not answer ${step.endpoint} as documented`,
+        },
         expected: fault.expected,
         actual: fault.actual,
         step,
@@ -82,7 +85,7 @@ function isReadable({ result, bare }: Step): boolean {
   return result !== undefined || bare
 }
 
-/** Whether other requests, which only the rules for every reply are about, fare the same. */
+/** Whether the same happens to requests that only the rules for every reply judge. */
 function isReportedElsewhere({ steps, health }: RunState, step: Step): boolean {
   if (foundNobody(step)) return true
   const envelopeCause = ({ faults }: Step) => faults.find(({ rule }) => rule === 'envelope')?.cause
@@ -100,14 +103,26 @@ function isReportedElsewhere({ steps, health }: RunState, step: Step): boolean {
 
 function unreadable({ endpoint }: Step): Undecided {
   return new Undecided('inconclusive', {
-    zh: `${endpoint} 的回复无法读取，见 ${endpoint}/envelope`,
-    en: `the reply of ${endpoint} could not be read: see ${endpoint}/envelope`,
+    zh: `${endpoint} 的响应无法读取，见 ${endpoint}/envelope`,
+    en: `the reply to ${endpoint} could not be read: see ${endpoint}/envelope`,
   })
 }
 
-function sentence({ endpoint }: Step, why?: Words): Words {
+/** What the backend answered, what was expected, and why. */
+function sentence({ endpoint, result, answer }: Step, expected: Words, why?: Words): Words {
+  const got = result ?? (answer.kind === 'reply' ? `HTTP ${answer.status}` : undefined)
+  const zh = got === undefined ? `${endpoint} 没有返回完整的响应` : `${endpoint} 返回 ${got}`
+  const en =
+    got === undefined
+      ? `the backend sent no complete reply to ${endpoint}`
+      : `the backend answered ${endpoint} with ${got}`
   return {
-    zh: `${endpoint} 的回复不符合文档${why ? `：${why.zh}` : ''}`,
-    en: `${endpoint} did not answer as documented${why ? `: ${why.en}` : ''}`,
+    zh: `${zh}，${expected.zh}${why ? `：${why.zh}` : ''}`,
+    en: `${en}; ${expected.en}${why ? `: ${withinSentence(why.en)}` : ''}`,
   }
+}
+
+/** A title as the end of a sentence. */
+function withinSentence(title: string): string {
+  return title.charAt(0).toLowerCase() + title.slice(1)
 }

@@ -35,7 +35,7 @@ function without(id: string, title: Words, parts: readonly Part[], what: Words):
 }
 
 function outcome({ result, answer }: Step): string {
-  return result ?? (answer.kind === 'reply' ? `HTTP ${answer.status}` : answer.words.en)
+  return result ?? (answer.kind === 'reply' ? `HTTP ${answer.status}` : '?')
 }
 
 /** The bytes of the image, if the step uploaded one. */

@@ -1,11 +1,10 @@
 import type { EndpointId } from '../../contract/endpoints.ts'
-import { type ErratumId, errata } from '../../contract/errata.ts'
 import type { Words } from '../../report/model/words.ts'
 import type { Notes } from '../cases/case-context.ts'
 import { type CaseDefinition, levelOf } from '../cases/define-case.ts'
 import { collectorOf, successCase } from '../cases/reply-rules.ts'
 import { type Violation, violationBySilence, violationOfRule, violationOfSetUp } from '../cases/violation.ts'
-import type { Fault, RuleId } from '../http/check-reply.ts'
+import type { Fault, RuleId, ToleratedErratum } from '../http/check-reply.ts'
 import type { Step } from '../http/step.ts'
 import type { SetUpFailed } from '../state/case-errors.ts'
 import type { Settings } from '../state/run-settings.ts'
@@ -126,8 +125,8 @@ export function createFindingAssigner(runState: RunState, cases: readonly CaseDe
       }
       const see = isReadable ? owner : collectorOf('envelope', step.endpoint)
       return {
-        zh: `${person} 没有走到这一步：${step.endpoint} 没有成功，见 ${see}`,
-        en: `${person} did not get this far: ${step.endpoint} did not succeed, see ${see}`,
+        zh: `${person} 未能到达这一步：${step.endpoint} 未成功，见 ${see}`,
+        en: `${person} could not get this far because ${step.endpoint} did not succeed: see ${see}`,
       }
     },
     collect(definition, from, notes) {
@@ -138,7 +137,7 @@ export function createFindingAssigner(runState: RunState, cases: readonly CaseDe
       assignFaults(definition, isOwn, notes)
       assignSilence(definition, isOwn, notes)
       const tolerated = new Set(runState.steps.flatMap((step) => toleratedBy(definition, step)))
-      for (const erratum of tolerated) notes.reasons.push(toleration(erratum))
+      for (const erratum of tolerated) notes.reasons.push(tolerations[erratum])
       assignFailedSetUps(definition, notes)
     },
     repeatsSilence,
@@ -146,23 +145,29 @@ export function createFindingAssigner(runState: RunState, cases: readonly CaseDe
 }
 
 /** The erratum by which a case that holds replies to a rule lets one pass that follows an example of the document. */
-function toleratedBy(definition: CaseDefinition, { tolerated = {}, endpoint }: Step): readonly ErratumId[] {
+function toleratedBy(definition: CaseDefinition, { tolerated = {}, endpoint }: Step): readonly ToleratedErratum[] {
   // Asked of every step for every case, and hardly any tolerates something.
   if (!definition.id.startsWith(`${endpoint}/`)) return []
-  return (Object.entries(tolerated) as [RuleId, ErratumId][])
+  return (Object.entries(tolerated) as [RuleId, ToleratedErratum][])
     .filter(([rule]) => collectorOf(rule, endpoint) === definition.id)
     .map(([, erratum]) => erratum)
 }
 
-function toleration(erratum: ErratumId): Words {
-  const { document = '', reading = '' } = errata.find(({ id }) => id === erratum) ?? {}
-  return { zh: `容许（勘误 ${erratum}：${document}）`, en: `tolerated (erratum ${erratum}): ${document}; ${reading}` }
+const tolerations: Readonly<Record<ToleratedErratum, Words>> = {
+  E01: {
+    zh: '容许：失败的响应将 message 写作 mes，与文档的示例一致（勘误 E01）',
+    en: "tolerated: a failure spells message as mes, as the document's example does (erratum E01)",
+  },
+  E04: {
+    zh: '容许：上传失败返回 0004，与文档的示例一致（勘误 E04）',
+    en: "tolerated: a failed upload gets 0004, as in the document's example (erratum E04)",
+  },
 }
 
 function sameFailure(endpoint: EndpointId, caseId: string): Words {
   return {
-    zh: `${endpoint} 从未成功，与 ${caseId} 是同一个问题`,
-    en: `${endpoint} never succeeds: the same as in ${caseId}`,
+    zh: `${endpoint} 从未成功，见 ${caseId}`,
+    en: `${endpoint} never succeeds: see ${caseId}`,
   }
 }
 

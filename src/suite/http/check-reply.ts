@@ -35,6 +35,9 @@ export interface Allowance {
   readonly leftToCase?: boolean
 }
 
+/** The errata whose example a reply may follow although the table says otherwise. */
+export type ToleratedErratum = Extract<ErratumId, 'E01' | 'E04'>
+
 /** What a reply says, and what is wrong with its form. */
 export interface CheckedReply {
   /** The result code, where the reply was an envelope with one. */
@@ -45,7 +48,7 @@ export interface CheckedReply {
   readonly bare: boolean
   readonly faults: readonly Fault[]
   /** What an example of the document shows and its table does not, by the rule that lets it pass. */
-  readonly tolerated?: Readonly<Partial<Record<RuleId, ErratumId>>>
+  readonly tolerated?: Readonly<Partial<Record<RuleId, ToleratedErratum>>>
   /** The body as a person can read it. */
   readonly text: string
 }
@@ -105,7 +108,7 @@ export function checkReply(answer: Answer, endpoint: EndpointId, allowance: Allo
 
 function resultDefect(members: Readonly<Record<string, unknown>>): Defect {
   if (!('result' in members))
-    return { cause: 'result-missing', words: { zh: '没有 result', en: 'no member named result' } }
+    return { cause: 'result-missing', words: { zh: '缺少 result', en: 'no member named result' } }
   const found = show(members.result)
   return {
     cause: 'result-not-string',
@@ -117,7 +120,7 @@ function toleratedIn(
   endpoint: EndpointId,
   result: string,
   members: Readonly<Record<string, unknown>>,
-): Partial<Record<RuleId, ErratumId>> {
+): Partial<Record<RuleId, ToleratedErratum>> {
   return {
     ...(result !== '0000' && 'mes' in members && !('message' in members) && { message: 'E01' }),
     ...(endpoint === 'uploadAvatar' && result === '0004' && { result: 'E04' }),
@@ -139,7 +142,7 @@ function messageFaults(
     isRight ? [] : [{ rule, cause: `message-${promised}-got-${got}`, expected, actual: found }]
   if (result === '0000' && endpoint === 'sendCode' && dialect.codeDelivery === 'response')
     return unless(typeof message === 'string' && /^[0-9]{4}$/.test(message), 'code', {
-      zh: 'message 为4位数字的字符串',
+      zh: 'message 为 4 位数字的字符串',
       en: 'a message that is a string of 4 digits',
     })
   if (result === '0000' && endpoint === 'login')
@@ -159,7 +162,7 @@ function messageFaults(
   return unless(
     message === null || message === undefined,
     'none',
-    { zh: 'message 为 null 或不出现', en: 'a message that is null or absent' },
+    { zh: 'message 为 null 或省略', en: 'a message that is null or absent' },
     endpoint === 'uploadAvatar' ? 'failure-message' : 'message',
   )
 }
@@ -172,19 +175,19 @@ function transportFaults(answer: Answer & { kind: 'reply' }, byteOrderMark: bool
   if (answer.status >= 500)
     should(
       'server-error',
-      { zh: '2xx 或 4xx 状态', en: 'a status below 500' },
-      { zh: `状态 ${answer.status}`, en: `status ${answer.status}` },
+      { zh: '低于 500 的状态码', en: 'a status below 500' },
+      { zh: `状态码 ${answer.status}`, en: `status ${answer.status}` },
     )
   if (byteOrderMark)
     should(
       'byte-order-mark',
-      { zh: '没有字节顺序标记', en: 'no byte order mark' },
-      { zh: '字节顺序标记（BOM）', en: 'a byte order mark' },
+      { zh: '不带字节顺序标记（BOM）', en: 'no byte order mark' },
+      { zh: '带有字节顺序标记（BOM）', en: 'a byte order mark' },
     )
   if (answer.body.byteLength > 1024 * 1024)
     should(
       'too-long',
-      { zh: '不超过 1 MiB', en: 'a reply of 1 MiB at most' },
+      { zh: '不超过 1 MiB 的响应体', en: 'a reply of at most 1 MiB' },
       { zh: `${answer.body.byteLength} 字节`, en: `${answer.body.byteLength} bytes` },
     )
   const type = answer.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? ''

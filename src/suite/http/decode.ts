@@ -54,18 +54,17 @@ export type Envelope =
 
 export function readEnvelope(text: string): Envelope {
   const defect = (cause: string, zh: string, en: string) => ({ defect: { cause, words: { zh, en } } })
-  if (text.trim() === '') return defect('empty-body', '空的正文', 'an empty body')
+  if (text.trim() === '') return defect('empty-body', '响应体为空', 'an empty body')
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch {
     return { defect: notJson(text) }
   }
-  if (typeof value === 'string')
-    return defect('json-string', 'JSON 字符串里又装着 JSON', 'a JSON string, not an object')
+  if (typeof value === 'string') return defect('json-string', 'JSON 字符串，不是对象', 'a JSON string, not an object')
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     const found = Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value
-    return defect(`json-${found}`, `JSON ${found}，不是对象`, `JSON of type ${found}, not an object`)
+    return defect(`json-${found}`, `类型为 ${found} 的 JSON，不是对象`, `JSON of type ${found}, not an object`)
   }
   return { members: { ...value } }
 }

@@ -127,18 +127,18 @@ function failure(kind: FailureKind, detail: { timeout?: number; read?: number } 
   const bytes = detail.read ?? 0
   const words: Record<FailureKind, Words> = {
     timeout: {
-      zh: `${seconds} 秒内没有完整的回复（收到正文 ${bytes} 字节）`,
-      en: `no complete reply within ${seconds} s (${bytes} bytes of a body came)`,
+      zh: `${seconds} 秒内没有收到完整的响应（已收到响应体 ${bytes} 字节）`,
+      en: `no complete reply within ${seconds} s (${bytes} bytes of the body received)`,
     },
-    unreachable: { zh: '无法连接', en: 'no connection could be made' },
+    unreachable: { zh: '无法连接', en: 'could not connect' },
     broken: {
-      zh: `连接中断，没有完整的回复（收到正文 ${bytes} 字节）`,
-      en: `the connection broke before a complete reply was there (${bytes} bytes of a body came)`,
+      zh: `连接中断，没有收到完整的响应（已收到响应体 ${bytes} 字节）`,
+      en: `the connection broke before the reply was complete (${bytes} bytes of the body received)`,
     },
-    aborted: { zh: '测试已中止', en: 'the run was over' },
+    aborted: { zh: '测试运行已结束', en: 'the run had ended' },
     endless: {
-      zh: `回复超过 ${readLimit / 1024 / 1024} MiB，未读完`,
-      en: `a reply longer than ${readLimit / 1024 / 1024} MiB, not read to its end`,
+      zh: `响应超过 ${readLimit / 1024 / 1024} MiB，其余部分未读取`,
+      en: `a reply longer than ${readLimit / 1024 / 1024} MiB; the rest was not read`,
     },
   }
   return { kind: 'failure', failure: kind, words: words[kind] }

@@ -1,3 +1,4 @@
+import { same, type Words } from '../../report/model/words.ts'
 import type { Step } from '../http/step.ts'
 import type { Value } from '../http/value.ts'
 import { Undecided } from '../state/case-errors.ts'
@@ -20,8 +21,8 @@ export async function readCode(
   if (codeSource === undefined) {
     if (dialect.codeDelivery === 'sms')
       throw new Undecided('notRun', {
-        zh: '验证码只经短信发出，须给出读取方式：codeSource（--code-url 或 --code-command）',
-        en: 'codes go out by SMS only: say where to read them with codeSource (--code-url or --code-command)',
+        zh: '验证码仅由短信发送，请用 codeSource（--code-url 或 --code-command）指定读取方式',
+        en: 'codes are sent by SMS only: say where to read them with codeSource (--code-url or --code-command)',
       })
     return step.message === undefined ? lenientCode(step, value) : value(step.message)
   }
@@ -29,8 +30,8 @@ export async function readCode(
     return value(await ask(codeSource, userId.text, runState))
   } catch (error) {
     throw new Undecided('inconclusive', {
-      zh: `验证码来源没有给出验证码：${reasonOf(error)}`,
-      en: `the code source gave no code: ${reasonOf(error)}`,
+      zh: `未能从验证码来源读取验证码：${reasonOf(error).zh}`,
+      en: `the code source gave no code: ${reasonOf(error).en}`,
     })
   }
 }
@@ -41,12 +42,18 @@ function lenientCode(step: Step, value: (text: string) => Value): Value | undefi
   return number === undefined ? undefined : value(number)
 }
 
-function reasonOf(error: unknown): string {
-  return error instanceof NoCode ? error.message : error instanceof Error ? error.name : 'error'
+function reasonOf(error: unknown): Words {
+  return error instanceof NoCode ? error.words : same(error instanceof Error ? error.name : 'error')
 }
 
 class NoCode extends Error {
   override readonly name = 'NoCode'
+  readonly words: Words
+
+  constructor(words: Words) {
+    super(words.en)
+    this.words = words
+  }
 }
 
 /** No use in asking again. */
@@ -76,7 +83,7 @@ function bounded<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Re
   return Promise.race([
     work,
     new Promise<never>((_, reject) => {
-      const end = () => reject(new NoCode('timeout'))
+      const end = () => reject(new NoCode({ zh: '超时', en: 'timeout' }))
       if (signal.aborted) end()
       else signal.addEventListener('abort', end, { once: true })
     }),
@@ -92,7 +99,8 @@ function codeIn(text: string): string {
     if (typeof json === 'string') found = json
   } catch {}
   const code = typeof found === 'number' ? String(found) : found
-  if (typeof code !== 'string' || !/^[0-9]{4}$/.test(code)) throw new NoCode('no code of 4 digits')
+  if (typeof code !== 'string' || !/^[0-9]{4}$/.test(code))
+    throw new NoCode({ zh: '没有 4 位数字的验证码', en: 'no code of 4 digits' })
   return code
 }
 
@@ -104,7 +112,7 @@ async function fetchText(template: string, userId: string, signal: AbortSignal):
     const location = response.headers.get('location')
     if (response.status < 300 || response.status > 399 || location === null) {
       const text = await response.text()
-      if (!response.ok) throw new NoCode(`status ${response.status}`)
+      if (!response.ok) throw new NoCode({ zh: `状态码 ${response.status}`, en: `status ${response.status}` })
       return text
     }
     await response.body?.cancel()
@@ -112,17 +120,22 @@ async function fetchText(template: string, userId: string, signal: AbortSignal):
     // Nobody is asked but whom the user named.
     if (url.origin !== source.origin) break
   }
-  throw new FinalNoCode('a redirect that is not followed: give the address it leads to')
+  throw new FinalNoCode({
+    zh: '重定向到其他主机，不会跟随；请直接给出目标地址',
+    en: 'a redirect that is not followed: give the address it leads to',
+  })
 }
 
 /** Without a shell: the words of the template are the program and its arguments. */
 async function runCommand(template: string, userId: string, signal: AbortSignal): Promise<string> {
   const node = globalThis.process?.getBuiltinModule?.('node:child_process')
-  if (!node) throw new NoCode('commands need Node')
+  if (!node) throw new NoCode({ zh: '命令只能在 Node 中运行', en: 'commands need Node' })
   const [program = '', ...words] = commandWords(template).map((word) => word.replaceAll('{userId}', userId))
   return await new Promise((resolve, reject) => {
     node.execFile(program, words, { signal, maxBuffer: 1024 * 1024 }, (error, stdout) =>
-      error ? reject(new NoCode(`exit ${String(error.code)}`)) : resolve(stdout),
+      error
+        ? reject(new NoCode({ zh: `退出码 ${String(error.code)}`, en: `exit ${String(error.code)}` }))
+        : resolve(stdout),
     )
   })
 }

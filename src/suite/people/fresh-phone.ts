@@ -26,8 +26,8 @@ export async function askForCode(runState: RunState, name: string, caseId?: stri
   const sends = runState.steps.filter(({ endpoint, request }) => endpoint === 'sendCode' && !request.allow?.leftToCase)
   if (sends.length >= enough && sends.slice(-enough).every(({ result }) => result !== '0000'))
     throw new Undecided('inconclusive', {
-      zh: '手机号不再能得到验证码，见 sendCode/success',
-      en: 'numbers get no code any more: see sendCode/success',
+      zh: '后端连续拒绝发送验证码，见 sendCode/success',
+      en: 'the backend keeps refusing to send codes: see sendCode/success',
     })
   for (let tries = 1; ; tries++) {
     const asked = await ask(runState, name, undefined, caseId, browser)
@@ -35,8 +35,8 @@ export async function askForCode(runState: RunState, name: string, caseId?: stri
     if (step.result === '0001') {
       if (runState.phones.kind === 'given')
         throw new Undecided('inconclusive', {
-          zh: '给定的手机号已被注册，请用 phones（--phones）给出未注册的号码',
-          en: 'the given number is registered already: give fresh ones with phones (--phones)',
+          zh: '给定的手机号已被注册，请用 phones（--phones）指定未注册的手机号',
+          en: 'the given phone number is already registered: give new ones with phones (--phones)',
         })
       if (tries < triesAgainstRegistered) continue
     }
@@ -63,8 +63,8 @@ export async function isLimit(runState: RunState, refused: Step): Promise<boolea
 
 /** The outcome of a case that met a limit. */
 export const limited = new Undecided('inconclusive', {
-  zh: '后端限制发送验证码的频率（0002 或 429），无法判定；可用 --resend-interval 说明间隔',
-  en: 'the backend limits how often codes are sent (0002 or 429), so this could not be decided; --resend-interval says how long to wait',
+  zh: '后端限制发送验证码的频率（0002 或 429），无法判定；可用 --resend-interval 指定发送间隔',
+  en: 'the backend limits how often it sends codes (0002 or 429), so this could not be decided; set the time to wait with --resend-interval',
 })
 
 async function ask(
@@ -76,7 +76,7 @@ async function ask(
 ): Promise<Asked> {
   const phone = again?.userId.text ?? runState.phones.next(name)
   if (phone === undefined)
-    throw new Undecided('notRun', { zh: '没有剩余的手机号（--phones）', en: 'no phone number is left (--phones)' })
+    throw new Undecided('notRun', { zh: '给定的手机号已用完（--phones）', en: 'no phone number is left (--phones)' })
   // Numbers of the user's, or of a pattern of theirs, are theirs to show.
   if (runState.phones.kind === 'given') runState.masker.learn(phone)
   const session = again?.session ?? createSession(name, name, browser)

@@ -85,8 +85,8 @@ export function createPerson(runState: RunState, name: string, role: Role, befor
     const step = await succeed({ endpoint: 'uploadAvatar', parts: [{ name: 'img', ...image }] })
     if (step.message === undefined)
       throw new Undecided('inconclusive', {
-        zh: '上传没有返回路径，见 uploadAvatar/message',
-        en: 'the upload gave no path: see uploadAvatar/message',
+        zh: '上传未返回路径，见 uploadAvatar/message',
+        en: 'the upload returned no path: see uploadAvatar/message',
       })
     return { text: step.message, shell: `$${name}_path` }
   })

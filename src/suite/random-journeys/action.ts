@@ -58,10 +58,10 @@ export function wordsOf(action: Action): Words {
   const name = names[action.who]
   switch (action.does) {
     case 'sendCode':
-      return { zh: `${name} 请求验证码`, en: `${name} asks for a code` }
+      return { zh: `${name} 请求验证码`, en: `${name} requests a code` }
     case 'verifyCode': {
       const { zh, en } = codeWords[action.code]
-      return { zh: `${name} 输入${zh}`, en: `${name} gives ${en}` }
+      return { zh: `${name} 提交${zh}`, en: `${name} submits ${en}` }
     }
     case 'uploadAvatar':
       return { zh: `${name} 上传 ${action.filename}`, en: `${name} uploads ${action.filename}` }
@@ -73,38 +73,38 @@ export function wordsOf(action: Action): Words {
         ...(nickname === undefined ? [] : [`nickname=${nickname}`]),
         ...(headImage ? ['headImage'] : []),
       ].join(' ')
-      return { zh: `${name} 提交 ${fields}`, en: `${name} takes step 2 with ${fields}` }
+      return { zh: `${name} 提交注册step2（${fields}）`, en: `${name} takes step 2 with ${fields}` }
     }
     case 'login': {
       const { zh, en } = passwordWords[action.password]
       return action.elsewhere
         ? { zh: `${name} 用${zh}登录`, en: `${name} logs in with ${en}` }
-        : { zh: `${name} 在注册的会话中用${zh}登录`, en: `${name} logs in with ${en}, in the session that registered` }
+        : { zh: `${name} 在注册时的会话中用${zh}登录`, en: `${name} logs in with ${en} in the session that registered` }
     }
   }
 }
 
 const codeWords: Readonly<Record<CodeKind, Words>> = {
-  right: { zh: '正确的验证码', en: 'the right code' },
-  zeroInFront: { zh: '前面多一个 0 的验证码', en: 'the code with a 0 in front' },
-  digitBehind: { zh: '后面多一位的验证码', en: 'the code with a digit behind it' },
-  blankInFront: { zh: '前面多一个空格的验证码', en: 'the code with a blank in front' },
+  right: { zh: '正确的验证码', en: 'the correct code' },
+  zeroInFront: { zh: '前面多一个 0 的验证码', en: 'the code with a zero put before it' },
+  digitBehind: { zh: '后面多一位数字的验证码', en: 'the code with an extra digit at the end' },
+  blankInFront: { zh: '前面多一个空格的验证码', en: 'the code with a space before it' },
   threeDigits: { zh: '验证码的前三位', en: 'the first three digits of the code' },
-  otherLastDigit: { zh: '末位不同的验证码', en: 'the code with another last digit' },
-  otherFirstDigit: { zh: '首位不同的验证码', en: 'the code with another first digit' },
-  otherDigits: { zh: '四位都不同的验证码', en: 'a code with four other digits' },
-  reversed: { zh: '倒过来的验证码', en: 'the code backwards' },
-  sentToTheOther: { zh: '发给另一人的验证码', en: 'the code that the other one was sent' },
-  many: { zh: '一个又一个错误的验证码', en: 'one wrong code after the other' },
+  otherLastDigit: { zh: '仅末位错误的验证码', en: 'the code with only its last digit wrong' },
+  otherFirstDigit: { zh: '仅首位错误的验证码', en: 'the code with only its first digit wrong' },
+  otherDigits: { zh: '四位全错的验证码', en: 'a code with all four digits wrong' },
+  reversed: { zh: '数字顺序颠倒的验证码', en: 'the code in reverse order' },
+  sentToTheOther: { zh: '发给另一人的验证码', en: 'the code sent to the other person' },
+  many: { zh: '多个错误的验证码', en: 'one wrong code after another' },
 }
 
 const passwordWords: Readonly<Record<PasswordKind, Words>> = {
-  right: { zh: '自己的密码', en: 'the right password' },
-  shorter: { zh: '少末位的密码', en: 'the password without its last character' },
-  longer: { zh: '多一位的密码', en: 'the password and one character more' },
-  firstEight: { zh: '密码的前八位', en: 'the first eight characters of the password' },
-  otherCase: { zh: '大小写相反的密码', en: 'the password in the other case' },
-  otherEnd: { zh: '末位不同的密码', en: 'the password with another last character' },
-  theOthers: { zh: '另一人的密码', en: "the other one's password" },
-  later: { zh: '第二次提交的密码', en: 'the password of a later step 2' },
+  right: { zh: '正确的密码', en: 'the correct password' },
+  shorter: { zh: '缺少最后一个字符的密码', en: 'the password without its last character' },
+  longer: { zh: '末尾多一个字符的密码', en: 'the password with an extra character at the end' },
+  firstEight: { zh: '密码的前 8 个字符', en: 'the first 8 characters of the password' },
+  otherCase: { zh: '大小写互换的密码', en: 'the password with upper and lower case swapped' },
+  otherEnd: { zh: '仅最后一个字符错误的密码', en: 'the password with only its last character wrong' },
+  theOthers: { zh: '另一人的密码', en: "the other person's password" },
+  later: { zh: '再次提交注册step2 时的密码', en: 'the password of a later step 2' },
 }

@@ -154,7 +154,7 @@ function resultOf({ result, bare, answer, endpoint, faults }: Step): string {
   if (bare && answer.kind === 'reply') return String(answer.status)
   const see = result === undefined ? 'envelope' : 'result'
   throw new Undecided('inconclusive', {
-    zh: `${endpoint} 的回复无法读取，见 ${endpoint}/${see}`,
-    en: `the reply of ${endpoint} could not be read: see ${endpoint}/${see}`,
+    zh: `${endpoint} 的响应无法读取，见 ${endpoint}/${see}`,
+    en: `the reply to ${endpoint} could not be read: see ${endpoint}/${see}`,
   })
 }

@@ -59,8 +59,8 @@ export function createPlayers(runState: RunState, caseId: string): Players {
     const code = await readCode(runState, names[who], asked.userId, asked.step)
     if (code === undefined)
       throw new Undecided('inconclusive', {
-        zh: 'sendCode 的回复没有验证码，见 sendCode/message',
-        en: 'the reply of sendCode had no code: see sendCode/message',
+        zh: 'sendCode 的响应没有验证码，见 sendCode/message',
+        en: 'the reply to sendCode contained no code: see sendCode/message',
       })
     players.set(who, { session: asked.session, userId: asked.userId, code })
     return asked.step

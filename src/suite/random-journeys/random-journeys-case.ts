@@ -10,14 +10,14 @@ import type { Played, WrongJourney } from './play.ts'
 /** With it comes fast-check, which is not loaded for anything else. */
 const loadPlay = () => import('./play.ts')
 
-/** Journeys nobody thought of, from a seed, held to a model of what the document allows. */
+/** Journeys drawn from a seed, checked against a model of what the document allows. */
 export const randomJourneyCases: readonly CaseDefinition[] = [
   defineCase({
     id: 'journey/random',
     level: 'must',
     title: {
-      zh: '随机的旅程：两人交错使用五个接口，每个结果都是文档允许的',
-      en: 'Random journeys: two people use the five operations in turn, and every result is one the document allows',
+      zh: '随机流程：两人交替调用五个接口，每个返回码都为文档所允许',
+      en: 'Random journeys of two people get only result codes that the document allows',
     },
     cites: [
       cite('sendCode', 'result'),
@@ -26,7 +26,7 @@ export const randomJourneyCases: readonly CaseDefinition[] = [
       cite('completeRegistration', 'result'),
       cite('login', 'result'),
     ],
-    // Where the straight way leads nowhere, crooked ones show nothing more.
+    // If a plain registration fails, random journeys show nothing more.
     people: { alice: 'loggedIn' },
     sends: (left, { random }) => (random === undefined ? Math.max(left, 2) : random * 4),
     when: 'last',
@@ -48,19 +48,19 @@ export const randomJourneyCases: readonly CaseDefinition[] = [
   }),
 ]
 
-/** Whether what was played counts, though it ended early: a limit on sending, the budget, or no number was left. */
+/** Whether journeys that ended early count: because of a limit on sending, the budget, or too few phone numbers. */
 function isEnough({ signal, health }: RunState, { journeys, stopped }: Played): boolean {
   if (journeys === 0 || signal.aborted || health.down('sendCode')) return false
   return stopped === limited || stopped?.status === 'notRun'
 }
 
-const aLimit: Words = { zh: '后端限制发送验证码的频率', en: 'a limit on sending codes' }
+const aLimit: Words = { zh: '后端限制发送验证码的频率', en: 'the backend limits how often it sends codes' }
 
 function enough({ journeys, stopped }: Played): Words {
   const early = stopped === limited ? aLimit : (stopped?.words ?? same(''))
   return {
-    zh: `随机旅程 ${journeys} 次${early.zh && `，之后：${early.zh}`}`,
-    en: `${journeys} random ${journeys === 1 ? 'journey' : 'journeys'}${early.en && `, then: ${early.en}`}`,
+    zh: `完成 ${journeys} 次随机流程${early.zh && `，之后停止：${early.zh}`}`,
+    en: `${journeys} random ${journeys === 1 ? 'journey' : 'journeys'}${early.en && `, then stopped: ${early.en}`}`,
   }
 }
 
@@ -68,13 +68,13 @@ function violationOf(runState: RunState, { taken, expected, steps }: WrongJourne
   const journeyIn = (language: keyof Words) =>
     taken
       .map(({ action, results }, index) => `${index + 1}. ${wordsOf(action)[language]} → ${shortened(results)}`)
-      .join('; ')
+      .join(language === 'zh' ? '；' : '; ')
   const step = steps.at(-1)
-  if (!step) throw new Error('a journey without a step can not go wrong')
+  if (!step) throw new Error('a journey without steps cannot go wrong')
   return {
     message: {
-      zh: `随机旅程（seed ${seed}）在最后一步出错：${journeyIn('zh')}`,
-      en: `a random journey (seed ${seed}) went wrong at its last step: ${journeyIn('en')}`,
+      zh: `随机流程（seed ${seed}）的最后一步返回了文档不允许的结果：${journeyIn('zh')}`,
+      en: `the last step of a random journey (seed ${seed}) got a result that the document does not allow: ${journeyIn('en')}`,
     },
     expected: same(expected.map((code) => `"result": "${code}"`).join(' | ')),
     actual: actualOf(runState, step),

@@ -71,8 +71,8 @@ function refusals({ refusals }: Run['runState']): { erratum: ErratumId; words: W
     const [, { erratum, got }] = first
     const ids = alike.map(([id]) => id).sort()
     const words = {
-      zh: `缺少或为空的必选参数得到 ${got}：${ids.join('、')}`,
-      en: `a required parameter that is missing or empty gets ${got}: ${ids.join(', ')}`,
+      zh: `必选参数缺少或为空时，返回 ${got}：${ids.join('、')}`,
+      en: `a missing or empty required parameter gets ${got}: ${ids.join(', ')}`,
     }
     return { erratum, words }
   })
@@ -83,17 +83,20 @@ export function notRun({ runState }: Run, definition: CaseDefinition): CaseResul
   return {
     ...headOf(definition, runState.settings),
     status: 'notRun',
-    reason: runState.say({ zh: '测试提前结束', en: 'the run ended before' }),
+    reason: runState.say({ zh: '测试运行提前结束', en: 'the run ended before this case' }),
     durationMs: 0,
     findings: [],
   }
 }
 
 function reasonOf(ended: Outcome['ended'], health: Health, target: string): Words | undefined {
-  if (health.unreachable) return { zh: `无法连接 ${target}`, en: `${target} can not be reached` }
-  if (ended === 'deadline') return { zh: '超过总时限（deadline）', en: 'the deadline of the run had passed' }
-  if (health.gone) return { zh: `${target} 不应答`, en: `${target} does not answer, or does no more` }
-  if (ended === 'signal') return { zh: '被中止', en: 'the run was ended early' }
+  if (health.unreachable) return { zh: `无法连接 ${target}`, en: `could not connect to ${target}` }
+  if (ended === 'deadline') return { zh: '测试运行超过总时限（deadline）', en: 'the run passed its deadline' }
+  if (health.gone)
+    return health.silent
+      ? { zh: `${target} 没有响应`, en: `${target} does not answer` }
+      : { zh: `${target} 不再响应`, en: `${target} stopped answering` }
+  if (ended === 'signal') return { zh: '测试运行被中止', en: 'the run was aborted' }
   return undefined
 }
 

@@ -5,17 +5,17 @@ import { wrongCodeNumber } from '../people/wrong-codes.ts'
 import type { RunState } from '../state/run-state.ts'
 import { sendAgain, verifyIn } from './resend.ts'
 
-/** What became of somebody who gave one wrong code after the other (erratum E10). */
+/** What a person got for one wrong code after another (erratum E10). */
 export interface Lock {
   /** The replies to the wrong codes, up to the first that was not 0004. */
   readonly replies: readonly Step[]
-  /** The reply to one more wrong code once 0005 came. */
+  /** The reply to one more wrong code after 0005. */
   readonly wrong: Step | undefined
-  /** The reply to the right code after that, where 0005 came or never did. */
+  /** The reply to the correct code after that, whether or not 0005 came. */
   readonly right: Step | undefined
 }
 
-/** Wrong codes in one session, for one phone, against one sent code, up to 0005 or the bound. Done once. */
+/** Sends wrong codes in one session, for one sent code, until 0005 or the bound. Done once per person. */
 export function lock(runState: RunState, person: Person): Promise<Lock> {
   return person.oncePerPerson('lock', async () => {
     const code = await person.sent()
@@ -34,16 +34,16 @@ export function lock(runState: RunState, person: Person): Promise<Lock> {
   })
 }
 
-/** What became of somebody who was locked and asked for a new code. */
+/** What a locked person got after requesting a new code. */
 export interface Unlocked {
   readonly locked: Lock
-  /** The reply to the new code, where one was sent. */
+  /** The reply to the new code, if one was sent. */
   readonly verified: Step | undefined
-  /** Whether they got past the code in the end. */
+  /** Whether the person is verified in the end. */
   readonly isVerified: boolean
 }
 
-/** A new code for somebody who was locked; none where the right code works while locked, or nobody was. Done once. */
+/** Requests a new code for a locked person, unless there is no lock or the correct code works anyway. Done once. */
 export function unlock(runState: RunState, person: Person): Promise<Unlocked> {
   return person.oncePerPerson('unlock', async () => {
     const locked = await lock(runState, person)

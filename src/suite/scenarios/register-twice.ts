@@ -9,21 +9,22 @@ import { SetUpFailed } from '../state/case-errors.ts'
 import type { RunState } from '../state/run-state.ts'
 import { anotherSession, completeIn, sendAgain, verifyIn } from './resend.ts'
 
-/** What came of taking step 2 again for a phone that is registered (erratum E15). */
+/** What a registered person got for taking step 2 again (erratum E15). */
 export interface RegisteredTwice {
-  /** Each further step 2: its password and its reply. */
+  /** Each later step 2: its password and its reply. */
   readonly again: readonly { readonly password: Value; readonly reply: Step }[]
-  /** The replies to a login with the first password, before all of these and after. */
+  /** The replies to logins with the first password, before and after these. */
   readonly logins: { readonly before: Step; readonly after: Step }
-  /** The reply to the second request for a code, where one was made. */
+  /** The reply to the second request for a code, if one was made. */
   readonly sentAgain: Step | undefined
-  /** Why the session that was verified earlier was left out. */
+  /** Why there is no second session. */
   readonly alone?: Words
 }
 
 /**
- * Registers somebody in a second session while a first one is verified, and takes step 2 again in both; once more where
- * their code works a second time. Where no second code is sent within a minute, in the one session alone. Done once.
+ * Registers a person in a second session while their first one is verified, then takes step 2 again in both, and once
+ * more if their code works a second time. If the backend sends no second code within a minute, everything happens in the
+ * one session. Done once per person.
  */
 export function registerTwice(runState: RunState, person: Person): Promise<RegisteredTwice> {
   return person.oncePerPerson('register-twice', async () => {
@@ -50,7 +51,7 @@ export function registerTwice(runState: RunState, person: Person): Promise<Regis
         sentAgain,
         alone: {
           zh: '未能建立第二个会话，只在同一会话中重试',
-          en: 'no second session was to be had: tried again in the same one only',
+          en: 'no second session was available: step 2 was repeated in the same session only',
         },
       }
     }

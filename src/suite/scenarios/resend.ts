@@ -6,15 +6,15 @@ import type { Person } from '../people/person.ts'
 import { completeRegistrationRequest, type Field, sendCodeRequest, verifyCodeRequest } from '../people/requests.ts'
 import type { RunState } from '../state/run-state.ts'
 
-/** What came of it. */
+/** The reply to a repeated sendCode, and its code. */
 export interface SentAgain {
   readonly step: Step
   readonly code: Value | undefined
 }
 
 /**
- * Asks for another code for somebody who was sent one before, after the resend interval where one was given. Without a
- * code where the backend refuses: nothing may depend on a second code within a minute (erratum E19).
+ * Requests another code for a person, after the resend interval if one was given. There is no code if the backend
+ * refuses: no case may depend on a second code within a minute (erratum E19).
  */
 export async function sendAgain(runState: RunState, person: Person, session: Session): Promise<SentAgain> {
   const { resendInterval } = runState.settings
@@ -24,12 +24,12 @@ export async function sendAgain(runState: RunState, person: Person, session: Ses
   return { step, code: await readCode(runState, person.name, person.userId, step) }
 }
 
-/** A second session of the same person, as from another device. */
+/** A second session of a person, as from another device. */
 export function anotherSession(person: Person): Session {
   return createSession(`${person.name}-2`, person.name)
 }
 
-/** The right code, in a session of the person. */
+/** Sends the correct code in a session of the person. */
 export async function verifyIn(runState: RunState, person: Person, session: Session, code: Value): Promise<Step> {
   return await runState.call(session, verifyCodeRequest(runState.settings.dialect, person, code, code))
 }

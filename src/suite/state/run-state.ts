@@ -167,23 +167,23 @@ export function createRunState(settings: Settings, signal: AbortSignal): RunStat
 }
 
 const runOver: Words = {
-  zh: '测试已结束（中止或超过总时限）',
-  en: 'the run was over (ended early, or past its deadline)',
+  zh: '测试运行已结束（被中止或超过总时限）',
+  en: 'the run had ended (aborted, or past its deadline)',
 }
 
 function isDown(down: 'target' | 'endpoint', endpoint: EndpointId, { silent }: Health): Words {
   if (down === 'endpoint')
     return {
-      zh: `${endpoint} 没有可读取的回复，见 ${endpoint}/envelope`,
-      en: `${endpoint} gives no reply that can be read: see ${endpoint}/envelope`,
+      zh: `${endpoint} 没有返回可读取的响应，见 ${endpoint}/envelope`,
+      en: `the backend sends no readable reply to ${endpoint}: see ${endpoint}/envelope`,
     }
   return silent
-    ? { zh: '后端没有应答', en: 'the backend did not answer' }
-    : { zh: '后端不再应答', en: 'the backend no longer answered' }
+    ? { zh: '后端没有响应', en: 'the backend did not answer' }
+    : { zh: '后端不再响应', en: 'the backend stopped answering' }
 }
 
 function budgetSpent(budget: number): Words {
-  return { zh: `短信预算（${budget}）已用完`, en: `the budget of ${budget} codes was spent` }
+  return { zh: `短信数已达上限（${budget}）`, en: `the SMS budget of ${budget} was used up` }
 }
 
 function promisesToStay({ headers }: Answer & { kind: 'reply' }): boolean {
@@ -204,8 +204,8 @@ function takeJar({ oneJar }: RunState, session: Session, endpoint: EndpointId): 
     if (session.owner !== undefined) oneJar.owner = session
   } else if (oneJar.owner !== session)
     throw new Undecided('notRun', {
-      zh: '网页只有一个 cookie 容器，无法让多人的会话并存',
-      en: 'a page has one cookie jar: the sessions of several people can not be kept apart',
+      zh: '网页中所有请求共用 Cookie，无法区分多人的会话',
+      en: 'a web page has one cookie jar, so the sessions of several people cannot be kept apart',
     })
 }
 

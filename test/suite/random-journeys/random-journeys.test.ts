@@ -60,7 +60,7 @@ describe('random journeys alone, within the default budget', () => {
     expect(report.verdict).toBe('fails')
     expect(others).toEqual([])
     expect(finding?.message).toMatch(
-      /^a random journey \(seed 1\) went wrong at its last step: 1\. \w+ asks for a code/,
+      /^the last step of a random journey \(seed 1\) got a result that the document does not allow: 1\. \w+ requests a code/,
     )
     expect(report.sms).toEqual({ sent: counter.sends, budget: 40 })
     expect(counter.sends).toBeLessThanOrEqual(40)
@@ -104,11 +104,14 @@ describe('a seed', () => {
 
 describe('a journey that goes wrong', () => {
   test.each([
-    ['registered-by-sending', ['asks for a code → 0000', 'logs in with the right password → 0008']],
-    ['login-any-password', ['asks for a code', 'gives the right code', 'takes step 2 with password=', 'logs in with']],
+    ['registered-by-sending', ['requests a code → 0000', 'logs in with the correct password → 0008']],
+    [
+      'login-any-password',
+      ['requests a code', 'submits the correct code', 'takes step 2 with password=', 'logs in with'],
+    ],
   ])('is shortened and told step by step: %s', async (name, steps) => {
     const [finding] = (await run(wrongBackend(name))).cases.flatMap(({ findings }) => findings)
-    const told = finding?.message.replace(/^.*last step: /, '').split('; ') ?? []
+    const told = finding?.message.replace(/^.*does not allow: /, '').split('; ') ?? []
     expect(told).toHaveLength(steps.length)
     for (const [index, step] of steps.entries()) {
       expect(told[index]).toMatch(new RegExp(`^${index + 1}\\. `))
@@ -120,7 +123,7 @@ describe('a journey that goes wrong', () => {
   test('is told in Chinese, too', async () => {
     const report = await run(wrongBackend('registered-by-sending'), { lang: 'zh' })
     expect(report.cases[0]?.findings[0]?.message).toBe(
-      '随机旅程（seed 1）在最后一步出错：1. ben 请求验证码 → 0000; 2. ben 用自己的密码登录 → 0008',
+      '随机流程（seed 1）的最后一步返回了文档不允许的结果：1. ben 请求验证码 → 0000；2. ben 用正确的密码登录 → 0008',
     )
   })
 
@@ -140,7 +143,7 @@ describe('a journey that goes wrong', () => {
     const [result] = report.cases
     expect(result?.status).toBe('failed')
     expect(result?.findings.map(({ message }) => message)).toEqual([
-      'verifyCode should have succeeded for alice and did not',
+      'verifyCode should have succeeded for alice but did not',
     ])
   })
 })

@@ -53,7 +53,7 @@ describe('the codes a run sends', () => {
     const { report } = await run(rightBackend(), { smsBudget: 5 })
     expect(report.sms).toEqual({ sent: 5, budget: 5 })
     expect(report.verdict).toBe('undecided')
-    expect(report.cases.filter(({ reason }) => reason?.includes('budget of 5 codes was spent')).length).toBeGreaterThan(
+    expect(report.cases.filter(({ reason }) => reason?.includes('SMS budget of 5 was used up')).length).toBeGreaterThan(
       5,
     )
     expect(report.cases.filter(({ status, level }) => status === 'failed' && level !== 'advice')).toEqual([])
@@ -68,7 +68,7 @@ describe('the codes a run sends', () => {
         if (++done === 8) controller.abort()
       },
     })
-    expect(report.reason).toBe('the run was ended early')
+    expect(report.reason).toBe('the run was aborted')
     expect(report.cases.length).toBe(listCases().length)
     expect(counter.sends).toBe(report.sms.sent)
     const before = counter.requests

@@ -86,7 +86,7 @@ describe('0001 for a fresh number', () => {
       { phones: ['13800138000', '13800138001'] },
     )
     expect(report.verdict).toBe('undecided')
-    expect(report.cases.find(({ id }) => id === 'journey/registration')?.reason).toContain('registered already')
+    expect(report.cases.find(({ id }) => id === 'journey/registration')?.reason).toContain('already registered')
   })
 })
 

@@ -77,7 +77,7 @@ describe('contractTests', () => {
       smsBudget: 0,
       only: ['journey/registration'],
     })
-    await expect(only?.run()).rejects.toThrow('budget of 0 codes')
+    await expect(only?.run()).rejects.toThrow('SMS budget of 0')
   })
 
   test('says in its error what the document says, what was expected, what came, and how to see it again', async () => {

@@ -151,7 +151,7 @@ describe('a server whose replies can be had and not be read', () => {
 describe('a server that goes away in the middle of a run', () => {
   function expectOneFinding(report: ContractReport): void {
     expect(report.verdict).toBe('fails')
-    expect(report.reason).toContain('does not answer, or does no more')
+    expect(report.reason).toContain('stopped answering')
     const findings = mustFindings(report)
     expect(findings).toHaveLength(1)
     expect(findings[0]?.message).toMatch(/the backend stopped answering: the last \d+ requests/)
