@@ -1,11 +1,4 @@
-export type {
-  Client,
-  CompleteRegistrationRequest,
-  LoginRequest,
-  SendCodeRequest,
-  UploadAvatarRequest,
-  VerifyCodeRequest,
-} from './client/client.ts'
+export type { Client } from './client/client.ts'
 export type {
   BodyShape,
   CallOptions,
@@ -26,7 +19,9 @@ export type {
   NamedStream,
   StreamedImage,
 } from './client/images/avatar-image.ts'
+export * from './client/operations.ts'
 export type * from './client/outcomes.ts'
+export type { FailureIn, OutcomeOf, RequestOf } from './client/own-operations.ts'
 export {
   failureOf,
   isPhoneAuthError,
@@ -50,18 +45,19 @@ export type { Session, SessionData } from './client/session/client-session.ts'
 export type { Cookie } from './client/session/cookie-jar.ts'
 export {
   codeField,
-  completeRegistrationRequest,
   genderField,
-  loginRequest,
   mainlandMobileField,
   newPasswordField,
   type SchemaResult,
   type StandardSchema,
-  sendCodeRequest,
-  uploadAvatarRequest,
   userIdField,
-  verifyCodeRequest,
-} from './client/standard-schemas.ts'
+} from './client/standard-schema.ts'
+export {
+  defineOperation,
+  type FieldResult,
+  type FieldSchema,
+  type OperationDefinition,
+} from './contract/define-operation.ts'
 export {
   type BodyEncoding,
   type CodeDelivery,

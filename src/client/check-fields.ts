@@ -8,10 +8,7 @@ import type { RequestIssue } from './outcomes.ts'
 export type Differences = NonNullable<ClientOptions['dialect']>
 
 /** A schema, or the name of one of the document's. */
-export type Field =
-  | FieldKind
-  | FieldSchema<never, string | null | undefined>
-  | FieldSchema<unknown, string | null | undefined>
+export type Field = FieldKind | FieldSchema<unknown, string | null | undefined>
 
 /** What the client performs: an operation of the document, or one of a team's own. */
 export interface Operation extends Omit<DocumentedOperation, 'fields' | 'message' | 'failures'> {

@@ -1,6 +1,7 @@
 import type { CodeDelivery } from '../contract/dialect.ts'
 import type { EndpointId } from '../contract/endpoints.ts'
 import type { FieldIssueCode } from '../contract/field-issue-code.ts'
+import type { FailureOf } from '../contract/replies.ts'
 import type { ResultCode } from '../contract/result-codes.ts'
 
 // Written out by hand, so that a consumer's compiler has nothing to infer. Every outcome is plain data: it survives
@@ -43,18 +44,21 @@ export interface Refused<Result extends string = Exclude<ResultCode, '0000'>> {
 }
 
 /** One thing that is wrong with a request. */
-export interface RequestIssue {
+export interface RequestIssue<Code extends string = FieldIssueCode> {
   /** The name of the field; empty where the request as a whole is meant. */
   readonly field: string
-  /** What is wrong, as a key of the texts in `phone-auth-kit/texts/zh` and `/texts/en`. */
-  readonly code: FieldIssueCode
+  /**
+   * What is wrong, as a key of the texts in `phone-auth-kit/texts/zh` and `/texts/en`; with a schema of your own, the
+   * message that it gives.
+   */
+  readonly code: Code
 }
 
 /** The request breaks a rule of the document, so nothing was sent; or its file could not be read to the end. */
-export interface InvalidRequest {
+export interface InvalidRequest<Code extends string = FieldIssueCode> {
   readonly ok: false
   readonly kind: 'invalid-request'
-  readonly issues: readonly RequestIssue[]
+  readonly issues: readonly RequestIssue<Code>[]
   /** What is wrong, for developers, in English. */
   readonly reason: string
   readonly meta: Meta
@@ -123,7 +127,14 @@ export interface Undocumented {
 }
 
 /** Every outcome but success and refusal. It is the same for all operations. */
-export type Unanswered = InvalidRequest | TimedOut | Aborted | NetworkFailed | HttpFailed | Malformed | Undocumented
+export type Unanswered<Code extends string = FieldIssueCode> =
+  | InvalidRequest<Code>
+  | TimedOut
+  | Aborted
+  | NetworkFailed
+  | HttpFailed
+  | Malformed
+  | Undocumented
 
 /** Every outcome that is not a success. */
 export type Failure = Refused | Unanswered
@@ -131,23 +142,23 @@ export type Failure = Refused | Unanswered
 /** What became of a call of 验证码发送. */
 export type SendCodeOutcome<Delivery extends CodeDelivery = 'response'> =
   | Succeeded<Delivery extends 'sms' ? null : string>
-  | Refused<'0001' | '0002'>
+  | Refused<FailureOf<'sendCode'>>
   | Unanswered
 
 /** What became of a call of 验证码校验. */
-export type VerifyCodeOutcome = Succeeded<null> | Refused<'0004' | '0005'> | Unanswered
+export type VerifyCodeOutcome = Succeeded<null> | Refused<FailureOf<'verifyCode'>> | Unanswered
 
 /** What became of a call of 注册step1 with an image. */
-export type UploadAvatarOutcome = Succeeded<string> | Refused<'0006'> | Unanswered
+export type UploadAvatarOutcome = Succeeded<string> | Refused<FailureOf<'uploadAvatar'>> | Unanswered
 
 /** What became of a call of 注册step1 that may have no image, for which the document promises no path (erratum E17). */
-export type UploadNothingOutcome = Succeeded<string | null> | Refused<'0006'> | Unanswered
+export type UploadNothingOutcome = Succeeded<string | null> | Refused<FailureOf<'uploadAvatar'>> | Unanswered
 
 /** What became of a call of 注册step2. */
-export type CompleteRegistrationOutcome = Succeeded<null> | Refused<'0006'> | Unanswered
+export type CompleteRegistrationOutcome = Succeeded<null> | Refused<FailureOf<'completeRegistration'>> | Unanswered
 
 /** What became of a call of 登录. */
-export type LoginOutcome = Succeeded<string> | Refused<'0007' | '0008'> | Unanswered
+export type LoginOutcome = Succeeded<string> | Refused<FailureOf<'login'>> | Unanswered
 
 /** What became of a call of any operation. */
 export type Outcome = Succeeded | Failure

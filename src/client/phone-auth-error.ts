@@ -1,4 +1,6 @@
+import type { OperationDefinition } from '../contract/define-operation.ts'
 import type { Call, Failure, OperationId, Outcome, Refused, Succeeded } from './outcomes.ts'
+import type { FailureIn } from './own-operations.ts'
 
 const brand = 'phone-auth-kit/error'
 
@@ -51,18 +53,35 @@ export function isPhoneAuthError<Kind extends Failure['kind'] = Failure['kind']>
 }
 
 /** The failure in a value: in a failed outcome, in a {@link PhoneAuthError} of any copy, in the plain form of one. */
-export function failureOf(value: unknown): Failure | undefined {
+export function failureOf(value: unknown): Failure | undefined
+/** The same, where it is a failure of this operation of your own: its type has the codes of the definition. */
+export function failureOf<Operation extends OperationDefinition>(
+  value: unknown,
+  operation: Operation,
+): FailureIn<Operation> | undefined
+export function failureOf(value: unknown, operation?: OperationDefinition): Failure | undefined {
   const { ok, kind, meta } = (value ?? {}) as Partial<Failure>
-  if (isPhoneAuthError(value)) return value.failure
-  return ok === false && kind !== undefined && meta ? (value as Failure) : undefined
+  const isOutcome = ok === false && kind !== undefined && meta
+  const failure = isPhoneAuthError(value) ? value.failure : isOutcome ? (value as Failure) : undefined
+  return operation && failure?.meta.endpoint !== operation.id ? undefined : failure
 }
 
 /**
  * Whether a backend refused: with one of these codes, or with any where none is given. Takes what {@link failureOf}
  * takes.
  */
-export function isRefused(value: unknown, ...results: readonly Refused['result'][]): boolean {
-  const failure = failureOf(value)
+export function isRefused(value: unknown, ...results: readonly Refused['result'][]): boolean
+/** Whether a backend refused this operation of your own: with one of these codes, or with any. */
+export function isRefused<Operation extends OperationDefinition>(
+  value: unknown,
+  operation: Operation,
+  ...results: readonly Operation['failures'][number][]
+): boolean
+export function isRefused(value: unknown, ...given: readonly (string | OperationDefinition)[]): boolean {
+  const [first] = given
+  const operation = typeof first === 'object' ? first : undefined
+  const results = operation ? given.slice(1) : given
+  const failure = operation ? failureOf(value, operation) : failureOf(value)
   return failure?.kind === 'refused' && (results.length === 0 || results.includes(failure.result))
 }
 

@@ -1,13 +1,14 @@
 import type { CodeDelivery, Linking } from '../contract/dialect.ts'
+import type { FailureOf } from '../contract/replies.ts'
+import type { Client } from './client.ts'
+import type { CallOptions, UploadOptions } from './client-options.ts'
 import type {
-  Client,
   CompleteRegistrationRequest,
   LoginRequest,
   SendCodeRequest,
   UploadAvatarRequest,
   VerifyCodeRequest,
-} from './client.ts'
-import type { CallOptions, UploadOptions } from './client-options.ts'
+} from './operations.ts'
 import type { Call, Failure, Refused, Succeeded, Unanswered } from './outcomes.ts'
 import { callOf } from './phone-auth-error.ts'
 import type { SessionData } from './session/client-session.ts'
@@ -28,7 +29,7 @@ export interface SavedRegistration {
   readonly secrets?: RegistrationSecrets
 }
 
-/** What of a registration is nobody else's business. */
+/** Sensitive registration data. */
 export interface RegistrationSecrets {
   /** The phone. */
   readonly userId: string
@@ -54,7 +55,7 @@ export interface RegistrationStart {
   sendCode(
     request: SendCodeRequest,
     options?: CallOptions,
-  ): Call<SucceededTo<CodeSent, string | null>, Refused<'0001' | '0002'> | Unanswered>
+  ): Call<SucceededTo<CodeSent, string | null>, Refused<FailureOf<'sendCode'>> | Unanswered>
 }
 
 /** A code is on its way: it can be checked, or sent again. */
@@ -64,9 +65,11 @@ export interface CodeSent extends Saveable {
   verifyCode(
     request: { readonly code: string },
     options?: CallOptions,
-  ): Call<SucceededTo<Verified, null>, Refused<'0004' | '0005'> | Unanswered>
+  ): Call<SucceededTo<Verified, null>, Refused<FailureOf<'verifyCode'>> | Unanswered>
   /** 验证码发送, to the same phone once more. */
-  sendCode(options?: CallOptions): Call<SucceededTo<CodeSent, string | null>, Refused<'0001' | '0002'> | Unanswered>
+  sendCode(
+    options?: CallOptions,
+  ): Call<SucceededTo<CodeSent, string | null>, Refused<FailureOf<'sendCode'>> | Unanswered>
 }
 
 /** The phone is verified: an avatar can be uploaded, or the registration completed without one. */
@@ -76,12 +79,12 @@ export interface Verified extends Saveable {
   uploadAvatar(
     request: UploadAvatarRequest,
     options?: UploadOptions,
-  ): Call<SucceededTo<Verified, string>, Refused<'0006'> | Unanswered>
+  ): Call<SucceededTo<Verified, string>, Refused<FailureOf<'uploadAvatar'>> | Unanswered>
   /** 注册step2. */
   completeRegistration(
     request: Omit<CompleteRegistrationRequest, 'headImage'>,
     options?: CallOptions,
-  ): Call<SucceededTo<Registered, null>, Refused<'0006'> | Unanswered>
+  ): Call<SucceededTo<Registered, null>, Refused<FailureOf<'completeRegistration'>> | Unanswered>
 }
 
 /** The phone is registered: it can log in. */
@@ -91,7 +94,7 @@ export interface Registered extends Saveable {
   login(
     request: Omit<LoginRequest, 'userId'>,
     options?: CallOptions,
-  ): Call<Succeeded<string>, Refused<'0007' | '0008'> | Unanswered>
+  ): Call<Succeeded<string>, Refused<FailureOf<'login'>> | Unanswered>
 }
 
 /** Any step of a registration. */

@@ -48,7 +48,7 @@ export interface OperationDefinition {
    */
   readonly linked?: boolean
   /** The schema of the `message` that comes with 0000. Default: none is promised, and null or absent it has to be. */
-  readonly message?: FieldSchema<never, string | null | undefined> | FieldSchema<unknown, string | null | undefined>
+  readonly message?: FieldSchema<unknown, string | null | undefined>
   /** The result codes with which it refuses: the document's or your own. */
   readonly failures: readonly string[]
   /**
@@ -71,12 +71,16 @@ type Route<Operation extends { readonly method: string; readonly path: string }>
   `${Operation['method']} ${Operation['path']}`
 type DocumentedRoutes = { readonly [Id in EndpointId]: Route<(typeof operations)[Id]> }
 
-/** What a definition must not be; the compiler shows the text. */
-export type Clashes<Definition extends OperationDefinition> = Definition['id'] extends EndpointId
+type FilesOf<Definition> = Definition extends { readonly files: readonly (infer Name)[] } ? Name : never
+
+/** What a definition must be beside its members' types; where it is not, the compiler shows the text. */
+export type Checked<Definition extends OperationDefinition> = {
+  readonly optional?: readonly (keyof Definition['fields'] | FilesOf<Definition>)[]
+} & (Definition['id'] extends EndpointId
   ? { readonly id: `${Definition['id']} is an operation of the document` }
   : Route<Definition> extends DocumentedRoutes[EndpointId]
     ? { readonly path: `${Route<Definition>} is an operation of the document` }
-    : unknown
+    : unknown)
 
 /**
  * Defines an endpoint of your own, for `api.call`, the reference server, the contract tests and OpenAPI.
@@ -85,7 +89,7 @@ export type Clashes<Definition extends OperationDefinition> = Definition['id'] e
  * without its slash, a code that is `0000`, and so on.
  */
 export function defineOperation<const Definition extends OperationDefinition>(
-  definition: Definition & Clashes<Definition>,
+  definition: Definition & Checked<Definition>,
 ): Definition {
   checkOperations([definition])
   return definition
