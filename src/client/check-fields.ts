@@ -36,21 +36,18 @@ export function checkFields(
   const issues: RequestIssue[] = []
   if (typeof given !== 'object' || given === null) issues.push({ field: '', code: 'request.type' })
   else {
-    const values = given as Readonly<Record<string, unknown>>
-    const isLinked = linked && dialect.linking === 'userId'
-    for (const [field, schema] of Object.entries(
-      isLinked ? { ...fields, userId: fields.userId ?? 'userId' } : fields,
-    )) {
+    const { linking, codeDelivery } = dialect
+    const asked = { ...fields, ...(linked && linking === 'userId' && { userId: 'userId' as const }) }
+    for (const [field, schema] of Object.entries(asked)) {
       // By SMS only, the backend compares with what it issued (docs/contract.md, section 5).
-      const isSent = field === sentCodeField && dialect.codeDelivery === 'sms'
-      const value = values[isSent ? 'code' : field]
+      const isSent = field === sentCodeField && codeDelivery === 'sms'
+      const value = (given as Readonly<Record<string, unknown>>)[isSent ? 'code' : field]
       if (value === undefined && optional?.includes(field)) continue
       const checked = check(schema, value)
       if (typeof checked.value === 'string') texts[field] = checked.value
-      else if (!isSent) {
-        const wrong = checked.issues ?? [{ message: 'field.schema' }]
-        issues.push(...wrong.map(({ message }) => ({ field, code: message as RequestIssue['code'] })))
-      }
+      else if (!isSent)
+        for (const { message } of checked.issues ?? [{ message: 'field.schema' }])
+          issues.push({ field, code: message as RequestIssue['code'] })
     }
   }
   return { texts, issues }

@@ -25,7 +25,7 @@ export interface Client<Delivery extends CodeDelivery = 'response', Link extends
    * @example
    * ```ts
    * const done = await api.call(resetPassword, { userId, code, password })
-   * if (!done.ok && done.kind === 'refused') console.log(done.result === '1001' ? 'never used before?' : 'wrong code')
+   * if (!done.ok && done.kind === 'refused') console.log(textOf(done.result)) // '0004' | '1001', and only those
    * ```
    */
   call<Operation extends OperationDefinition>(

@@ -34,15 +34,15 @@ export function createClient<const Delivery extends CodeDelivery = 'response', c
   async function perform(operation: Operation, given: unknown, call: UploadOptions): Promise<Outcome> {
     const started = performance.now()
     const requestId = `${clientId}-${++calls}`
-    const { id } = operation
-    const report = { endpoint: id, requestId, method: operation.method, path: settings.prefix + operation.path }
+    const { id: endpoint, method, path, encoding, files } = operation
+    const report = { endpoint, requestId, method, path: settings.prefix + path }
     let requestBody: BodyShape | undefined
     let replyBody: BodyShape | undefined
     let status: number | undefined
     let release: (() => void) | undefined
     let judgement: Judgement
     try {
-      release = platform.claim?.(given, operation.files)
+      release = platform.claim?.(given, files)
       const prepared = prepare(operation, dialect, given)
       const headers = {
         ...clientHeaders,
@@ -62,7 +62,7 @@ export function createClient<const Delivery extends CodeDelivery = 'response', c
         ? invalid(prepared)
         : await attempt(
             (signal) => exchange(settings, operation, prepared, { headers, fetch, onProgress, onSend, onRead }, signal),
-            call.timeout ?? (operation.encoding === 'multipart' ? uploadTimeout : timeout),
+            call.timeout ?? (encoding === 'multipart' ? uploadTimeout : timeout),
             call.signal && options.signal
               ? AbortSignal.any([call.signal, options.signal])
               : (call.signal ?? options.signal),
@@ -75,16 +75,13 @@ export function createClient<const Delivery extends CodeDelivery = 'response', c
     const durationMs = Math.round(performance.now() - started)
     const result = 'result' in judgement ? judgement.result : undefined
     observe(options, { ...report, requestBody, replyBody, kind, result, status, durationMs })
-    const meta = { endpoint: id, requestId, durationMs, ...(status !== undefined && { status }), ...judgement.meta }
+    const meta = { endpoint, requestId, durationMs, ...(status !== undefined && { status }), ...judgement.meta }
     return { ...judgement, meta } as Outcome
   }
 
   const call = (operation: Operation, given: object = {}, options: CallOptions = {}) =>
     callOf(perform(operation, given, options))
-  const methods = Object.values(operations).map((operation) => [
-    operation.id,
-    (given?: object, options?: CallOptions) => call(operation, given, options),
-  ])
+  const methods = Object.values(operations).map((operation) => [operation.id, call.bind(undefined, operation)])
   // The types of the single operations are written out in Client.
   return { ...Object.fromEntries(methods), call, session: platform.sessionOf(jar, origin) } as Client<Delivery, Link>
 }

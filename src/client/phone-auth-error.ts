@@ -52,37 +52,37 @@ export function isPhoneAuthError<Kind extends Failure['kind'] = Failure['kind']>
   return error?.brand === brand && (kind === undefined || error.kind === kind)
 }
 
-/** The failure in a value: in a failed outcome, in a {@link PhoneAuthError} of any copy, in the plain form of one. */
-export function failureOf(value: unknown): Failure | undefined
-/** The same, where it is a failure of this operation of your own: its type has the codes of the definition. */
-export function failureOf<Operation extends OperationDefinition>(
+/**
+ * The failure in a value: in a failed outcome, in a {@link PhoneAuthError} of any copy, in the plain form of one.
+ *
+ * With an operation of your own, only where it is a failure of that one; its type then has the codes of the definition.
+ */
+export function failureOf<const Operation extends OperationDefinition | undefined = undefined>(
   value: unknown,
-  operation: Operation,
-): FailureIn<Operation> | undefined
-export function failureOf(value: unknown, operation?: OperationDefinition): Failure | undefined {
+  operation?: Operation,
+): (Operation extends OperationDefinition ? FailureIn<Operation> : Failure) | undefined {
   const { ok, kind, meta } = (value ?? {}) as Partial<Failure>
   const isOutcome = ok === false && kind !== undefined && meta
   const failure = isPhoneAuthError(value) ? value.failure : isOutcome ? (value as Failure) : undefined
-  return operation && failure?.meta.endpoint !== operation.id ? undefined : failure
+  const isWanted = operation === undefined || failure?.meta.endpoint === operation.id
+  return (isWanted ? failure : undefined) as ReturnType<typeof failureOf<Operation>>
 }
 
 /**
  * Whether a backend refused: with one of these codes, or with any where none is given. Takes what {@link failureOf}
  * takes.
+ *
+ * For an operation of your own, name it before its codes: `isRefused(error, resetPassword, '1001')`.
  */
-export function isRefused(value: unknown, ...results: readonly Refused['result'][]): boolean
-/** Whether a backend refused this operation of your own: with one of these codes, or with any. */
-export function isRefused<Operation extends OperationDefinition>(
+export function isRefused<const Operation extends OperationDefinition>(
   value: unknown,
-  operation: Operation,
-  ...results: readonly Operation['failures'][number][]
-): boolean
-export function isRefused(value: unknown, ...given: readonly (string | OperationDefinition)[]): boolean {
-  const [first] = given
+  ...results: readonly Refused['result'][] | readonly [Operation, ...Operation['failures'][number][]]
+): boolean {
+  const [first] = results
   const operation = typeof first === 'object' ? first : undefined
-  const results = operation ? given.slice(1) : given
-  const failure = operation ? failureOf(value, operation) : failureOf(value)
-  return failure?.kind === 'refused' && (results.length === 0 || results.includes(failure.result))
+  const codes: readonly unknown[] = operation ? results.slice(1) : results
+  const failure: Failure | FailureIn<OperationDefinition> | undefined = failureOf(value, operation)
+  return failure?.kind === 'refused' && (codes.length === 0 || codes.includes(failure.result))
 }
 
 /** Gives a promise of an outcome its `orThrow()`. */

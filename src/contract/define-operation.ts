@@ -133,8 +133,8 @@ export function requiredFields(
 ): string[] {
   const { fields, files = [], optional = [], fixed = {}, linked } = operation
   const userId = linked && linking === 'userId' ? ['userId'] : []
-  const names = new Set([...Object.keys(fields), ...userId, ...files, ...Object.keys(fixed)])
-  return [...names].filter((name) => userId.includes(name) || !optional.includes(name))
+  const names = [...Object.keys(fields), ...userId, ...files, ...Object.keys(fixed)]
+  return names.filter((name) => !optional.includes(name))
 }
 
 function nameOf({ id }: OperationDefinition): string {
@@ -162,6 +162,8 @@ function whatIsWrong(definition: OperationDefinition): string | undefined {
   const names = [...chosen, ...Object.keys(fixed)]
   const twice = names.find((name, index) => names.indexOf(name) !== index)
   if (twice !== undefined) return `its field ${twice} is there twice`
+  if (definition.linked && names.includes('userId'))
+    return 'it is linked, so userId is added where the dialect needs it: leave it out of the fields'
   const unknown = optional.find((name) => !chosen.includes(name))
   if (unknown !== undefined) return `its optional field ${unknown} is none of fields and files`
   if (!Array.isArray(failures))

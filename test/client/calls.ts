@@ -3,10 +3,15 @@ import {
   type Call,
   type CallOptions,
   type Client,
+  codeField,
+  defineOperation,
   type EndpointId,
   endpointIds,
-  type Failure,
+  type FailureIn,
+  newPasswordField,
+  type OperationDefinition,
   type Succeeded,
+  userIdField,
 } from 'phone-auth-kit'
 
 /** What must never be found where it was not asked for. */
@@ -19,7 +24,7 @@ export const canaries = {
   cookie: 'canary-cookie',
 }
 
-type AnyCall = Call<Succeeded, Failure>
+type AnyCall = Call<Succeeded, FailureIn<OperationDefinition>>
 
 /** One valid call of each operation. */
 export const calls: Record<EndpointId, (api: Client, options?: CallOptions) => AnyCall> = {
@@ -31,10 +36,33 @@ export const calls: Record<EndpointId, (api: Client, options?: CallOptions) => A
   login: (api, options) => api.login({ userId: canaries.userId, password: canaries.password }, options),
 }
 
-/** Every way a request goes out: the five operations, and an upload as a stream, which ky does not carry. */
+/** An operation of one's own, with codes of the document and one of its own. */
+export const resetPassword = defineOperation({
+  id: 'resetPassword',
+  method: 'POST',
+  path: '/reset',
+  encoding: 'body',
+  fields: { userId: userIdField, code: codeField, password: newPasswordField },
+  failures: ['0004', '0006', '1001'],
+  texts: { zh: { '1001': '新密码与旧密码相同' }, en: { '1001': 'The new password is the old one' } },
+})
+
+/** An operation of one's own that takes files. */
+export const sendPapers = defineOperation({
+  id: 'sendPapers',
+  method: 'POST',
+  path: '/papers',
+  encoding: 'multipart',
+  fields: { userId: userIdField },
+  files: ['front', 'back'],
+  optional: ['back'],
+  failures: ['0006'],
+})
+
+/** Every way a request goes out: the five operations, two of one's own, and uploads as streams, which ky does not carry. */
 export const contestants: readonly {
   readonly title: string
-  readonly id: EndpointId
+  readonly id: string
   readonly call: (api: Client, options?: CallOptions) => AnyCall
 }[] = [
   ...endpointIds.map((id) => ({ title: id, id, call: calls[id] })),
@@ -43,5 +71,21 @@ export const contestants: readonly {
     id: 'uploadAvatar',
     call: (api, options) =>
       api.uploadAvatar({ img: { stream: Readable.from([Buffer.from('pixels')]), name: 'me.png', length: 6 } }, options),
+  },
+  {
+    title: 'an operation of one’s own',
+    id: 'resetPassword',
+    call: (api, options) => {
+      const { userId, code, password } = canaries
+      return api.call(resetPassword, { userId, code, password }, options)
+    },
+  },
+  {
+    title: 'an upload of one’s own, as a stream',
+    id: 'sendPapers',
+    call: (api, options) => {
+      const front = { stream: Readable.from([Buffer.from('pixels')]), name: 'front.png', length: 6 }
+      return api.call(sendPapers, { userId: canaries.userId, front, back: new Blob(['back']) }, options)
+    },
   },
 ]

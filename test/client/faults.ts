@@ -242,7 +242,7 @@ export async function misbehave(
       received = Buffer.alloc(0)
       requests++
       const [, method, path] = /^(\w+) ([^ ?]+)/.exec(head) ?? []
-      act(socket, good[`${method} ${path}`] ?? { result: '', message: null })
+      act(socket, good[`${method} ${path}`] ?? { result: '0000', message: null })
     })
   })
   const port = await new Promise<number>((resolve) => {

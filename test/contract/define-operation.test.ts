@@ -43,6 +43,7 @@ describe('a definition that cannot be is refused, and the error says why', () =>
     [{ files: ['img'] }, /files need the encoding multipart/],
     [{ encoding: 'multipart', files: ['userId'] }, /field userId is there twice/],
     [{ fixed: { userId: '1' } }, /field userId is there twice/],
+    [{ linked: true }, /leave it out of the fields/],
     [{ optional: ['nickname'] }, /optional field nickname/],
     [{ failures: undefined }, /failures must be a list/],
     [{ failures: [4] }, /failures must be texts/],
@@ -78,5 +79,5 @@ test('the fields that a request has to have follow the dialect', () => {
     'register',
   ])
   expect(requiredFields(operations.uploadAvatar, { linking: 'userId' })).toEqual([])
-  expect(requiredFields({ ...right, linked: true }, { linking: 'userId' })).toEqual(['userId'])
+  expect(requiredFields({ ...right, fields: {}, linked: true }, { linking: 'userId' })).toEqual(['userId'])
 })

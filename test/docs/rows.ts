@@ -18,18 +18,17 @@ export const untestable: Readonly<Record<string, string>> = {
   example: 'Examples are informative; the tables are the contract (E01, E02, E04, E08, E11, E28).',
 }
 
-const pascal = (id: EndpointId) => `${id.slice(0, 1).toUpperCase()}${id.slice(1)}`
 const kebab = (id: EndpointId) => id.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
 /** Where the client holds a row. */
 export function inClient(id: EndpointId, row: string): Place {
-  if (row === 'operation') return { name: id, file: 'src/client/client.ts' }
+  if (row === 'operation') return { name: id, file: 'src/client/operations.ts' }
   if (row === 'method' || row === 'url') return { name: id, file: 'src/contract/endpoints.ts' }
   if (row === 'protocol') return { name: 'baseUrl', file: 'src/client/client-options.ts' }
-  if (row === 'result' || row === 'message') return { name: `${pascal(id)}Reply`, file: 'src/contract/replies.ts' }
+  if (row === 'result' || row === 'message') return { name: 'ReplyOf', file: 'src/contract/replies.ts' }
   if (row === 'example') return { name: 'judgeReply', file: 'src/client/transport/judge-reply.ts' }
-  if (row === 'register') return { name: 'register', file: 'src/contract/endpoints.ts' }
-  return { name: row, file: 'src/client/client.ts' }
+  if (endpoints[id].parameters[row]?.fixed !== undefined) return { name: row, file: 'src/contract/endpoints.ts' }
+  return { name: row, file: 'src/client/operations.ts' }
 }
 
 /** Where the reference server holds a row. */

@@ -14,12 +14,13 @@ export function multipartOf(parts: readonly WholePart[]): Blob {
   const boundary = `----phone-auth-kit-${Math.random().toString(36).slice(2)}`
   // A body without parts is refused by many parsers before the backend sees it (erratum E17).
   const pieces = (parts.length > 0 ? parts : [['upload', '1'] as const]).flatMap(([field, value]) => {
-    const head = `--${boundary}\r\nContent-Disposition: form-data; name="${field}"`
-    if (typeof value === 'string') return [`${head}\r\n\r\n`, value, '\r\n']
-    const { name, blob } = value
-    const type = blob.type || 'application/octet-stream'
-    const filename = name.replace(/["\r\n]/g, encodeURIComponent)
-    return [`${head}; filename="${filename}"\r\nContent-Type: ${type}\r\n\r\n`, blob, '\r\n']
+    let head = ''
+    let content: string | Blob = value as string
+    if (typeof value !== 'string') {
+      content = value.blob
+      head = `; filename="${value.name.replace(/["\r\n]/g, encodeURIComponent)}"\r\nContent-Type: ${content.type || 'application/octet-stream'}`
+    }
+    return [`--${boundary}\r\nContent-Disposition: form-data; name="${field}"${head}\r\n\r\n`, content, '\r\n']
   })
   return new Blob([...pieces, `--${boundary}--\r\n`], { type: `multipart/form-data; boundary=${boundary}` })
 }

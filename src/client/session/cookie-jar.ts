@@ -1,3 +1,5 @@
+import { parseCookieDate } from '../../http/cookie-date.ts'
+
 /** One cookie, as kept and as exported. */
 export interface Cookie {
   readonly name: string
@@ -75,8 +77,8 @@ function parse(line: string, origin: URL, pathname: string): Cookie | undefined 
         if (/^-?\d+$/.test(setting)) maxAge = Date.now() + Number(setting) * 1000
         break
       case 'expires': {
-        const date = Date.parse(setting)
-        if (!Number.isNaN(date)) expires = date
+        const date = parseCookieDate(setting)
+        if (date !== undefined) expires = date
         break
       }
       case 'domain': {

@@ -1,5 +1,6 @@
 import type { Differences, Operation } from '../check-fields.ts'
 import type { BodyShape, ClientOptions, Fetch, UploadOptions, UploadProgress } from '../client-options.ts'
+import type { NamedStream } from '../images/avatar-image.ts'
 import { multipartOf, type WholePart } from '../images/multipart-body.ts'
 import { quietly } from '../observe.ts'
 import { platform } from '../platform/platform-node.ts'
@@ -47,11 +48,10 @@ export async function exchange(
   let body: string | undefined
   let shape: BodyShape | undefined
   if (encoding === 'multipart') {
-    const sizes = Object.values(images).map((image) =>
-      'blob' in image ? image.blob.size : 'length' in image ? image.length : undefined,
-    )
-    const bytes = sizes.reduce((sum, size) => (sum === undefined || size === undefined ? undefined : sum + size), 0)
-    shape = { type: 'multipart/form-data', bytes }
+    let bytes = 0
+    for (const image of Object.values(images))
+      bytes += 'blob' in image ? image.blob.size : ((image as Partial<NamedStream>).length ?? Number.NaN)
+    shape = { type: 'multipart/form-data', bytes: bytes >= 0 ? bytes : undefined }
   } else if (encoding === 'body') {
     const json = dialect.body === 'json'
     body = json ? JSON.stringify(fields) : query

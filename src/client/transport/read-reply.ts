@@ -1,3 +1,4 @@
+import { joinBytes } from '../../http/join-bytes.ts'
 import type { RawReply } from './judge-reply.ts'
 
 /** Reads a reply to its end, or to the limit: a larger one has no body. */
@@ -28,5 +29,5 @@ async function readBody(response: Response, limit: number): Promise<Uint8Array |
     }
     chunks.push(value)
   }
-  return chunks.length === 1 ? chunks[0] : new Uint8Array(await new Blob(chunks).arrayBuffer())
+  return joinBytes(chunks)
 }
