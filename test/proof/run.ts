@@ -37,7 +37,7 @@ else {
       baseUrl: 'http://127.0.0.1:6543',
       fetch: backendWith(mutant).fetch,
       seed: Number(values.seed),
-      timeout: 1500,
+      ...(mutant.answersLate && { timeout: 1500 }),
     })
     note(mutant.name, mutant.fault, missesOf(report, mutant), report)
   }
