@@ -11,6 +11,7 @@ export function textOf(path: string): string {
 export const pages: readonly string[] = [
   'README.md',
   'README.zh-CN.md',
+  'CONTRIBUTING.md',
   ...readdirSync(new URL('docs', root), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.md'))
     .map((file) => `docs/${file}`),
