@@ -1,7 +1,7 @@
 import type { FieldIssueCode } from '../contract/field-issue-code.ts'
 import type { ResultCode } from '../contract/result-codes.ts'
 
-/** The words of one language for what the API can answer and for what can be wrong with a field. */
+/** The texts of one language: for result codes, and for what can be wrong with a field. */
 export interface Texts {
   /** The language, as a BCP 47 tag. */
   readonly language: 'zh' | 'en'
