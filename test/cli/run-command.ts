@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { closeSync, openSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -48,18 +49,28 @@ export async function runCommand(
 /** The program, as `npx phone-auth-kit` starts it. */
 export const bin = new URL('../../src/cli/bin.ts', import.meta.url).pathname
 
+/** How a process is started. */
+export interface StartOptions {
+  /** JavaScript that runs before the program. */
+  readonly preload?: string
+  /** A file for its standard output, in place of `texts`. */
+  readonly stdout?: string
+}
+
 /** Runs `phone-auth-kit` as a process of its own. */
-export function start(argv: readonly string[], directory: string, preload?: string) {
+export function start(argv: readonly string[], directory: string, { preload, stdout }: StartOptions = {}) {
   const flags = preload === undefined ? [] : ['--import', `data:text/javascript,${encodeURIComponent(preload)}`]
-  const child = spawn(process.execPath, [...flags, bin, ...argv], { cwd: directory, stdio: 'pipe' })
+  const output = stdout === undefined ? 'pipe' : openSync(stdout, 'w')
+  const child = spawn(process.execPath, [...flags, bin, ...argv], { cwd: directory, stdio: ['pipe', output, 'pipe'] })
+  if (typeof output === 'number') closeSync(output)
   onTestFinished(() => {
     child.kill('SIGKILL')
   })
   const texts = { stdout: '', stderr: '' }
-  child.stdout.on('data', (chunk) => {
+  child.stdout?.on('data', (chunk) => {
     texts.stdout += chunk
   })
-  child.stderr.on('data', (chunk) => {
+  child.stderr?.on('data', (chunk) => {
     texts.stderr += chunk
   })
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve))

@@ -51,7 +51,7 @@ describe('the process', () => {
 
   test('says in one line which Node it requires', async () => {
     const preload = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '22.12.0' } })`
-    const { ended, texts } = start(['verify'], await temporaryFolder(), preload)
+    const { ended, texts } = start(['verify'], await temporaryFolder(), { preload })
     expect(await ended).toBe(2)
     expect(texts).toEqual({ stdout: '', stderr: 'phone-auth-kit needs Node 22.13 or later; this is Node 22.12.0\n' })
   })
