@@ -1,7 +1,7 @@
 import { labelsOf } from '../../report/labels-of.ts'
 import type { Language, Words } from '../../report/model/words.ts'
 import { visibleLine } from '../../report/safe-text.ts'
-import { terminalReport } from '../../report/terminal/terminal.ts'
+import { terminalReport, terminalResults } from '../../report/terminal/terminal.ts'
 import { planContract, runContract } from '../../suite/run/run-contract.ts'
 import type { ContractOptions } from '../../suite/state/contract-options.ts'
 import { UsageError } from '../../suite/state/usage-error.ts'
@@ -75,12 +75,9 @@ async function run({ options, files, baseline, trace }: RunRequest, io: CommandI
   const judged = await applyBaseline(report, baseline, io.directory)
   const isStale = judged.mistakes.length > 0
   const { written, problems } = isStale ? { written: [], problems: [] } : await writeReports(judged.report, files, io)
-  screen.write(
-    terminalReport(judged.report, {
-      colour: usesColour(screen, io.env),
-      ...(screen.columns !== undefined && { columns: screen.columns }),
-    }),
-  )
+  // A stale baseline is an error, whatever the verdict would have been.
+  const view = isStale ? terminalResults : terminalReport
+  screen.write(view(judged.report, { colour: usesColour(screen, io.env), columns: screen.columns }))
   if (written.length > 0) screen.write(`${labelsOf(judged.report.lang).reportWritten(written.join(' '))}\n`)
   for (const note of judged.notes) io.stderr.write(`${note[lang]}\n`)
   const allProblems = [...problems, ...judged.problems, ...(traceProblem ? [traceProblem] : [])]

@@ -20,17 +20,31 @@ export interface TerminalOptions {
 
 /** The report for a terminal, with the verdict last. */
 export function terminalReport(report: ContractReport, options: TerminalOptions): string {
-  const page: Page = {
+  const page = pageOf(report, options)
+  return textOf([...results(page), verdict(page)])
+}
+
+/** The same without the verdict, for a run whose verdict does not count. */
+export function terminalResults(report: ContractReport, options: TerminalOptions): string {
+  return textOf(results(pageOf(report, options)))
+}
+
+function pageOf(report: ContractReport, { colour, columns = 80 }: TerminalOptions): Page {
+  return {
     report,
     labels: labelsOf(report.lang),
-    style: styles(options.colour),
-    width: Math.max(40, Math.min(100, options.columns ?? 80)),
+    style: styles(colour),
+    width: Math.max(40, Math.min(100, columns)),
   }
-  const parts = [overview(page), findings(page), undecided(page), readings(page), notes(page), accounts(page)]
-  return `${[...parts, verdict(page)]
-    .filter((part) => part.length > 0)
-    .map((part) => part.join('\n'))
-    .join('\n\n')}\n`
+}
+
+function results(page: Page): string[][] {
+  return [overview(page), findings(page), undecided(page), readings(page), notes(page), accounts(page)]
+}
+
+function textOf(parts: readonly (readonly string[])[]): string {
+  const shown = parts.filter((part) => part.length > 0).map((part) => part.join('\n'))
+  return `${shown.join('\n\n')}\n`
 }
 
 /** The ids of some cases, or only the first ones where there are many. */

@@ -46,6 +46,9 @@ describe('a baseline', () => {
       code: 2,
       stderr: expect.stringContaining('"login/envelope" passes now; remove it'),
     })
+    // What was seen is shown, but no verdict that the exit code would deny.
+    expect(result.stdout).toContain('login')
+    expect(result.stdout).not.toMatch(/Conforms|exit code/)
     expect(readdirSync(folder)).toEqual(['known.json'])
   })
 
