@@ -21,6 +21,7 @@ export const labelsEn: ReportLabels = {
       ? `No new failures at level ${range}; the baseline lists ${plural(known, 'known failure')}.`
       : `All cases of level ${range} passed.`
   },
+  selection: (selected, total) => `Only ${selected} of ${total} cases were selected for this run.`,
   levels: { must: 'must', should: 'should', advice: 'advice' },
   statuses: { passed: 'passed', failed: 'failed', inconclusive: 'inconclusive', notRun: 'not run' },
   linking: { cookie: 'steps linked by a cookie', userId: 'steps linked by userId' },
@@ -42,6 +43,7 @@ export const labelsEn: ReportLabels = {
   notSeen: 'not seen',
   findings: 'Findings',
   noFindings: 'No findings.',
+  noFindingsYet: 'The run was aborted before it found anything.',
   knownFindings: 'Known failures',
   known: 'known',
   expires: (date) => `until ${date}`,

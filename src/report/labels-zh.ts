@@ -14,6 +14,7 @@ export const labelsZh: ReportLabels = {
     if (verdict === 'aborted') return '运行未能完成，已有的结果已保留。'
     return known > 0 ? `${range}没有新的失败，基线中有 ${known} 个已知失败。` : `${range}的用例全部通过。`
   },
+  selection: (selected, total) => `本次运行只选择了 ${total} 个用例中的 ${selected} 个。`,
   levels,
   statuses: { passed: '通过', failed: '失败', inconclusive: '未能判定', notRun: '未执行' },
   linking: { cookie: '通过 Cookie 关联各步骤', userId: '通过 userId 关联各步骤' },
@@ -35,6 +36,7 @@ export const labelsZh: ReportLabels = {
   notSeen: '未出现',
   findings: '问题',
   noFindings: '没有发现问题。',
+  noFindingsYet: '运行在发现任何问题之前已中止。',
   knownFindings: '已知失败',
   known: '已知',
   expires: (date) => `有效期至 ${date}`,

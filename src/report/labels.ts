@@ -9,6 +9,8 @@ export interface ReportLabels {
   readonly verdicts: Readonly<Record<Verdict, string>>
   /** What the verdict means, in a sentence; `known` counts the known failures. */
   readonly verdictMeaning: (verdict: Verdict, failOn: Level, known: number) => string
+  /** Says that only some of all cases were selected. */
+  readonly selection: (selected: number, total: number) => string
   readonly levels: Readonly<Record<Level, string>>
   readonly statuses: Readonly<Record<CaseStatus, string>>
   readonly linking: Readonly<Record<Linking, string>>
@@ -30,6 +32,8 @@ export interface ReportLabels {
   readonly notSeen: string
   readonly findings: string
   readonly noFindings: string
+  /** The same for a run that was aborted. */
+  readonly noFindingsYet: string
   readonly knownFindings: string
   readonly known: string
   readonly expires: (date: string) => string

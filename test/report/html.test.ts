@@ -76,4 +76,10 @@ describe('the HTML report', () => {
     expect(text).toContain('Conforms')
     expect(text).toContain('No findings.')
   })
+
+  test('does not say of an aborted run that nothing is wrong', () => {
+    const aborted = { ...cleanReport, verdict: 'aborted', reason: 'nobody there' } as const
+    expect(elementsOf(htmlReport(aborted)).text).not.toContain('No findings')
+    expect(elementsOf(htmlReport({ ...aborted, lang: 'zh' })).text).not.toContain('没有发现问题')
+  })
 })

@@ -7,6 +7,7 @@ import { levels } from '../model/levels.ts'
 import type { CaseStatus, ContractReport, Level } from '../model/report.ts'
 import { statuses } from '../model/statuses.ts'
 import { nextSteps } from '../next-steps.ts'
+import { verdictSentences } from '../verdict-sentences.ts'
 import { allCases, coverageMatrix } from './html-cases.ts'
 import { findingCard } from './html-finding.ts'
 import { pageStyle } from './html-style.ts'
@@ -61,12 +62,10 @@ function fact(name: string, value: MarkupPart): Markup {
 
 function verdictCard(report: ContractReport, labels: ReportLabels): Markup {
   const { linking, body, codeDelivery } = report.dialect
-  const known = report.cases.filter((one) => one.known).length
   return markup`<section class="card verdict ${report.verdict}">
 <p class="kicker">${labels.title} · ${report.document.title}</p>
 <h1>${labels.verdicts[report.verdict]}</h1>
-<p>${labels.verdictMeaning(report.verdict, report.failOn, known)}</p>
-${report.reason ? markup`<p>${report.reason}</p>` : ''}
+${verdictSentences(report, labels).map((sentence) => markup`<p>${sentence}</p>`)}
 <p class="target"><code>${report.target}</code></p>
 <dl class="facts">
 ${fact(labels.dialect, [labels.linking[linking], labels.body[body], labels.codeDelivery[codeDelivery]].join(labels.comma))}
@@ -114,12 +113,13 @@ function findings(report: ContractReport, labels: ReportLabels): Markup {
   const groups = groupedFindings(report)
   const current = groups.filter(({ known }) => !known)
   const known = groups.filter((group) => group.known)
+  const nothing = report.verdict === 'aborted' ? labels.noFindingsYet : labels.noFindings
   const knownPart =
     known.length > 0
       ? markup`<h2>${labels.knownFindings} (${known.length})</h2>${known.map((group) => findingCard(group, labels))}`
       : ''
   return markup`<h2 id="findings">${labels.findings}${current.length > 0 ? ` (${current.length})` : ''}</h2>
-${current.length > 0 ? current.map((group) => findingCard(group, labels)) : markup`<p class="note">${labels.noFindings}</p>`}
+${current.length > 0 ? current.map((group) => findingCard(group, labels)) : markup`<p class="note">${nothing}</p>`}
 ${knownPart}`
 }
 

@@ -9,6 +9,7 @@ import type { ContractReport } from '../model/report.ts'
 import { statuses } from '../model/statuses.ts'
 import { rerunCommand } from '../rerun-command.ts'
 import { shortened } from '../safe-text.ts'
+import { verdictSentences } from '../verdict-sentences.ts'
 import { codeBlock, codeSpan, plain, plainHtml } from './markdown-text.ts'
 
 /** Options of {@link markdownReport}. */
@@ -43,11 +44,11 @@ export function markdownReport(report: ContractReport, options: MarkdownOptions 
 }
 
 function title(report: ContractReport, labels: ReportLabels): string {
-  const known = report.cases.filter((one) => one.known).length
+  const [meaning = '', ...more] = verdictSentences(report, labels)
   return [
     `## ${symbols[report.verdict]} phone-auth-kit${labels.colon}${labels.verdicts[report.verdict]}`,
-    `${labels.verdictMeaning(report.verdict, report.failOn, known)} ${codeSpan(shortened(report.target, 200))}`,
-    ...(report.reason ? [plain(shortened(report.reason, 500))] : []),
+    `${meaning} ${codeSpan(shortened(report.target, 200))}`,
+    ...more.map((sentence) => plain(shortened(sentence, 500))),
   ].join('\n\n')
 }
 

@@ -161,7 +161,10 @@ export const reportSchema: Schema = {
       ),
       cases: listOf(reference('case'), 'Every case of the run'),
     },
-    { reason: text('Why the run was aborted, where it was') },
+    {
+      filteredOut: count('How many cases the filters left out of the run, where they left out any'),
+      reason: text('Why the run was aborted, where it was'),
+    },
   ),
   $defs: { case: oneCase, counts, exchange, finding, known },
 }

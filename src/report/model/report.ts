@@ -103,6 +103,8 @@ export interface ContractReport {
   readonly verdict: Verdict
   /** Why the run was aborted, where it was. */
   readonly reason?: string
+  /** How many cases `only` and `skip` left out of the run. Absent where they left out none. */
+  readonly filteredOut?: number
   readonly summary: Readonly<Record<Level, Counts>>
   /** Which way this backend took where the document allows several. */
   readonly readings: readonly { readonly erratum: ErratumId; readonly reading: string }[]

@@ -5,6 +5,7 @@ import { levels } from '../model/levels.ts'
 import type { CaseResult, ContractReport } from '../model/report.ts'
 import { nextSteps } from '../next-steps.ts'
 import { visibleLine } from '../safe-text.ts'
+import { verdictSentences } from '../verdict-sentences.ts'
 import { findings } from './terminal-findings.ts'
 import { overview } from './terminal-overview.ts'
 import { heading, indented, type Page, statusMark } from './terminal-page.ts'
@@ -105,14 +106,12 @@ function verdict(page: Page): string[] {
   const paint = ({ conforms: style.green, fails: style.red, undecided: style.yellow, aborted: style.red } as const)[
     report.verdict
   ]
-  const known = report.cases.filter((one) => one.known).length
   const passed = levels.map((level) => {
     const counts = report.summary[level]
     const total = counts.passed + counts.failed + counts.inconclusive + counts.notRun
     return `${labels.levels[level]} ${counts.passed}/${total}`
   })
   const cost = `${labels.requests} ${report.requests} · ${labels.codesSent} ${report.sms.sent}/${report.sms.budget}`
-  const meaning = labels.verdictMeaning(report.verdict, report.failOn, known)
   const stamp = ` ${labels.verdicts[report.verdict]} `
   return [
     ...indented(page, `${labels.target} ${report.target}`, 0, ''),
@@ -125,8 +124,7 @@ function verdict(page: Page): string[] {
     ).map(style.dim),
     '',
     paint(style.bold(style.inverse(stamp))),
-    ...indented(page, meaning, 0, ''),
-    ...(report.reason ? indented(page, report.reason, 0, '') : []),
+    ...verdictSentences(report, labels).flatMap((sentence) => indented(page, sentence, 0, '')),
     ...nextSteps(report, labels).flatMap(({ text, command }) => [
       ...indented(page, text, 2, '→ '),
       ...(command ? [`  ${visibleLine(command)}`] : []),

@@ -23,10 +23,13 @@ export interface Outcome {
   /** What ended the run before its time. */
   readonly ended: 'signal' | 'deadline' | undefined
   readonly results: readonly CaseResult[]
+  /** How many cases the filters left out. */
+  readonly filteredOut: number
 }
 
 /** The report of a run. */
-export function reportOf({ runState }: Run, { startedAt, durationMs, ended, results }: Outcome): ContractReport {
+export function reportOf({ runState }: Run, outcome: Outcome): ContractReport {
+  const { startedAt, durationMs, ended, results, filteredOut } = outcome
   const { settings, masker, say } = runState
   const why = reasonOf(ended, runState.health, settings.baseUrl.href)
   const reason = why && say(why)
@@ -46,6 +49,7 @@ export function reportOf({ runState }: Run, { startedAt, durationMs, ended, resu
     failOn: settings.failOn,
     verdict: verdictOf({ cases: results, failOn: settings.failOn, ...(reason && { reason }) }),
     ...(reason && { reason }),
+    ...(filteredOut > 0 && { filteredOut }),
     summary: { must: counts(results, 'must'), should: counts(results, 'should'), advice: counts(results, 'advice') },
     readings: [...runState.readings.values(), ...refusals(runState)]
       .map(({ erratum, words }) => ({ erratum, reading: say(words) }))

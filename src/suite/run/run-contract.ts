@@ -53,6 +53,7 @@ export async function runContract(options: ContractOptions): Promise<ContractRep
     startedAt,
     durationMs: Math.round(performance.now() - started),
     ended,
+    filteredOut: allCases.length - cases.length,
     results: cases.map((definition) => {
       const result = results.get(definition.id)
       return result ? run.settle(result) : notRun(run, definition)

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { listCases } from 'phone-auth-kit/contract-tests'
 import { describe, expect, test } from 'vitest'
 import { deadAddress, startBackend } from '../backends.ts'
 import { isReport, reportIn } from '../report-file.ts'
@@ -17,6 +18,7 @@ describe('verify', () => {
     const report = reportIn(folder)
     expect(report.cases.filter(({ level, status }) => level !== 'advice' && status !== 'passed')).toEqual([])
     expect(code).toBe(0)
+    expect(report).not.toHaveProperty('filteredOut')
     expect(report.verdict).toBe('conforms')
     const plan =
       /^http:\/\/127\.0\.0\.1:\d+\/: (\d+) cases; sends at most (\d+) SMS and leaves at most (\d+) numbers/.exec(stdout)
@@ -62,8 +64,12 @@ describe('verify', () => {
   test('writes the JSON report to standard output with --json -, and everything else to standard error', async () => {
     const { url } = await startBackend()
     const { stdout, stderr } = await runCommand(['verify', url, '--only', 'sendCode/success', '--json', '-'])
-    expect(isReport(JSON.parse(stdout))).toBe(true)
+    const report = JSON.parse(stdout)
+    expect(isReport(report)).toBe(true)
     expect(stderr).toContain('Conforms')
+    const total = listCases().length
+    expect(report.filteredOut).toBe(total - 1)
+    expect(stderr).toContain(`Only 1 of ${total} cases were selected`)
   })
 
   test('speaks Chinese with --lang zh', async () => {
