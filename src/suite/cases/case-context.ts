@@ -1,4 +1,5 @@
 import type { Dialect } from '../../contract/dialect.ts'
+import { operations } from '../../contract/endpoints.ts'
 import type { ErratumId } from '../../contract/errata.ts'
 import type { Words } from '../../report/model/words.ts'
 import type { Allowance } from '../http/check-reply.ts'
@@ -100,13 +101,13 @@ export function createCaseContext(parts: CaseContextParts): CaseContext {
     fail,
     nobody: () => createSession('nobody'),
     sendCode: (session, userId, allow = { bare: [429] }) =>
-      runState.call(session, { endpoint: 'sendCode', fields: entries({ userId }), allow }, caseId),
+      runState.call(session, { operation: operations.sendCode, fields: entries({ userId }), allow }, caseId),
     verifyCode: async (who, typed, session = who.session) =>
       runState.call(session, verifyCodeRequest(dialect, who, await who.sent(), typed), caseId),
     verifyCodeWith: (who, fields, allow = {}) =>
-      runState.call(who.session, { endpoint: 'verifyCode', fields: linked(who, fields), allow }, caseId),
+      runState.call(who.session, { operation: operations.verifyCode, fields: linked(who, fields), allow }, caseId),
     async completeRegistration(who, fields, allow = {}) {
-      const request = { endpoint: 'completeRegistration', fields: linked(who, fields), allow } as const
+      const request = { operation: operations.completeRegistration, fields: linked(who, fields), allow } as const
       const step = await runState.call(who.session, request, caseId)
       if (step.result === '0000') {
         runState.accounts.set(who.userId.text, true)
@@ -115,9 +116,9 @@ export function createCaseContext(parts: CaseContextParts): CaseContext {
       return step
     },
     uploadAvatar: (session, parts, allow = {}) =>
-      runState.call(session, { endpoint: 'uploadAvatar', parts, allow }, caseId),
+      runState.call(session, { operation: operations.uploadAvatar, parts, allow }, caseId),
     login: (fields, allow = {}, session = createSession('login')) =>
-      runState.call(session, { endpoint: 'login', fields: entries(fields), allow }, caseId),
+      runState.call(session, { operation: operations.login, fields: entries(fields), allow }, caseId),
     reading(erratum, words) {
       runState.readings.set(`${erratum} ${words.en}`, { erratum, words })
     },

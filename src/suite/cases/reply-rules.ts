@@ -6,12 +6,12 @@ import type { RuleId } from '../http/check-reply.ts'
 import { type CaseDefinition, defineCase } from './define-case.ts'
 
 /** The case that reports replies that break a rule. */
-export function collectorOf(rule: RuleId, endpoint: EndpointId): string {
+export function collectorOf(rule: RuleId, endpoint: string): string {
   return `${endpoint}/${rule}`
 }
 
 /** The case that reports steps that should have succeeded and did not, unless another case does. */
-export function successCase(endpoint: EndpointId): string {
+export function successCase(endpoint: string): string {
   return `${endpoint}/success`
 }
 

@@ -10,7 +10,7 @@ import type { CaseContext } from './case-context.ts'
 import { type CaseDefinition, defineCase } from './define-case.ts'
 
 /** For an upload without an image: a documented reply, or a bare 4xx (erratum E17). */
-const noImage: Allowance = { bare: 'any', leftToCase: true, noPath: true }
+const noImage: Allowance = { bare: 'any', leftToCase: true, noMessage: true }
 
 /** The verified session of the person who uploads one image after another. */
 async function uploader({ person }: CaseContext) {

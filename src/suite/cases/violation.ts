@@ -23,7 +23,10 @@ export interface Violation {
 /** What the backend answered, in one line. */
 export function actualOf(runState: RunState, step: Step): Words {
   if (step.answer.kind === 'failure') return step.answer.words
-  const body = runState.masker.reply(step.endpoint, step.text.length > 300 ? `${step.text.slice(0, 300)}…` : step.text)
+  const body = runState.masker.reply(
+    step.request.operation,
+    step.text.length > 300 ? `${step.text.slice(0, 300)}…` : step.text,
+  )
   return same(`HTTP ${step.answer.status} ${body}`)
 }
 
@@ -58,8 +61,8 @@ export function violationOfRule(runState: RunState, step: Step, fault: Fault, al
     },
     expected: fault.expected,
     actual: {
-      zh: runState.masker.reply(step.endpoint, fault.actual.zh),
-      en: runState.masker.reply(step.endpoint, fault.actual.en),
+      zh: runState.masker.reply(step.request.operation, fault.actual.zh),
+      en: runState.masker.reply(step.request.operation, fault.actual.en),
     },
     step,
   }

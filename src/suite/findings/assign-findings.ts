@@ -1,4 +1,3 @@
-import type { EndpointId } from '../../contract/endpoints.ts'
 import type { Words } from '../../report/model/words.ts'
 import type { Notes } from '../cases/case-context.ts'
 import { type CaseDefinition, levelOf } from '../cases/define-case.ts'
@@ -33,9 +32,9 @@ export function createFindingAssigner(runState: RunState, cases: readonly CaseDe
   /** The cases that have yet to say what they found. */
   const waiting = new Set(cases.map(({ id }) => id as string))
   const failedSetUps: SetUpFailed[] = []
-  const assignedTo = new Map<EndpointId, string>()
+  const assignedTo = new Map<string, string>()
   let silenceViolation: Violation | undefined
-  const hasSucceeded = (endpoint: EndpointId) =>
+  const hasSucceeded = (endpoint: string) =>
     runState.steps.some(
       (step) =>
         step.endpoint === endpoint &&
@@ -164,7 +163,7 @@ const tolerations: Readonly<Record<ToleratedErratum, Words>> = {
   },
 }
 
-function sameFailure(endpoint: EndpointId, caseId: string): Words {
+function sameFailure(endpoint: string, caseId: string): Words {
   return {
     zh: `${endpoint} 从未成功，见 ${caseId}`,
     en: `${endpoint} never succeeds: see ${caseId}`,

@@ -1,5 +1,4 @@
 import type { Dialect } from '../../contract/dialect.ts'
-import { endpoints } from '../../contract/endpoints.ts'
 import { addressOf, type Part } from '../http/request.ts'
 import type { Step } from '../http/step.ts'
 import { plain, type Value } from '../http/value.ts'
@@ -64,6 +63,7 @@ function phoneLine(name: string, value: Value, { phones, mask }: CurlSettings, s
 
 function requestLines(step: Step, last: boolean, settings: CurlSettings): string[] {
   const { request, session, endpoint } = step
+  const { operation } = request
   const { baseUrl, dialect, headers, seconds } = settings
   const words = ['curl', last ? '-isS' : '-sS', '-m', String(Math.ceil(seconds))]
   // Some backends compress whether asked to or not.
@@ -72,7 +72,7 @@ function requestLines(step: Step, last: boolean, settings: CurlSettings): string
   if (dialect.linking === 'cookie') words.push('-b', session.file, '-c', session.file)
   for (const [name, value] of headers) words.push('-H', quoted(plain(`${name}: ${value}`)))
   const fields = request.fields ?? []
-  if (endpoints[endpoint].encoding === 'query') {
+  if (operation.encoding === 'query') {
     if (fields.length > 0) words.push('-G')
     for (const [name, value] of fields) words.push('--data-urlencode', quoted(named(name, value)))
   } else if (request.parts) {
@@ -82,7 +82,7 @@ function requestLines(step: Step, last: boolean, settings: CurlSettings): string
     words.push('-H', "'Content-Type: application/json'", '-d', `"{${json.replaceAll('"', '\\"')}}"`)
   } else if (fields.length === 0) words.push('-d', "''")
   else for (const [name, value] of fields) words.push('--data-urlencode', quoted(named(name, value)))
-  words.push(`'${addressOf(endpoint, baseUrl).href}'`)
+  words.push(`'${addressOf(operation, baseUrl).href}'`)
   const command = words.join(' ')
   const owner = session.owner
   if (last || owner === undefined) return [last ? command : `${command}; echo`]

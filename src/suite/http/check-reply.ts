@@ -1,9 +1,8 @@
 import type { Dialect } from '../../contract/dialect.ts'
-import { type EndpointId, resultsOf } from '../../contract/endpoints.ts'
 import type { ErratumId } from '../../contract/errata.ts'
-import { completePathOrNone } from '../../contract/fields.ts'
 import { same, type Words } from '../../report/model/words.ts'
 import { type Defect, decodeText, type Envelope, readEnvelope } from './decode.ts'
+import { isDocumented, messagePromiseOf, type Operation } from './operation.ts'
 import type { Answer } from './send.ts'
 
 /**
@@ -27,8 +26,8 @@ export interface Allowance {
   readonly bare?: 'any' | readonly number[]
   /** Result codes of the other operations on the same address, where a backend can't know which was meant (E16). */
   readonly results?: readonly string[]
-  /** An upload without an image: a path is not promised (E17). */
-  readonly noPath?: boolean
+  /** The message that comes with 0000 may be missing: a path for an upload without an image (E17). */
+  readonly noMessage?: boolean
   /** Which refusal comes is a reading, named after the case (E16). */
   readonly reads?: ErratumId
   /** No answer, no envelope, an undocumented code and a 5xx are judged by the case that asks, at its own level. */
@@ -56,7 +55,7 @@ export interface CheckedReply {
 const envelopeExpected: Words = same('{"result": string, "message": string | null}')
 
 /** Holds one answer to the rules of its section. */
-export function checkReply(answer: Answer, endpoint: EndpointId, allowance: Allowance, dialect: Dialect): CheckedReply {
+export function checkReply(answer: Answer, operation: Operation, allowance: Allowance, dialect: Dialect): CheckedReply {
   const broken = ({ cause, words: actual }: Defect, text = ''): CheckedReply => ({
     bare: false,
     faults: [{ rule: 'envelope', cause, expected: envelopeExpected, actual }],
@@ -83,9 +82,8 @@ export function checkReply(answer: Answer, endpoint: EndpointId, allowance: Allo
   }
   const { members } = envelope
   const faults: Fault[] = []
-  const documented: readonly string[] = resultsOf(endpoint)
-  const tolerated = endpoint === 'uploadAvatar' ? ['0004'] : []
-  const allowed = [...documented, ...tolerated, ...(allowance.results ?? [])]
+  const documented = ['0000', ...operation.failures]
+  const allowed = [...documented, ...aliasesOf(operation), ...(allowance.results ?? [])]
   if (!allowed.includes(result))
     faults.push({
       rule: 'result',
@@ -93,7 +91,7 @@ export function checkReply(answer: Answer, endpoint: EndpointId, allowance: Allo
       expected: same(documented.map((code) => `"${code}"`).join(' | ')),
       actual: same(`"result": ${show(result)}`),
     })
-  else faults.push(...messageFaults(endpoint, result, members, allowance, dialect))
+  else faults.push(...messageFaults(operation, result, members, allowance, dialect))
   faults.push(...transportFaults(answer, byteOrderMark))
   const message = members.message
   return {
@@ -101,7 +99,7 @@ export function checkReply(answer: Answer, endpoint: EndpointId, allowance: Allo
     ...(typeof message === 'string' && { message }),
     bare: false,
     faults,
-    tolerated: toleratedIn(endpoint, result, members),
+    tolerated: toleratedIn(operation, result, members),
     text,
   }
 }
@@ -116,20 +114,25 @@ function resultDefect(members: Readonly<Record<string, unknown>>): Defect {
   }
 }
 
+/** The codes that stand for another one (erratum E04). */
+function aliasesOf(operation: Operation): string[] {
+  return isDocumented(operation) ? Object.keys(operation.aliases ?? {}) : []
+}
+
 function toleratedIn(
-  endpoint: EndpointId,
+  operation: Operation,
   result: string,
   members: Readonly<Record<string, unknown>>,
 ): Partial<Record<RuleId, ToleratedErratum>> {
   return {
     ...(result !== '0000' && 'mes' in members && !('message' in members) && { message: 'E01' }),
-    ...(endpoint === 'uploadAvatar' && result === '0004' && { result: 'E04' }),
+    ...(aliasesOf(operation).includes(result) && { result: 'E04' }),
   }
 }
 
 /** What the 返回数据 table says of `message`. */
 function messageFaults(
-  endpoint: EndpointId,
+  operation: Operation,
   result: string,
   members: Readonly<Record<string, unknown>>,
   allowance: Allowance,
@@ -138,33 +141,18 @@ function messageFaults(
   const message = members.message
   const found = same('message' in members ? `"message": ${show(message)}` : `{"result":"${result}"}`)
   const got = message === null ? 'null' : Array.isArray(message) ? 'array' : typeof message
-  const unless = (isRight: boolean, promised: string, expected: Words, rule: RuleId = 'message'): Fault[] =>
-    isRight ? [] : [{ rule, cause: `message-${promised}-got-${got}`, expected, actual: found }]
-  if (result === '0000' && endpoint === 'sendCode' && dialect.codeDelivery === 'response')
-    return unless(typeof message === 'string' && /^[0-9]{4}$/.test(message), 'code', {
-      zh: 'message 为 4 位数字的字符串',
-      en: 'a message that is a string of 4 digits',
-    })
-  if (result === '0000' && endpoint === 'login')
-    return unless(typeof message === 'string' && message !== '' && message !== 'None', 'token', {
-      zh: 'message 为非空字符串（token）',
-      en: 'a message that is a non-empty string: the token',
-    })
-  if (result === '0000' && endpoint === 'uploadAvatar')
-    return unless(
-      completePathOrNone.safeParse(message).success && (allowance.noPath || typeof message === 'string'),
-      'path',
-      {
-        zh: 'message 为完整路径（POSIX、Windows 绝对路径或绝对 URL）',
-        en: 'a message that is a complete path: absolute in POSIX or Windows form, or an absolute URL',
-      },
-    )
-  return unless(
-    message === null || message === undefined,
-    'none',
-    { zh: 'message 为 null 或省略', en: 'a message that is null or absent' },
-    endpoint === 'uploadAvatar' ? 'failure-message' : 'message',
-  )
+  const fault = (rule: RuleId, kind: string, expected: Words): Fault[] => [
+    { rule, cause: `message-${kind}-got-${got}`, expected, actual: found },
+  ]
+  const isNothing = message === null || message === undefined
+  const promise = result === '0000' ? messagePromiseOf(operation, dialect) : undefined
+  if (promise) {
+    const isRight = promise.holds(message) || (isNothing && allowance.noMessage === true)
+    return isRight ? [] : fault('message', promise.kind, promise.words)
+  }
+  if (isNothing) return []
+  const rule = isDocumented(operation) && operation.failureMessage ? 'failure-message' : 'message'
+  return fault(rule, 'none', { zh: 'message 为 null 或省略', en: 'a message that is null or absent' })
 }
 
 /** What is tolerated and yet worth a word. */

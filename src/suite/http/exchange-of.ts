@@ -1,13 +1,13 @@
-import type { EndpointId } from '../../contract/endpoints.ts'
 import type { Exchange } from '../../report/model/report.ts'
 import type { Words } from '../../report/model/words.ts'
 import type { Masker } from './masker.ts'
+import type { Operation } from './operation.ts'
 import type { HttpRequest } from './request.ts'
 import type { Answer } from './send.ts'
 
 /** What was sent and what came back. */
 export interface Exchanged {
-  readonly endpoint: EndpointId
+  readonly operation: Operation
   readonly httpRequest: HttpRequest
   /** The headers of the request. */
   readonly sent: readonly (readonly [name: string, value: string])[]
@@ -19,7 +19,7 @@ export interface Exchanged {
 
 /** An exchange as a report shows it, secrets masked. */
 export function exchangeOf(
-  { endpoint, httpRequest, sent, answer, text, durationMs }: Exchanged,
+  { operation, httpRequest, sent, answer, text, durationMs }: Exchanged,
   masker: Masker,
   say: (words: Words) => string,
 ): Exchange {
@@ -33,7 +33,7 @@ export function exchangeOf(
           response: {
             status: answer.status,
             headers: answer.headers.map(shown),
-            body: masker.reply(endpoint, shorten(text)),
+            body: masker.reply(operation, shorten(text)),
           },
         }),
     durationMs,

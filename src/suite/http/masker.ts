@@ -1,5 +1,5 @@
-import type { EndpointId } from '../../contract/endpoints.ts'
 import { ResultCode } from '../../contract/result-codes.ts'
+import { hasSecretMessage, type Operation } from './operation.ts'
 import type { Value } from './value.ts'
 
 /** Keeps what is not the reader's business out of a report: length and alphabet stay visible. */
@@ -11,7 +11,7 @@ export interface Masker {
   value(value: Value): string
   header(name: string, value: string): string
   /** A body, or part of one, that an operation sent back. */
-  reply(endpoint: EndpointId, text: string): string
+  reply(operation: Operation, text: string): string
 }
 
 /** Shows everything, for `showSecrets`. */
@@ -50,8 +50,8 @@ export function createMasker(headerNames: readonly string[]): Masker {
         return value.replace(/^([^=;]*=)([^;]*)/, (_, key: string, secret: string) => key + disguise(secret))
       return text(value)
     },
-    reply(endpoint, body) {
-      if (endpoint !== 'sendCode' && endpoint !== 'login') return text(body)
+    reply(operation, body) {
+      if (!hasSecretMessage(operation)) return text(body)
       // Also in a body that is no JSON, or JSON inside JSON: a code or a token is what stands behind these names.
       const named = body.replace(
         /((?:message|mes|code|token|data)\\*["']?\s*[:=]\s*\\*["']?)((?:\\[/u]|[^"'\\,}\]\s<>])+)/gi,
@@ -59,7 +59,8 @@ export function createMasker(headerNames: readonly string[]): Masker {
           /^(null|none|undefined|true|false|)$/i.test(secret) ? whole : before + disguise(secret),
       )
       // The message of a refusal is no secret, and what is wrong with it must be seen.
-      return text(/result\\*["']\s*:\s*\\*["']?000[1278]/.test(body) ? body : named)
+      const result = /result\\*["']\s*:\s*\\*["']?([^"'\\,}\s]+)/.exec(body)?.[1] ?? ''
+      return text(operation.failures.some((failure) => failure === result) ? body : named)
     },
   }
 }

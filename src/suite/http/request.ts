@@ -1,8 +1,7 @@
 import type { Dialect } from '../../contract/dialect.ts'
-import type { EndpointId } from '../../contract/endpoints.ts'
-import { endpoints } from '../../contract/endpoints.ts'
 import { joinBytes } from '../../http/join-bytes.ts'
 import type { Allowance } from './check-reply.ts'
+import type { Operation } from './operation.ts'
 import type { Value } from './value.ts'
 
 /** A file to upload, and how a shell makes the same kind of file. */
@@ -24,7 +23,7 @@ export type Part =
 
 /** A request to one operation, before it is bytes. */
 export interface OperationRequest {
-  readonly endpoint: EndpointId
+  readonly operation: Operation
   /** The fields of a query, a form or a JSON body, in order. Nothing is added but what linking needs. */
   readonly fields?: readonly (readonly [name: string, value: Value])[]
   /** The parts of a multipart body. */
@@ -48,18 +47,18 @@ export interface HttpRequest {
 }
 
 /** The address of an operation below the base address. */
-export function addressOf(endpoint: EndpointId, baseUrl: URL): URL {
+export function addressOf({ path }: Operation, baseUrl: URL): URL {
   const url = new URL(baseUrl)
-  url.pathname = baseUrl.pathname.replace(/\/+$/, '') + endpoints[endpoint].path
+  url.pathname = baseUrl.pathname.replace(/\/+$/, '') + path
   return url
 }
 
 /** Turns a request into bytes. */
 export function toHttpRequest(request: OperationRequest, baseUrl: URL, dialect: Dialect): HttpRequest {
-  const { endpoint, fields = [], parts } = request
-  const { method } = endpoints[endpoint]
-  const url = addressOf(endpoint, baseUrl)
-  if (endpoints[endpoint].encoding === 'query') {
+  const { operation, fields = [], parts } = request
+  const { method } = operation
+  const url = addressOf(operation, baseUrl)
+  if (operation.encoding === 'query') {
     const query = (text: (value: Value) => string) =>
       fields.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(text(value))}`).join('&')
     const full = new URL(url)

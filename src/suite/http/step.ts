@@ -1,4 +1,3 @@
-import type { EndpointId } from '../../contract/endpoints.ts'
 import type { Exchange } from '../../report/model/report.ts'
 import type { CheckedReply } from './check-reply.ts'
 import type { OperationRequest } from './request.ts'
@@ -9,7 +8,8 @@ import type { Session } from './session.ts'
 export interface Step extends CheckedReply {
   /** The order of the run. */
   readonly number: number
-  readonly endpoint: EndpointId
+  /** The id of the operation. */
+  readonly endpoint: string
   readonly session: Session
   readonly request: OperationRequest
   readonly answer: Answer

@@ -1,5 +1,6 @@
-import type { EndpointId } from '../../contract/endpoints.ts'
+import { operations } from '../../contract/endpoints.ts'
 import { same } from '../../report/model/words.ts'
+import { successOf } from '../http/operation.ts'
 import type { OperationRequest } from '../http/request.ts'
 import { createSession, type Session } from '../http/session.ts'
 import type { Step } from '../http/step.ts'
@@ -82,7 +83,7 @@ export function createPerson(runState: RunState, name: string, role: Role, befor
     await verified()
     const image = imageOf(role)
     if (!image) return undefined
-    const step = await succeed({ endpoint: 'uploadAvatar', parts: [{ name: 'img', ...image }] })
+    const step = await succeed({ operation: operations.uploadAvatar, parts: [{ name: 'img', ...image }] })
     if (step.message === undefined)
       throw new Undecided('inconclusive', {
         zh: '上传未返回路径，见 uploadAvatar/message',
@@ -142,13 +143,10 @@ function seedOf(name: string): number {
 }
 
 async function setUpFailed(runState: RunState, person: Person, step: Step): Promise<SetUpFailed> {
-  return new SetUpFailed(person.name, step, same(successOf(step.endpoint)), await hintFor(runState, person, step))
-}
-
-/** The reply that says success, as a reader of a finding knows it. */
-export function successOf(endpoint: EndpointId): string {
-  const message = { sendCode: '"1234"', uploadAvatar: '"/path"', login: '"token"' } as Partial<
-    Record<EndpointId, string>
-  >
-  return `{"result":"0000","message":${message[endpoint] ?? 'null'}}`
+  return new SetUpFailed(
+    person.name,
+    step,
+    same(successOf(step.request.operation)),
+    await hintFor(runState, person, step),
+  )
 }

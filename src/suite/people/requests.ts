@@ -1,4 +1,5 @@
 import type { Dialect } from '../../contract/dialect.ts'
+import { operations } from '../../contract/endpoints.ts'
 import type { OperationRequest } from '../http/request.ts'
 import { plain, type Value } from '../http/value.ts'
 
@@ -14,13 +15,16 @@ export type Field = readonly [name: string, value: Value]
 
 /** A send may meet a limit of rate, which is not judged (erratum E19). */
 export function sendCodeRequest(userId: Value): OperationRequest {
-  return { endpoint: 'sendCode', fields: [['userId', userId]], allow: { bare: [429] } }
+  return { operation: operations.sendCode, fields: [['userId', userId]], allow: { bare: [429] } }
 }
 
 /** What somebody types as the code, beside the one that was issued. With codes by SMS only, both are what was typed. */
 export function verifyCodeRequest(dialect: Dialect, person: Numbered, issued: Value, typed: Value): OperationRequest {
   const expected = dialect.codeDelivery === 'sms' ? typed : issued
-  return { endpoint: 'verifyCode', fields: [['code_v', expected], ['code', typed], ...linkFields(dialect, person)] }
+  return {
+    operation: operations.verifyCode,
+    fields: [['code_v', expected], ['code', typed], ...linkFields(dialect, person)],
+  }
 }
 
 /** Step 2 with a password and these optional fields. */
@@ -31,14 +35,14 @@ export function completeRegistrationRequest(
   optional: readonly Field[] = [],
 ): OperationRequest {
   return {
-    endpoint: 'completeRegistration',
+    operation: operations.completeRegistration,
     fields: [...optional, ['password', password], ['register', plain('1')], ...linkFields(dialect, person)],
   }
 }
 
 export function loginRequest({ userId }: Numbered, password: Value): OperationRequest {
   return {
-    endpoint: 'login',
+    operation: operations.login,
     fields: [
       ['userId', userId],
       ['password', password],

@@ -1,3 +1,4 @@
+import { operations } from '../../contract/endpoints.ts'
 import type { OperationRequest } from '../http/request.ts'
 import { createSession, type Session } from '../http/session.ts'
 import type { Step } from '../http/step.ts'
@@ -89,7 +90,7 @@ export function createPlayers(runState: RunState, caseId: string): Players {
         case 'uploadAvatar': {
           const file = action.image === 'png' ? pngFile() : jpegFile()
           const step = await call(player.session, {
-            endpoint: 'uploadAvatar',
+            operation: operations.uploadAvatar,
             parts: [{ name: 'img', file, filename: action.filename }],
           })
           if (step.message !== undefined) player.path = { text: step.message, shell: `$${names[who]}_path` }

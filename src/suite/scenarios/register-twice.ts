@@ -1,8 +1,10 @@
+import { operations } from '../../contract/endpoints.ts'
 import { same, type Words } from '../../report/model/words.ts'
+import { successOf } from '../http/operation.ts'
 import { createSession, type Session } from '../http/session.ts'
 import type { Step } from '../http/step.ts'
 import { plain, type Value } from '../http/value.ts'
-import { type Person, successOf } from '../people/person.ts'
+import type { Person } from '../people/person.ts'
 import { loginRequest } from '../people/requests.ts'
 import { optionalFields } from '../people/roles.ts'
 import { SetUpFailed } from '../state/case-errors.ts'
@@ -56,7 +58,8 @@ export function registerTwice(runState: RunState, person: Person): Promise<Regis
       }
     }
     const first = await completeIn(runState, person, second, person.password, optionalFields(person.role, undefined))
-    if (first.result !== '0000') throw new SetUpFailed(person.name, first, same(successOf('completeRegistration')))
+    if (first.result !== '0000')
+      throw new SetUpFailed(person.name, first, same(successOf(operations.completeRegistration)))
     const before = await logIn()
     await complete(second, 'Second4Password')
     await complete(person.session, 'Earlier5Password', [
@@ -77,6 +80,6 @@ async function secondSession(
   const { step, code } = await sendAgain(runState, person, session)
   if (code === undefined) return { step }
   const verified = await verifyIn(runState, person, session, code)
-  if (verified.result !== '0000') throw new SetUpFailed(person.name, verified, same(successOf('verifyCode')))
+  if (verified.result !== '0000') throw new SetUpFailed(person.name, verified, same(successOf(operations.verifyCode)))
   return { step, session, code }
 }

@@ -1,5 +1,4 @@
 import type { Dialect } from '../../contract/dialect.ts'
-import type { EndpointId } from '../../contract/endpoints.ts'
 import type { CaseResult, Exchange, Level } from '../../report/model/report.ts'
 
 /**
@@ -40,7 +39,8 @@ export interface TracedExchange extends Exchange {
   readonly caseId?: string
   /** The browser it was sent from, named after its person. Each has a cookie jar of its own. */
   readonly session: string
-  readonly endpoint: EndpointId
+  /** The id of the operation. */
+  readonly endpoint: string
 }
 
 /** The options of a run of the contract tests. */

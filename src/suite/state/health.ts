@@ -1,12 +1,11 @@
-import type { EndpointId } from '../../contract/endpoints.ts'
 import type { Answer } from '../http/send.ts'
 
 /** Whether it still makes sense to ask: a server that is down is one finding, not ninety. */
 export interface Health {
   /** Takes note of an answer, and of whether it could be read. */
-  note(endpoint: EndpointId, answer: Answer, isReadable: boolean): void
+  note(endpoint: string, answer: Answer, isReadable: boolean): void
   /** What no longer answers: this operation, everything, or nothing of the kind. */
-  down(endpoint: EndpointId): 'target' | 'endpoint' | undefined
+  down(endpoint: string): 'target' | 'endpoint' | undefined
   /** No request ever reached a server. */
   readonly unreachable: boolean
   /** Nothing answers, or nothing does any more. */
@@ -19,9 +18,9 @@ export interface Health {
 const limits = { endpoint: 3, silentEndpoint: 2, unreadable: 3, target: 6, silentTarget: 4, gone: 2 }
 
 export function createHealth(): Health {
-  const inARow = new Map<EndpointId, number>()
-  const unreadable = new Map<EndpointId, number>()
-  const answered = new Set<EndpointId>()
+  const inARow = new Map<string, number>()
+  const unreadable = new Map<string, number>()
+  const answered = new Set<string>()
   let replies = 0
   let target = 0
   let unreachable = 0

@@ -1,10 +1,10 @@
-import type { EndpointId } from '../../contract/endpoints.ts'
 import type { ErratumId } from '../../contract/errata.ts'
 import type { Exchange } from '../../report/model/report.ts'
 import type { Words } from '../../report/model/words.ts'
 import { checkReply, type RuleId } from '../http/check-reply.ts'
 import { exchangeOf } from '../http/exchange-of.ts'
 import { createMasker, type Masker, unmasked } from '../http/masker.ts'
+import { hasSecretMessage } from '../http/operation.ts'
 import { type HttpRequest, type OperationRequest, toHttpRequest } from '../http/request.ts'
 import { type Answer, send } from '../http/send.ts'
 import type { Session } from '../http/session.ts'
@@ -67,7 +67,8 @@ export function createRunState(settings: Settings, signal: AbortSignal): RunStat
     reported: new Set(),
     say: (words) => words[settings.lang],
     async call(session, request, caseId) {
-      const { endpoint } = request
+      const { operation } = request
+      const endpoint = operation.id
       if (signal.aborted) throw new Undecided('notRun', runOver)
       const down = health.down(endpoint)
       if (down) throw new Undecided('notRun', isDown(down, endpoint, health))
@@ -86,13 +87,13 @@ export function createRunState(settings: Settings, signal: AbortSignal): RunStat
       ]
       const answer = await send(httpRequest.url, initOf(httpRequest, sent), { fetch: settings.fetch, timeout, signal })
       const durationMs = Math.round(performance.now() - started)
-      const checked = checkReply(answer, endpoint, request.allow ?? {}, dialect)
+      const checked = checkReply(answer, operation, request.allow ?? {}, dialect)
       learn(answer, session, httpRequest)
-      const isRefusal = ['0001', '0002', '0007', '0008'].includes(checked.result ?? '')
-      if (!isRefusal && (endpoint === 'sendCode' || endpoint === 'login'))
+      const isRefusal = operation.failures.some((failure) => failure === checked.result)
+      if (!isRefusal && hasSecretMessage(operation))
         for (const secret of messageLeaves(checked.text)) masker.learn(secret)
       const exchange = () =>
-        exchangeOf({ endpoint, httpRequest, sent, answer, text: checked.text, durationMs }, masker, runState.say)
+        exchangeOf({ operation, httpRequest, sent, answer, text: checked.text, durationMs }, masker, runState.say)
       trace({ at, caseId, session, endpoint }, exchange)
       health.note(endpoint, answer, checked.result !== undefined || checked.bare)
       if (answer.kind === 'failure' && answer.failure === 'aborted') throw new Undecided('notRun', runOver)
@@ -121,7 +122,7 @@ export function createRunState(settings: Settings, signal: AbortSignal): RunStat
 
   let exchanges = 0
   function trace(
-    from: { readonly at: Date; readonly caseId: string | undefined; session: Session; endpoint: EndpointId },
+    from: { readonly at: Date; readonly caseId: string | undefined; session: Session; endpoint: string },
     exchange: () => Exchange,
   ): void {
     if (!settings.onExchange) return
@@ -171,7 +172,7 @@ const runOver: Words = {
   en: 'the run had ended (aborted, or past its deadline)',
 }
 
-function isDown(down: 'target' | 'endpoint', endpoint: EndpointId, { silent }: Health): Words {
+function isDown(down: 'target' | 'endpoint', endpoint: string, { silent }: Health): Words {
   if (down === 'endpoint')
     return {
       zh: `${endpoint} 没有返回可读取的响应，见 ${endpoint}/envelope`,
@@ -198,7 +199,7 @@ function canSendCookies(): boolean {
 }
 
 /** In a page the last one who asked for a code holds the jar; nobody else's steps make sense after that. */
-function takeJar({ oneJar }: RunState, session: Session, endpoint: EndpointId): void {
+function takeJar({ oneJar }: RunState, session: Session, endpoint: string): void {
   if (!oneJar || endpoint === 'login') return
   if (endpoint === 'sendCode') {
     if (session.owner !== undefined) oneJar.owner = session
