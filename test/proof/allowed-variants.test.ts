@@ -7,14 +7,14 @@ function undecidedBy(chosen: readonly Variant[]): string[] {
   return chosen.flatMap(({ undecided }) => undecided ?? [])
 }
 
-describe('a right backend with a peculiarity is not blamed', () => {
+describe('the suite blames nothing on a correct backend with an allowed peculiarity', () => {
   test.for(variants)('$name: $peculiarity', async (variant) => {
     const report = await runContract({ ...runOptions(variant), seed: 1 })
     expect(blamesOf(report, undecidedBy([variant]))).toEqual([])
   })
 })
 
-describe('two peculiarities together are not blamed', () => {
+describe('the suite blames nothing on two peculiarities together', () => {
   const pairs = pairsOf(16, 20_261_123).map((pair) => ({ pair, names: pair.map(({ name }) => name).join(' and ') }))
   test.for(pairs)('$names', async ({ pair }) => {
     const report = await runContract({ ...runOptions(...pair), seed: 1 })
@@ -22,10 +22,10 @@ describe('two peculiarities together are not blamed', () => {
   })
 })
 
-describe('in any order of the cases, a right backend is not blamed', () => {
+describe('the suite blames nothing on a correct backend, in any order of the cases', () => {
   const sample = variants.filter((_variant, index) => index % 9 === 0)
   test.for(sample.map((variant, index) => ({ variant, seed: index + 1, name: variant.name })))(
-    '$name, in the order drawn from $seed',
+    '$name, in the order of seed $seed',
     async ({ variant, seed }) => {
       const blamed: string[] = []
       const cases = contractTests({ ...runOptions(variant), failOn: 'should', seed })

@@ -7,29 +7,26 @@ import type { Store } from '../../src/reference/store/store.ts'
 
 export type Fetch = (request: Request) => Promise<Response>
 
-/** One small change to the reference backend. What it remembers it remembers for one backend. */
+/** One small change to the reference backend. Whatever it remembers belongs to one backend. */
 export interface Change {
   /** Options of the reference backend itself. */
   readonly options?: ReferenceOptions
-  /** Decisions that are taken otherwise; `right` takes them as documented. */
+  /** Decisions that it takes differently; `right` takes them as documented. */
   readonly decide?: (right: Decisions) => Partial<Decisions>
-  /** Steps of the store that do something else; `right` does them as they should be. */
+  /** Store operations that it does differently; `right` does them correctly. */
   readonly keep?: (right: Store) => Partial<Store>
-  /** Something between the caller and the backend. */
+  /** A wrapper between the caller and the backend. */
   readonly around?: (fetch: Fetch) => Fetch
 }
 
 /** A backend to run the suite against. */
 export interface ChangedBackend {
   readonly fetch: Fetch
-  /** The code that was sent to a phone last. */
+  /** The code that was sent to a phone number last. */
   readonly codeSentTo: (userId: string) => string
 }
 
-/**
- * The reference backend with these changes, the last one nearest to the caller. Hashing is cheap, and nothing depends on
- * chance.
- */
+/** The reference backend with these changes, the last one nearest to the caller. Hashing is cheap, and nothing is random. */
 export function backendWith(...changes: readonly Change[]): ChangedBackend {
   const options: ReferenceOptions = Object.assign({}, ...changes.map((change) => change.options))
   const dialect = Object.assign({}, ...changes.map((change) => change.options?.dialect))
@@ -47,8 +44,8 @@ export function backendWith(...changes: readonly Change[]): ChangedBackend {
 }
 
 /**
- * Codes of four different digits, each sent once. A random code may equal somebody else's or read the same backwards, and
- * then some wrong backends behave like the right one.
+ * Draws codes of four different digits, each only once. A random code may equal another person's or be a palindrome, and
+ * then some wrong backends behave correctly.
  */
 function* distinctCodes(): Generator<string, never> {
   for (let index = 1; ; index += 1) {
@@ -57,14 +54,14 @@ function* distinctCodes(): Generator<string, never> {
   }
 }
 
-/** What is answered to one operation, as the rules decided it. */
+/** The answer to one operation, as the rules decided it. */
 export interface Said {
   readonly endpoint: EndpointId
   readonly result: string
   readonly message: string | null
 }
 
-/** Another JSON value instead of the envelope. */
+/** Sends another JSON value instead of the envelope. */
 export function envelope(of: (said: Said) => unknown): Required<Pick<Change, 'decide'>> {
   return {
     decide: () => ({
@@ -73,28 +70,28 @@ export function envelope(of: (said: Said) => unknown): Required<Pick<Change, 'de
   }
 }
 
-/** Another `result` in some replies. */
+/** Changes `result` in some replies. */
 export function result(of: (said: Said) => unknown): Required<Pick<Change, 'decide'>> {
   return envelope((said) => ({ result: of(said), message: said.message }))
 }
 
-/** Another `message` in some replies. */
+/** Changes `message` in some replies. */
 export function message(of: (said: Said) => unknown): Required<Pick<Change, 'decide'>> {
   return envelope((said) => ({ result: said.result, message: of(said) }))
 }
 
-/** A page such as web frameworks answer with, without an envelope. */
+/** A page as web frameworks send it, without an envelope. */
 export function page(status: number, title: string, headers: Record<string, string> = {}): Response {
   const html = `<!doctype html><title>${title}</title><h1>${title}</h1>`
   return new Response(html, { status, headers: { 'content-type': 'text/html', ...headers } })
 }
 
-/** An envelope of its own. */
+/** A reply with an envelope. */
 export function reply(result: string, message: string | null = null, status = 200): Response {
   return Response.json({ result, message }, { status })
 }
 
-/** The operation a request asks for, and the fields it sends; the fields of a multipart body are left alone. */
+/** The operation that a request is for, and its fields; those of a multipart body are not read. */
 export async function requestOf(
   request: Request,
 ): Promise<{ endpoint: EndpointId | undefined; fields: URLSearchParams }> {
@@ -110,7 +107,7 @@ export async function requestOf(
   return { endpoint: fields.has('register') || fields.has('password') ? 'completeRegistration' : 'verifyCode', fields }
 }
 
-/** Answers some requests instead of the backend; `undefined` leaves them to it. */
+/** Answers some requests in place of the backend; `undefined` passes them on. */
 export function instead(
   of: (asked: { endpoint: EndpointId | undefined; fields: URLSearchParams; request: Request }) => Response | undefined,
 ): Required<Pick<Change, 'around'>> {
@@ -119,7 +116,7 @@ export function instead(
   }
 }
 
-/** The same request with another form body. */
+/** The same request with a different form body. */
 export function withFields(request: Request, fields: URLSearchParams): Request {
   return new Request(request.url, { method: request.method, headers: request.headers, body: fields.toString() })
 }

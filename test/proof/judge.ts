@@ -2,25 +2,25 @@ import type { CaseResult, ContractReport, Level } from '../../src/report/model/r
 
 const severity = { advice: 0, should: 1, must: 2 } as const satisfies Record<Level, number>
 
-/** The ids of the cases that failed, at this level or above. */
+/** The ids of the cases that failed at this level or above. */
 export function failedAt(report: ContractReport, level: Level): string[] {
   return failures(report)
     .filter((result) => severity[result.level] >= severity[level])
     .map(({ id }) => id)
 }
 
-/** What is wrong with how a run judged a wrong backend; empty if nothing is. */
+/** What is wrong with the report on a wrong backend; empty if nothing is. */
 export function missesOf(report: ContractReport, expected: { readonly level: Level }): string[] {
   const misses: string[] = []
   if (expected.level === 'must' && report.verdict !== 'fails') misses.push(`the verdict is ${report.verdict}`)
   if (failedAt(report, expected.level).length === 0) misses.push(`no ${expected.level} case failed`)
   for (const { id, level } of failures(report))
     if (severity[level] > severity[expected.level])
-      misses.push(`the ${level} ${id} failed, for no more than a ${expected.level}`)
+      misses.push(`the ${level} case ${id} failed, but the fault breaks only a ${expected.level}`)
   return misses
 }
 
-/** What a run blamed a right backend for; empty if nothing. `undecided` may be left so: ids, or `*` for any. */
+/** What a report blames a correct backend for; empty if nothing. `undecided`: cases that may stay undecided, `*` for any. */
 export function blamesOf(report: ContractReport, undecided: readonly string[] = []): string[] {
   const blames = failures(report)
     .filter(({ level }) => level !== 'advice')

@@ -7,18 +7,18 @@ export function killersOf(id: string): readonly string[] {
   return mutants.filter(({ caughtBy }) => caughtBy.includes(id)).map(({ name }) => name)
 }
 
-/** docs/kill-table.md: which wrong backend proves which case, both ways. The tests hold what it says. */
+/** docs/kill-table.md: which wrong backend proves which case, and the reverse. The tests check what it says. */
 export function killTable(): string {
   const cases = listCases()
   const count = (level: string) => mutants.filter((mutant) => mutant.level === level).length
   const behaviour = mutants.filter(({ kind }) => kind === 'behaviour').length
   return `# Kill table
 
-Every case of the contract tests is proved by a wrong backend: the reference server with one small change, from \`test/proof\`. The tests run each of these ${mutants.length} backends
-(${count('must')} break a must, ${count('should')} a should, ${count('advice')} an advice) and hold that the cases named here fail for it. ${behaviour} of them answer every single request in a well-formed, documented way, and are wrong
-only in state or behaviour. ${variants.length} right backends with a peculiarity stand against them, alone and in drawn pairs: nothing may be blamed on those.
+A wrong backend proves every case of the contract tests: the reference server with one small change, from \`test/proof\`. The tests run the suite against each of these ${mutants.length} backends
+(${count('must')} break a must, ${count('should')} a should, ${count('advice')} an advice) and check that the cases named here fail. ${behaviour} of them answer every request in a well-formed, documented way and are wrong only in
+state or behaviour. The tests also run the suite against ${variants.length} correct backends with an allowed peculiarity, alone and in random pairs, and check that it blames nothing on them.
 
-Written by \`node test/proof/run.ts --write\`; a test holds that it is current.
+\`node test/proof/run.ts --write\` writes this file; a test checks that it is up to date.
 
 ## Cases
 
@@ -34,7 +34,7 @@ ${mutants.map(({ name, fault, level, kind, caughtBy }) => `| \`${name}\` | ${cel
 
 ## Allowed peculiarities
 
-| backend | what is peculiar |
+| backend | the peculiarity |
 | --- | --- |
 ${variants.map(({ name, peculiarity }) => `| \`${name}\` | ${cell(peculiarity)} |`).join('\n')}
 `

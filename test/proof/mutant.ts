@@ -6,15 +6,15 @@ export interface Mutant extends Change {
   readonly name: string
   /** The fault in one sentence. */
   readonly fault: string
-  /** How binding the part of the contract is that it breaks. */
+  /** The level of the requirement that it breaks. */
   readonly level: Level
   /**
-   * `shape`: some reply is one the document does not know. `behaviour`: every single reply is well-formed and documented
-   * for its endpoint, and only the wrong one for the state things are in.
+   * `shape`: some reply is not one that the document describes. `behaviour`: every reply is well-formed and documented
+   * for its endpoint, but wrong in the current state.
    */
   readonly kind: 'shape' | 'behaviour'
-  /** Some replies never come, or never end: a run is to wait for less than it would. */
+  /** Some replies never arrive or never end, so the run uses a short timeout. */
   readonly answersLate?: true
-  /** The cases that must fail. Others may fail beside them. */
+  /** The cases that must fail. Others may fail, too. */
   readonly caughtBy: readonly string[]
 }

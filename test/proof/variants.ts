@@ -3,14 +3,14 @@ import type { StoredSession } from '../../src/reference/store/store.ts'
 import type { ContractOptions } from '../../src/suite/state/contract-options.ts'
 import { backendWith, type Change, page, reply, requestOf } from './backend.ts'
 
-/** A right backend with a peculiarity: the document allows it, so nothing may be blamed. */
+/** A correct backend with a peculiarity that the document allows, so nothing may be blamed on it. */
 export interface Variant extends Change {
   readonly name: string
   /** The peculiarity in one sentence. */
   readonly peculiarity: string
-  /** What a run has to be told, where the peculiarity is a declared difference. */
+  /** The options that declare the peculiarity, if it is a declared difference. */
   readonly declared?: Partial<ContractOptions>
-  /** Must cases that such a backend leaves undecided, since it refuses what they need. */
+  /** Must cases that such a backend leaves undecided, because it refuses what they need. */
   readonly undecided?: readonly string[]
 }
 
@@ -24,7 +24,7 @@ const restStatuses = {
   '0008': 401,
 } as const
 
-/** Rewrites every reply that has an envelope, headers and status included. */
+/** Rewrites every reply, headers and status included. */
 function replies(rewrite: (response: Response, text: string) => Response): Required<Pick<Change, 'around'>> {
   return {
     around: (fetch) => async (request) => {
@@ -34,7 +34,7 @@ function replies(rewrite: (response: Response, text: string) => Response): Requi
   }
 }
 
-/** Answers without a required parameter, before the backend sees the request. */
+/** Refuses requests without a required parameter before the backend sees them. */
 function refusals(refuse: () => Response): Required<Pick<Change, 'around'>> {
   const required = {
     sendCode: ['userId'],
@@ -51,7 +51,7 @@ function refusals(refuse: () => Response): Required<Pick<Change, 'around'>> {
   }
 }
 
-/** Remembers, and answers by, the phone of each request to sendCode. */
+/** Answers requests to sendCode by how often a phone number made one. */
 function sendings(answer: (userId: string, count: number) => Response | undefined): Required<Pick<Change, 'around'>> {
   return {
     around: (fetch) => {
@@ -71,7 +71,7 @@ function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds))
 }
 
-/** The same JSON with every character of its strings as an escape. */
+/** The same JSON with every character of its strings escaped. */
 function escaped(json: string): string {
   return json.replace(/"(?:[^"\\]|\\.)*"/g, (literal) => {
     const units = String(JSON.parse(literal)).split('')
@@ -83,13 +83,13 @@ function escaped(json: string): string {
 const writing: readonly Variant[] = [
   {
     name: 'message-absent',
-    peculiarity: 'message is left out where it would be null',
+    peculiarity: 'message is absent instead of null',
     options: { noMessage: 'absent' },
   },
-  { name: 'mes', peculiarity: 'A failure of sendCode spells mes', options: { failureMessageName: 'mes' } },
+  { name: 'mes', peculiarity: 'A failure of sendCode spells message as mes', options: { failureMessageName: 'mes' } },
   {
     name: 'more-members',
-    peculiarity: 'Replies carry members the document does not name',
+    peculiarity: 'Replies have members that the document does not name',
     decide: (right) => ({
       envelopeOf: (endpoint, answer) => ({
         code: 0,
@@ -114,18 +114,18 @@ const writing: readonly Variant[] = [
   },
   {
     name: 'escaped',
-    peculiarity: 'Every character of names and values comes as a \\u escape',
+    peculiarity: 'Every character of names and values is written as a \\u escape',
     decide: () => ({ write: (envelope) => escaped(JSON.stringify(envelope)) }),
   },
   {
     name: 'text-plain',
-    peculiarity: 'JSON is said to be text/plain',
+    peculiarity: 'The Content-Type of JSON is text/plain',
     decide: () => ({ headersOf: () => [['Content-Type', 'text/plain;charset=utf-8']] }),
   },
   { name: 'no-content-type', peculiarity: 'Replies have no Content-Type', decide: () => ({ headersOf: () => [] }) },
   {
     name: 'problem-json',
-    peculiarity: 'Failures are application/problem+json',
+    peculiarity: 'The Content-Type of failures is application/problem+json',
     decide: () => ({
       headersOf: (_endpoint, { result }) => [
         ['Content-Type', result === '0000' ? 'Application/JSON; charset="UTF-8"' : 'application/problem+json'],
@@ -134,7 +134,7 @@ const writing: readonly Variant[] = [
   },
   {
     name: 'gzip',
-    peculiarity: 'Replies are said to have been gzipped, as fetch leaves them',
+    peculiarity: 'Replies carry the Content-Encoding gzip, as fetch leaves it after decoding',
     ...replies((response, text) => {
       const headers = new Headers(response.headers)
       headers.set('content-encoding', 'gzip')
@@ -144,7 +144,7 @@ const writing: readonly Variant[] = [
   },
   {
     name: 'drops',
-    peculiarity: 'Replies come byte by byte',
+    peculiarity: 'Replies arrive byte by byte',
     ...replies((response, text) => {
       const bytes = [...new TextEncoder().encode(text)]
       const body = new ReadableStream<Uint8Array>({
@@ -159,7 +159,7 @@ const writing: readonly Variant[] = [
   },
   {
     name: 'more-headers',
-    peculiarity: 'Replies carry what proxies and frameworks add',
+    peculiarity: 'Replies have the headers that proxies and frameworks add',
     decide: (right) => ({
       headersOf: (endpoint, answer) => [
         ...right.headersOf(endpoint, answer),
@@ -176,35 +176,35 @@ const writing: readonly Variant[] = [
   },
 ]
 
-/** With which status. */
+/** Which status replies have. */
 const statuses: readonly Variant[] = [
   {
     name: 'rest-statuses',
-    peculiarity: 'Failures have the statuses a REST design gives them, successes 201',
+    peculiarity: 'Failures have REST statuses, successes 201',
     decide: () => ({
       statusOf: (_endpoint, { result }) =>
         result in restStatuses ? restStatuses[result as keyof typeof restStatuses] : 201,
     }),
   },
-  { name: 'all-accepted', peculiarity: 'Every reply is 202', decide: () => ({ statusOf: () => 202 }) },
+  { name: 'all-accepted', peculiarity: 'Every reply has status 202', decide: () => ({ statusOf: () => 202 }) },
   {
     name: 'failures-418',
-    peculiarity: 'Every failure is 418',
+    peculiarity: 'Every failure has status 418',
     decide: () => ({ statusOf: (_endpoint, { result }) => (result === '0000' ? 200 : 418) }),
   },
   {
     name: 'refusals-422',
-    peculiarity: 'A missing parameter gets a framework’s 422 page',
+    peculiarity: "A missing parameter gets a framework's 422 page",
     ...refusals(() => page(422, 'Unprocessable')),
   },
   {
     name: 'refusals-404',
-    peculiarity: 'A missing parameter gets a framework’s 404 page',
+    peculiarity: "A missing parameter gets a framework's 404 page",
     ...refusals(() => page(404, 'Not Found')),
   },
   {
     name: 'refusals-400',
-    peculiarity: 'A missing parameter gets a 400 whose body is another JSON',
+    peculiarity: 'A missing parameter gets a 400 with other JSON',
     ...refusals(() => Response.json({ detail: [{ loc: ['body'], msg: 'field required' }] }, { status: 400 })),
   },
   {
@@ -222,7 +222,7 @@ const statuses: readonly Variant[] = [
   },
 ]
 
-/** How long it takes. */
+/** How long replies take. */
 const latency: readonly Variant[] = [
   {
     name: 'slow',
@@ -234,7 +234,7 @@ const latency: readonly Variant[] = [
   },
   {
     name: 'uneven',
-    peculiarity: 'Replies take between nothing and 90 ms',
+    peculiarity: 'Replies take between 0 and 90 ms',
     around: (fetch) => {
       let count = 0
       return async (request) => {
@@ -246,7 +246,7 @@ const latency: readonly Variant[] = [
   },
   {
     name: 'one-at-a-time',
-    peculiarity: 'Requests are served one after the other',
+    peculiarity: 'Requests are served one after another',
     around: (fetch) => {
       let last: Promise<unknown> = Promise.resolve()
       return (request) => {
@@ -262,20 +262,20 @@ const latency: readonly Variant[] = [
 const sessions: readonly Variant[] = [
   {
     name: 'linked-by-user-id',
-    peculiarity: 'The steps are linked by a declared userId, without cookies',
+    peculiarity: 'The steps are linked by userId without cookies, a declared difference',
     options: { dialect: { linking: 'userId' } },
     declared: { dialect: { linking: 'userId' } },
   },
   {
     name: 'json-bodies',
-    peculiarity: 'Bodies are JSON, declared',
+    peculiarity: 'Bodies are JSON, a declared difference',
     options: { dialect: { body: 'json' } },
     declared: { dialect: { body: 'json' } },
   },
   { name: 'any-body', peculiarity: 'Bodies may be forms or JSON', options: { anyBody: true } },
   {
     name: 'cookie-attributes',
-    peculiarity: 'The cookie has every attribute there is, in odd case and order',
+    peculiarity: 'The cookie has every possible attribute, in unusual case and order',
     decide: (right) => ({
       sessionCookie: (id) =>
         right
@@ -293,24 +293,24 @@ const sessions: readonly Variant[] = [
   },
   {
     name: 'cookie-old-date',
-    peculiarity: "The cookie's date is written as Netscape did",
+    peculiarity: "The cookie's Expires is in Netscape's format",
     decide: (right) => ({
       sessionCookie: (id) => `${right.sessionCookie(id)}; expires=Wednesday, 21-Oct-37 07:28:00 GMT`,
     }),
   },
   {
     name: 'cookie-no-date',
-    peculiarity: "The cookie's Expires is no date",
+    peculiarity: "The cookie's Expires is not a date",
     decide: (right) => ({ sessionCookie: (id) => `${right.sessionCookie(id)}; Expires=0` }),
   },
   {
     name: 'cookie-year-69',
-    peculiarity: "The cookie's year has two digits, and means 2069",
+    peculiarity: "The cookie's Expires has a two-digit year that means 2069",
     decide: (right) => ({ sessionCookie: (id) => `${right.sessionCookie(id)}; Expires=Tue, 31-Dec-69 23:59:59 GMT` }),
   },
   {
     name: 'cookie-taken-back-by-login',
-    peculiarity: 'A login takes the session cookie back',
+    peculiarity: 'A login deletes the session cookie',
     decide: (right) => ({
       headersOf: (endpoint, answer) =>
         endpoint === 'login' && answer.result === '0000'
@@ -320,17 +320,17 @@ const sessions: readonly Variant[] = [
   },
   {
     name: 'cookie-without-path',
-    peculiarity: 'The cookie has no Path, and the default is the same',
+    peculiarity: 'The cookie has no Path; the default covers the same addresses',
     decide: (right) => ({ sessionCookie: (id) => right.sessionCookie(id).replace('Path=/; ', '') }),
   },
   {
     name: 'cookie-for-register',
-    peculiarity: 'The cookie is for /register alone',
+    peculiarity: 'The Path of the cookie is /register',
     decide: (right) => ({ sessionCookie: (id) => right.sessionCookie(id).replace('Path=/;', 'Path=/register;') }),
   },
   {
     name: 'cookie-beside-others',
-    peculiarity: 'Other cookies are set before it, one of them deleted at once',
+    peculiarity: 'Other cookies are set before the session cookie, one of them deleted at once',
     decide: (right) => ({
       headersOf: (endpoint, answer) => [
         ['Set-Cookie', 'old=; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT; HttpOnly'],
@@ -341,7 +341,7 @@ const sessions: readonly Variant[] = [
   },
   {
     name: 'cookie-holds-session',
-    peculiarity: "The session's data is in the cookie, set anew with every reply",
+    peculiarity: "The cookie holds the session's data and is set anew with every reply",
     around: (fetch) => {
       // The cookie is the whole session here; the backend behind it sees a cookie of its own that never changes.
       let count = 0
@@ -365,13 +365,13 @@ const sessions: readonly Variant[] = [
   },
   {
     name: 'base-path',
-    peculiarity: 'Everything is below /api/v1',
+    peculiarity: 'All endpoints are below /api/v1',
     options: { basePath: '/api/v1' },
     declared: { baseUrl: 'http://127.0.0.1:6543/api/v1' },
   },
   {
     name: 'base-path-slash',
-    peculiarity: 'Everything is below /api, and the address is given with a slash',
+    peculiarity: 'All endpoints are below /api, and the given address ends with a slash',
     options: { basePath: '/api' },
     declared: { baseUrl: 'http://127.0.0.1:6543/api/' },
   },
@@ -383,7 +383,7 @@ const codes: readonly Variant[] = [
   { name: 'lock-at-twentieth', peculiarity: '0005 comes at the twentieth wrong code', options: { wrongCodeLimit: 20 } },
   {
     name: 'lock-only-said',
-    peculiarity: 'The right code still works after 0005',
+    peculiarity: 'The correct code still works after 0005',
     decide: () => ({ isLocked: (session) => session.wrongCodes >= 4 && session.code === null }),
     around: (fetch) => {
       const wrong = new Map<string, number>()
@@ -399,10 +399,10 @@ const codes: readonly Variant[] = [
       }
     },
   },
-  { name: 'lock-short', peculiarity: 'The lock opens after 20 ms', options: { lockLength: 20 } },
+  { name: 'lock-short', peculiarity: 'The lock ends after 20 ms', options: { lockLength: 20 } },
   {
     name: 'lock-by-phone',
-    peculiarity: 'Wrong codes are counted by phone',
+    peculiarity: 'Wrong codes are counted by phone number',
     decide: (right) => {
       const wrong = new Map<string, number>()
       return {
@@ -421,14 +421,14 @@ const codes: readonly Variant[] = [
   { name: 'code-works-again', peculiarity: 'A code works more than once', options: { codeWorksOnce: false } },
   {
     name: 'code-v-compared',
-    peculiarity: 'code_v must be what was sent, too',
+    peculiarity: 'code_v is compared with the sent code, too',
     decide: (right) => ({
       isRightCode: (session: StoredSession, tried) => right.isRightCode(session, tried) && tried.codeV === session.code,
     }),
   },
   {
     name: 'verified-stays',
-    peculiarity: 'A new code leaves a verification alone',
+    peculiarity: 'A new code does not undo a verification',
     decide: (right) => ({
       afterSending: (sent, id, previous) => ({
         ...right.afterSending(sent, id, previous),
@@ -453,44 +453,43 @@ const codes: readonly Variant[] = [
   },
   {
     name: 'one-send-a-minute-first',
-    peculiarity:
-      'A second code within a minute is refused with 0002, before anybody looks whether the phone is registered',
+    peculiarity: 'A second code within a minute is refused with 0002, whether or not the phone number is registered',
     ...sendings((_userId, count) => (count > 1 ? reply('0002') : undefined)),
     undecided: ['sendCode/registered'],
   },
   {
     name: 'one-send-a-minute-429',
-    peculiarity: 'A second code within a minute gets a bare 429, before anybody looks whether the phone is registered',
+    peculiarity: 'A second code within a minute gets a bare 429, whether or not the phone number is registered',
     ...sendings((_userId, count) => (count > 1 ? page(429, 'Too Many Requests', { 'retry-after': '60' }) : undefined)),
     undecided: ['sendCode/registered'],
   },
   {
     name: 'codes-by-sms',
-    peculiarity: 'Codes go out by SMS alone, declared',
+    peculiarity: 'Codes are sent by SMS only, a declared difference',
     options: { dialect: { codeDelivery: 'sms' } },
     declared: { dialect: { codeDelivery: 'sms' } },
   },
 ]
 
-/** What is taken and what is not, where the document does not say. */
+/** What is accepted where the document does not say. */
 const taken: readonly Variant[] = [
   {
     name: 'empty-optional-refused',
     peculiarity: 'An empty optional field is refused',
     options: { emptyFields: 'refuse' },
   },
-  { name: 'other-genders', peculiarity: 'Any gender is taken', options: { otherGenders: 'accept' } },
+  { name: 'other-genders', peculiarity: 'Any gender is accepted', options: { otherGenders: 'accept' } },
   {
     name: 'short-nicknames',
-    peculiarity: 'Nicknames have at most eight characters and no emoji',
+    peculiarity: 'Nicknames are limited to eight characters without emoji',
     options: { nicknameLimit: 8, emojiNicknames: false },
   },
   {
     name: 'plain-passwords',
-    peculiarity: 'Passwords are 8 to 32 letters and digits',
+    peculiarity: 'Passwords must be 8 to 32 letters and digits',
     options: { passwordLimit: 32, otherPasswordCharacters: false },
   },
-  { name: 'any-head-image', peculiarity: 'Any headImage is taken', options: { unknownHeadImage: 'accept' } },
+  { name: 'any-head-image', peculiarity: 'Any headImage is accepted', options: { unknownHeadImage: 'accept' } },
   {
     name: 'session-ends',
     peculiarity: 'The session ends with step 2',
@@ -498,7 +497,7 @@ const taken: readonly Variant[] = [
   },
   {
     name: 'slow-down-logins',
-    peculiarity: 'After four wrong passwords the right one is refused for a while',
+    peculiarity: 'After four wrong passwords the correct one is refused for a while',
     decide: (right) => {
       const wrong = new Map<string, number>()
       return {
@@ -512,7 +511,7 @@ const taken: readonly Variant[] = [
   },
   {
     name: 'lock-logins-at-third',
-    peculiarity: 'After three wrong passwords in a row the right one is refused for a while',
+    peculiarity: 'After three wrong passwords in a row the correct one is refused for a while',
     decide: (right) => {
       const wrong = new Map<string, number>()
       return {
@@ -548,7 +547,7 @@ const uploads: readonly Variant[] = [
   },
   {
     name: 'path-by-content',
-    peculiarity: 'The path is made from the bytes, so that one image is kept once',
+    peculiarity: 'The path depends on the content, so one image is stored once',
     decide: () => ({
       drawUploadName: ({ bytes }) => `${bytes.reduce((sum, byte) => (sum * 31 + byte) % 1_000_000_007, 7)}.png`,
     }),
@@ -572,7 +571,7 @@ const uploads: readonly Variant[] = [
   },
   {
     name: 'upload-fails-0004',
-    peculiarity: "An upload's failure is 0004",
+    peculiarity: 'A failed upload gets 0004',
     options: { uploadFailure: '0004', uploadWithoutImage: 'refusal' },
   },
   {
@@ -595,22 +594,22 @@ const uploads: readonly Variant[] = [
   },
   {
     name: 'upload-needs-verified',
-    peculiarity: 'Only somebody verified may upload',
+    peculiarity: 'Only a verified session may upload',
     options: { uploadNeeds: 'verifiedSession' },
   },
   {
     name: 'images-checked',
-    peculiarity: 'What is no whole image is refused with 0006',
+    peculiarity: 'Anything but a complete image is refused with 0006',
     options: { checkImages: true },
   },
   {
     name: 'upload-of-a-mebibyte',
-    peculiarity: 'An upload of more than a mebibyte is refused',
+    peculiarity: 'An upload of more than 1 MiB is refused',
     options: { uploadLimit: 2 ** 20 },
   },
   {
     name: 'upload-413',
-    peculiarity: 'An upload of more than a mebibyte gets a bare 413 page',
+    peculiarity: 'An upload of more than 1 MiB gets a bare 413 page',
     options: { uploadLimit: 2 ** 20 },
     around: (fetch) => async (request) => {
       const response = await fetch(request)
@@ -619,7 +618,7 @@ const uploads: readonly Variant[] = [
   },
   {
     name: 'upload-hangs-up',
-    peculiarity: 'An upload of more than a mebibyte closes the connection',
+    peculiarity: 'The backend closes the connection on an upload of more than 1 MiB',
     options: { uploadLimit: 2 ** 20 },
     around: (fetch) => async (request) => {
       const response = await fetch(request)
@@ -629,7 +628,7 @@ const uploads: readonly Variant[] = [
   },
 ]
 
-/** All right backends with a peculiarity. */
+/** All correct backends with a peculiarity. */
 export const variants: readonly Variant[] = [
   ...writing,
   ...statuses,
@@ -640,7 +639,7 @@ export const variants: readonly Variant[] = [
   ...uploads,
 ]
 
-/** Pairs that together contradict themselves: an upload that needs a session it is never given, say. */
+/** Pairs that contradict each other, such as an upload that needs a session which no cookie reaches. */
 const contradictions: readonly (readonly [string, string])[] = [
   ['upload-needs-verified', 'cookie-for-register'],
   ['upload-needs-verified', 'linked-by-user-id'],
@@ -655,13 +654,13 @@ export function pairsOf(count: number, seed: number): [Variant, Variant][] {
   ).slice(0, count)
 }
 
-/** The same things in an order drawn from a seed. */
+/** Shuffles an array by a seed. */
 export function shuffled<Thing>(things: readonly Thing[], seed: number): Thing[] {
   const drawn = things.map((thing, index) => ({ thing, place: scrambled(seed * 7919 + index) }))
   return drawn.sort((one, other) => one.place - other.place).map(({ thing }) => thing)
 }
 
-/** A whole number without any order in it, always the same for the same number (the generator mulberry32). */
+/** A pseudo-random integer that depends only on the given one (the generator mulberry32). */
 function scrambled(from: number): number {
   const start = (from + 0x6d2b79f5) | 0
   let mixed = Math.imul(start ^ (start >>> 15), 1 | start)
@@ -677,7 +676,7 @@ function areContradictory(one: Variant, other: Variant): boolean {
   return isSameOption || isListed
 }
 
-/** The options of a run against these variants together. */
+/** The options of a run against a backend with these peculiarities. */
 export function runOptions(...chosen: readonly Variant[]): ContractOptions {
   const { fetch, codeSentTo } = backendWith(...chosen)
   const dialect: Partial<Dialect> = Object.assign({}, ...chosen.map(({ declared }) => declared?.dialect))

@@ -90,4 +90,4 @@ export function createRun(settings: Settings, cases: readonly CaseDefinition[], 
   }
 }
 
-const noLongerAnswered: Words = { zh: '后端不再应答', en: 'the backend no longer answered' }
+const noLongerAnswered: Words = { zh: '后端不再响应', en: 'the backend stopped answering' }

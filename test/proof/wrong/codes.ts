@@ -2,7 +2,7 @@ import type { StoredSession } from '../../../src/reference/store/store.ts'
 import { instead, message, reply, requestOf, result, withFields } from '../backend.ts'
 import type { Mutant } from '../mutant.ts'
 
-/** Another comparison of the code that was typed with the one that was sent. */
+/** Compares the submitted code with the sent code in a different way. */
 function comparing(isRight: (code: string, sent: string, codeV: string) => boolean): Required<Pick<Mutant, 'decide'>> {
   return {
     decide: () => ({
@@ -14,7 +14,7 @@ function comparing(isRight: (code: string, sent: string, codeV: string) => boole
 
 const behaviour = { level: 'must', kind: 'behaviour' } as const
 
-/** Compares with the codes that were sent to anybody. */
+/** Compares the submitted code with all codes sent to anyone. */
 function comparingWithAll(isRight: (sent: Set<string>, code: string) => boolean): Required<Pick<Mutant, 'decide'>> {
   return {
     decide: (right) => {
@@ -31,32 +31,32 @@ function comparingWithAll(isRight: (sent: Set<string>, code: string) => boolean)
   }
 }
 
-/** 验证码校验: which code is right. */
+/** 验证码校验: which codes are accepted. */
 export const wrongCodeComparisons: readonly Mutant[] = [
   {
     name: 'code-as-number',
-    fault: 'Codes are compared as numbers, so one more zero in front makes no difference',
+    fault: 'Codes are compared as numbers, so an extra leading zero makes no difference',
     ...behaviour,
     ...comparing((code, sent) => Number(code) === Number(sent)),
     caughtBy: ['verifyCode/leading-zero'],
   },
   {
     name: 'code-with-more-behind',
-    fault: 'Anything that begins with the right code is right',
+    fault: 'Any string that begins with the correct code is accepted',
     ...behaviour,
     ...comparing((code, sent) => code.startsWith(sent)),
     caughtBy: ['verifyCode/extra-digit'],
   },
   {
     name: 'code-last-four',
-    fault: 'Only the last four characters of what was typed are compared',
+    fault: 'Only the last four characters of the code are compared',
     ...behaviour,
     ...comparing((code, sent) => code.slice(-4) === sent),
     caughtBy: ['verifyCode/leading-zero'],
   },
   {
     name: 'code-beginning',
-    fault: 'A beginning of the right code is right',
+    fault: 'Any prefix of the correct code is accepted',
     ...behaviour,
     ...comparing((code, sent) => sent.startsWith(code)),
     caughtBy: ['verifyCode/first-three-digits'],
@@ -84,14 +84,14 @@ export const wrongCodeComparisons: readonly Mutant[] = [
   },
   {
     name: 'code-digits-in-any-order',
-    fault: 'The digits of the code are right in any order',
+    fault: 'The digits of the code are accepted in any order',
     ...behaviour,
     ...comparing((code, sent) => [...code].sort().join() === [...sent].sort().join()),
     caughtBy: ['verifyCode/reversed'],
   },
   {
     name: 'code-one-digit-off',
-    fault: 'One digit may be wrong',
+    fault: 'A code with one wrong digit is accepted',
     ...behaviour,
     ...comparing((code, sent) => code.length === 4 && [...code].filter((digit, at) => digit !== sent[at]).length < 2),
     caughtBy: ['verifyCode/other-first-digit', 'verifyCode/other-last-digit'],
@@ -119,70 +119,70 @@ export const wrongCodeComparisons: readonly Mutant[] = [
   },
   {
     name: 'code-full-width',
-    fault: 'Full-width digits are as good as others',
+    fault: 'Full-width digits are accepted',
     ...behaviour,
     ...comparing((code, sent) => code.normalize('NFKC') === sent),
     caughtBy: ['verifyCode/full-width'],
   },
   {
     name: 'code-trimmed-behind',
-    fault: 'Blanks behind the typed code are dropped',
+    fault: 'Spaces after the code are ignored',
     ...behaviour,
     ...comparing((code, sent) => code.trimEnd() === sent),
     caughtBy: ['verifyCode/trailing-space'],
   },
   {
     name: 'code-trimmed',
-    fault: 'Blanks around the typed code are dropped',
+    fault: 'Spaces around the code are ignored',
     ...behaviour,
     ...comparing((code, sent) => code.trim() === sent),
     caughtBy: ['verifyCode/leading-space'],
   },
   {
     name: 'code-any',
-    fault: 'Any four digits are right',
+    fault: 'Any four digits are accepted',
     ...behaviour,
     ...comparing((code) => /^[0-9]{4}$/.test(code)),
     caughtBy: ['verifyCode/wrong-code'],
   },
   {
     name: 'code-not-looked-at',
-    fault: 'What was typed is not looked at: code_v is compared with what was sent',
+    fault: 'code is ignored: code_v is compared with the sent code',
     ...behaviour,
     ...comparing((_code, sent, codeV) => codeV === sent),
     caughtBy: ['verifyCode/wrong-code', 'journey/random'],
   },
   {
     name: 'code-master',
-    fault: '0000 and 1234 are always right, left over from development',
+    fault: '0000 and 1234 are always accepted, left over from development',
     ...behaviour,
     ...comparing((code, sent) => [sent, '0000', '1234'].includes(code)),
     caughtBy: ['verifyCode/too-many'],
   },
   {
     name: 'code-never-right',
-    fault: 'The right code is refused',
+    fault: 'The correct code is refused',
     ...behaviour,
     ...comparing(() => false),
     caughtBy: ['journey/registration'],
   },
   {
     name: 'code-of-anybody',
-    fault: 'A code that was sent to anybody is right for everybody',
+    fault: 'A code that was sent to anyone is accepted from everyone',
     ...behaviour,
     ...comparingWithAll((sent, code) => sent.has(code)),
     caughtBy: ['verifyCode/code-of-another'],
   },
   {
     name: 'code-of-anybody-once',
-    fault: 'A code that was sent to anybody is right for everybody until somebody used it',
+    fault: 'A code that was sent to anyone is accepted from everyone until it is used',
     ...behaviour,
     ...comparingWithAll((sent, code) => sent.delete(code)),
     caughtBy: ['verifyCode/code-of-another'],
   },
   {
     name: 'code-latest-for-all',
-    fault: 'Only the last code that was sent to anybody is kept',
+    fault: 'Only the code that was sent last, to anyone, is stored',
     ...behaviour,
     decide: (right) => {
       let latest = ''
@@ -198,14 +198,14 @@ export const wrongCodeComparisons: readonly Mutant[] = [
   },
   {
     name: 'code-spoiled-by-a-wrong-one',
-    fault: 'After one wrong code the right one is refused',
+    fault: 'The correct code is refused after one wrong code',
     ...behaviour,
     decide: (right) => ({ afterWrongCode: (session, now) => ({ ...right.afterWrongCode(session, now), code: null }) }),
     caughtBy: ['journey/wrong-then-right'],
   },
   {
     name: 'code-second-try-right',
-    fault: 'Whatever comes after a wrong code is right',
+    fault: 'Any code is accepted after a wrong one',
     ...behaviour,
     decide: (right) => ({
       isRightCode: (session, tried) => session.wrongCodes > 0 || right.isRightCode(session, tried),
@@ -214,7 +214,7 @@ export const wrongCodeComparisons: readonly Mutant[] = [
   },
   {
     name: 'code-missing-is-right',
-    fault: 'POST /register with code_v alone answers 0000',
+    fault: 'POST /register with only code_v gets 0000',
     ...behaviour,
     ...instead(({ endpoint, fields }) =>
       endpoint === 'verifyCode' && fields.has('code_v') && !fields.has('code') ? reply('0000') : undefined,
@@ -223,7 +223,7 @@ export const wrongCodeComparisons: readonly Mutant[] = [
   },
   {
     name: 'code-empty-is-right',
-    fault: 'An empty code is right',
+    fault: 'An empty code is accepted',
     ...behaviour,
     ...instead(({ endpoint, fields }) =>
       endpoint === 'verifyCode' && fields.get('code') === '' && fields.get('code_v') ? reply('0000') : undefined,
@@ -232,14 +232,14 @@ export const wrongCodeComparisons: readonly Mutant[] = [
   },
   {
     name: 'codes-missing-are-right',
-    fault: 'POST /register without any field answers 0000',
+    fault: 'POST /register without any field gets 0000',
     ...behaviour,
     ...instead(({ endpoint, fields }) => (endpoint === 'verifyCode' && fields.size === 0 ? reply('0000') : undefined)),
     caughtBy: ['verifyCode/missing-both'],
   },
   {
     name: 'code-wrong-is-0006',
-    fault: 'A wrong code is answered 0006',
+    fault: 'A wrong code gets 0006',
     level: 'must',
     kind: 'shape',
     ...result(({ result }) => (result === '0004' ? '0006' : result)),
@@ -247,7 +247,7 @@ export const wrongCodeComparisons: readonly Mutant[] = [
   },
   {
     name: 'code-wrong-explains',
-    fault: 'A wrong code is answered with a message',
+    fault: 'A wrong code gets a message',
     level: 'must',
     kind: 'shape',
     ...message(({ result, message }) => (result === '0004' ? '验证码错误' : message)),
@@ -255,7 +255,7 @@ export const wrongCodeComparisons: readonly Mutant[] = [
   },
   {
     name: 'code-right-greets',
-    fault: 'The right code is answered with a message',
+    fault: 'The correct code gets a message',
     level: 'must',
     kind: 'shape',
     ...message(({ endpoint, result, message }) => (endpoint === 'verifyCode' && result === '0000' ? 'ok' : message)),
@@ -263,7 +263,7 @@ export const wrongCodeComparisons: readonly Mutant[] = [
   },
   {
     name: 'code-right-is-empty',
-    fault: 'The right code is answered with an empty string as message',
+    fault: 'The correct code gets an empty string as message',
     level: 'must',
     kind: 'shape',
     ...message(({ endpoint, result, message }) => (endpoint === 'verifyCode' && result === '0000' ? '' : message)),
@@ -271,7 +271,7 @@ export const wrongCodeComparisons: readonly Mutant[] = [
   },
   {
     name: 'code-v-may-be-missing',
-    fault: 'code_v may be left out',
+    fault: 'A request without code_v is accepted',
     level: 'should',
     kind: 'behaviour',
     around: (fetch) => async (request) => {
@@ -284,7 +284,7 @@ export const wrongCodeComparisons: readonly Mutant[] = [
   },
   {
     name: 'codes-empty-are-equal',
-    fault: 'Two empty codes are an equal pair',
+    fault: 'Two empty codes are accepted as equal',
     level: 'should',
     kind: 'behaviour',
     ...instead(({ endpoint, fields }) =>
@@ -294,7 +294,7 @@ export const wrongCodeComparisons: readonly Mutant[] = [
   },
   {
     name: 'code-equal-pair-suffices',
-    fault: 'code and code_v are compared with each other alone',
+    fault: 'code and code_v are compared only with each other',
     level: 'advice',
     kind: 'behaviour',
     ...comparing((code, _sent, codeV) => code === codeV),

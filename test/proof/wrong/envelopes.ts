@@ -3,7 +3,7 @@ import type { Mutant } from '../mutant.ts'
 
 const shape = { level: 'must', kind: 'shape' } as const
 
-/** Another way to write the envelope. */
+/** Writes the envelope in a different way. */
 function written(write: (envelope: object) => string | Uint8Array): Required<Pick<Change, 'decide'>> {
   return { decide: () => ({ write }) }
 }
@@ -42,7 +42,7 @@ export const wrongEnvelopes: readonly Mutant[] = [
   },
   {
     name: 'result-blank',
-    fault: 'result has a blank behind it',
+    fault: 'result has a trailing space',
     ...shape,
     ...result(({ result }) => `${result} `),
     caughtBy: ['sendCode/result'],
@@ -56,7 +56,7 @@ export const wrongEnvelopes: readonly Mutant[] = [
   },
   {
     name: 'result-under-code',
-    fault: 'result is called code',
+    fault: 'result is named code',
     ...shape,
     ...envelope(({ result, message }) => ({ code: result, message })),
     caughtBy: ['sendCode/envelope'],
@@ -98,49 +98,49 @@ export const wrongEnvelopes: readonly Mutant[] = [
   },
   {
     name: 'message-ok',
-    fault: 'Every success without a value says ok',
+    fault: 'Every success without a value has the message ok',
     ...shape,
     ...message(({ result, message }) => message ?? (result === '0000' ? 'ok' : null)),
     caughtBy: ['verifyCode/message', 'completeRegistration/message'],
   },
   {
     name: 'message-result-text',
-    fault: 'Every failure says its text',
+    fault: 'Every failure has a message',
     ...shape,
     ...message(({ result, message }) => (result === '0000' ? message : '错误')),
     caughtBy: ['verifyCode/message', 'completeRegistration/message'],
   },
   {
     name: 'wrapped',
-    fault: 'The envelope is wrapped in a member data',
+    fault: 'The envelope is wrapped in a data member',
     ...shape,
     ...written((value) => json({ data: value })),
     caughtBy: ['sendCode/envelope'],
   },
   {
     name: 'in-an-array',
-    fault: 'The envelope is in an array',
+    fault: 'The envelope is inside an array',
     ...shape,
     ...written((value) => json([value])),
     caughtBy: ['sendCode/envelope'],
   },
   {
     name: 'json-in-json',
-    fault: 'The reply is a JSON string that holds JSON',
+    fault: 'The reply is a JSON string that contains JSON',
     ...shape,
     ...written((value) => json(json(value))),
     caughtBy: ['sendCode/envelope'],
   },
   {
     name: 'single-quotes',
-    fault: 'The reply is written in single quotes',
+    fault: 'The reply uses single quotes',
     ...shape,
     ...written((value) => json(value).replaceAll('"', "'")),
     caughtBy: ['sendCode/envelope'],
   },
   {
     name: 'python-none',
-    fault: 'null is written None, without quotes',
+    fault: 'null is written as None, without quotes',
     ...shape,
     ...written((value) => json(value).replace(':null', ':None')),
     caughtBy: ['verifyCode/envelope'],
@@ -175,7 +175,7 @@ export const wrongEnvelopes: readonly Mutant[] = [
   },
   {
     name: 'two-values',
-    fault: 'A warning of the language is printed in front of the reply',
+    fault: "A warning of the backend's language is printed before the reply",
     ...shape,
     ...written((value) => `Warning: undefined index\n${json(value)}`),
     caughtBy: ['sendCode/envelope'],
@@ -224,7 +224,7 @@ export const wrongEnvelopes: readonly Mutant[] = [
   },
   {
     name: 'two-mebibytes',
-    fault: "Login's success is followed by two mebibytes of blanks",
+    fault: 'A successful login has 2 MiB of padding',
     level: 'should',
     kind: 'shape',
     decide: (right) => ({
@@ -237,7 +237,7 @@ export const wrongEnvelopes: readonly Mutant[] = [
   },
   {
     name: 'content-type-html',
-    fault: 'Replies are said to be HTML',
+    fault: 'The Content-Type of replies is HTML',
     level: 'advice',
     kind: 'behaviour',
     decide: () => ({ headersOf: () => [['Content-Type', 'text/html; charset=utf-8']] }),

@@ -25,21 +25,21 @@ export const wrongLocks: readonly Mutant[] = [
   },
   {
     name: 'lock-at-first',
-    fault: 'The first wrong code locks',
+    fault: 'The first wrong code locks the person',
     ...behaviour,
     decide: () => ({ isLocked: (session) => session.wrongCodes >= 1 }),
     caughtBy: ['verifyCode/wrong-code', 'journey/wrong-then-right'],
   },
   {
     name: 'lock-said-at-first',
-    fault: 'Every wrong code is answered 0005, though nothing is locked',
+    fault: 'Every wrong code gets 0005, though nothing is locked',
     ...behaviour,
     ...result(({ endpoint, result }) => (endpoint === 'verifyCode' && result === '0004' ? '0005' : result)),
     caughtBy: ['verifyCode/wrong-code', 'verifyCode/too-many'],
   },
   {
     name: 'lock-for-all',
-    fault: 'Wrong codes are counted over all people',
+    fault: 'Wrong codes are counted across all people',
     ...behaviour,
     decide: (right) => {
       let wrong = 0
@@ -55,7 +55,7 @@ export const wrongLocks: readonly Mutant[] = [
   },
   {
     name: 'lock-of-one-locks-all',
-    fault: 'Once one person is locked everybody is',
+    fault: 'Once one person is locked, everyone is',
     ...behaviour,
     decide: (right) => {
       let locked = false
@@ -77,14 +77,14 @@ export const wrongLocks: readonly Mutant[] = [
   },
   {
     name: 'lock-is-0002',
-    fault: 'Too many wrong codes are answered 0002',
+    fault: 'Too many wrong codes get 0002',
     ...shape,
     ...result(({ result }) => (result === '0005' ? '0002' : result)),
     caughtBy: ['verifyCode/result', 'verifyCode/too-many'],
   },
   {
     name: 'lock-never-opens',
-    fault: 'A newly sent code does not open the lock',
+    fault: 'A newly sent code does not lift the lock',
     level: 'should',
     kind: 'behaviour',
     decide: (right) => {
@@ -100,7 +100,7 @@ export const wrongLocks: readonly Mutant[] = [
   },
   {
     name: 'lock-lets-anything-in',
-    fault: 'Once 0005 was said, any code but the right one is right',
+    fault: 'After 0005, any code but the correct one is accepted',
     ...behaviour,
     around: (fetch) => {
       const locked = new Set<string>()

@@ -5,7 +5,7 @@ import type { Mutant } from '../mutant.ts'
 const behaviour = { level: 'must', kind: 'behaviour' } as const
 const shape = { level: 'must', kind: 'shape' } as const
 
-/** Passwords are changed before they are hashed and before they are compared. */
+/** Changes passwords before they are hashed and before they are compared. */
 function folding(fold: (password: string) => string): Required<Pick<Mutant, 'decide'>> {
   return {
     decide: (right) => ({
@@ -15,7 +15,7 @@ function folding(fold: (password: string) => string): Required<Pick<Mutant, 'dec
   }
 }
 
-/** Passwords are kept as they are, and compared some other way. */
+/** Stores passwords as they are and compares them in a different way. */
 function comparing(isRight: (given: string, kept: string) => boolean): Required<Pick<Mutant, 'decide'>> {
   return {
     decide: () => ({
@@ -29,21 +29,21 @@ function comparing(isRight: (given: string, kept: string) => boolean): Required<
 export const wrongLogins: readonly Mutant[] = [
   {
     name: 'login-any-password',
-    fault: 'The password is not looked at',
+    fault: 'The password is not checked',
     ...behaviour,
     decide: () => ({ isRightPassword: () => true }),
     caughtBy: ['login/wrong-password', 'journey/random'],
   },
   {
     name: 'login-never',
-    fault: 'The right password is refused',
+    fault: 'The correct password is refused',
     ...behaviour,
     decide: () => ({ isRightPassword: () => false }),
     caughtBy: ['journey/registration', 'login/success'],
   },
   {
     name: 'login-once',
-    fault: 'Somebody can log in once, and never again',
+    fault: 'A person can log in only once',
     ...behaviour,
     decide: (right) => {
       const been = new Set<string>()
@@ -59,7 +59,7 @@ export const wrongLogins: readonly Mutant[] = [
   },
   {
     name: 'login-spoiled-by-a-wrong-one',
-    fault: 'After one wrong password the right one is refused',
+    fault: 'The correct password is refused after one wrong password',
     ...behaviour,
     decide: (right) => {
       const wrong = new Set<string>()
@@ -75,7 +75,7 @@ export const wrongLogins: readonly Mutant[] = [
   },
   {
     name: 'login-second-try',
-    fault: 'Whatever comes after a wrong password is right',
+    fault: 'Any password is accepted after a wrong one',
     ...behaviour,
     decide: (right) => {
       const wrong = new Set<string>()
@@ -120,14 +120,14 @@ export const wrongLogins: readonly Mutant[] = [
   },
   {
     name: 'password-first-character-ignored',
-    fault: 'The first character of a password does not count',
+    fault: 'The first character of a password is ignored',
     ...behaviour,
     ...comparing((given, kept) => given.slice(1) === kept.slice(1)),
     caughtBy: ['login/long-password'],
   },
   {
     name: 'password-middle-ignored',
-    fault: 'The first and the last four characters of a password count, and its length',
+    fault: 'Only the first four and last four characters of a password count, and its length',
     ...behaviour,
     ...comparing(
       (given, kept) =>
@@ -137,7 +137,7 @@ export const wrongLogins: readonly Mutant[] = [
   },
   {
     name: 'password-as-number',
-    fault: 'Passwords that read as numbers are compared as numbers',
+    fault: 'Passwords that look like numbers are compared as numbers',
     ...behaviour,
     ...comparing((given, kept) => given === kept || Number(given) === Number(kept)),
     caughtBy: ['login/number-like'],
@@ -151,49 +151,49 @@ export const wrongLogins: readonly Mutant[] = [
   },
   {
     name: 'password-cut-when-kept',
-    fault: 'A password is cut to 16 characters when it is kept, so that a longer one never logs in',
+    fault: 'Only the first 16 characters of a password are stored, so a longer one never logs in',
     ...behaviour,
     decide: (right) => ({ hashPassword: (password, random) => right.hashPassword(password.slice(0, 16), random) }),
     caughtBy: ['journey/head-image-alone'],
   },
   {
     name: 'password-case-folded',
-    fault: 'Capital and small letters are the same in a password',
+    fault: 'Passwords are compared without regard to case',
     ...behaviour,
     ...folding((password) => password.toLowerCase()),
     caughtBy: ['login/letter-case'],
   },
   {
     name: 'password-lower-when-kept',
-    fault: 'A password is kept in small letters, so that one with capitals never logs in',
+    fault: 'Passwords are stored in lower case, so one with capital letters never logs in',
     ...behaviour,
     decide: (right) => ({ hashPassword: (password, random) => right.hashPassword(password.toLowerCase(), random) }),
     caughtBy: ['journey/registration'],
   },
   {
     name: 'password-letters-alone-count',
-    fault: 'The digits of a password do not count',
+    fault: 'The digits of a password are ignored',
     ...behaviour,
     ...folding((password) => password.replace(/[0-9]/g, '')),
     caughtBy: ['login/password-cut-short'],
   },
   {
     name: 'password-digits-alone-count',
-    fault: 'The letters of a password do not count',
+    fault: 'The letters of a password are ignored',
     ...behaviour,
     ...folding((password) => password.replace(/[A-Za-z]/g, '')),
     caughtBy: ['login/letter-case'],
   },
   {
     name: 'password-in-any-order',
-    fault: 'The characters of a password may come in any order',
+    fault: 'The characters of a password are accepted in any order',
     ...behaviour,
     ...folding((password) => [...password].sort().join('')),
     caughtBy: ['login/password-reversed'],
   },
   {
     name: 'password-end',
-    fault: 'An end of the password logs in',
+    fault: 'Any suffix of the password logs in',
     ...behaviour,
     ...comparing((given, kept) => given !== '' && kept.endsWith(given)),
     caughtBy: ['login/password-end'],
@@ -207,28 +207,28 @@ export const wrongLogins: readonly Mutant[] = [
   },
   {
     name: 'password-beginning',
-    fault: 'A beginning of the password logs in',
+    fault: 'Any prefix of the password logs in',
     ...behaviour,
     ...comparing((given, kept) => given !== '' && kept.startsWith(given)),
     caughtBy: ['login/password-cut-short'],
   },
   {
     name: 'password-with-more-behind',
-    fault: 'The password with anything behind it logs in',
+    fault: 'The password with anything after it logs in',
     ...behaviour,
     ...comparing((given, kept) => given.startsWith(kept)),
     caughtBy: ['login/password-and-more'],
   },
   {
     name: 'password-length-alone',
-    fault: 'Any password of the right length logs in',
+    fault: 'Any password of the same length logs in',
     ...behaviour,
     ...comparing((given, kept) => given.length === kept.length),
     caughtBy: ['journey/two-people'],
   },
   {
     name: 'password-of-anybody',
-    fault: "Anybody's password logs in as everybody",
+    fault: "Any person's password logs in as everyone",
     ...behaviour,
     decide: () => {
       const kept = new Set<string>()
@@ -244,7 +244,7 @@ export const wrongLogins: readonly Mutant[] = [
   },
   {
     name: 'password-latest-for-all',
-    fault: 'The password registered last is the password of everybody',
+    fault: 'The password registered last logs in as everyone',
     ...behaviour,
     decide: () => {
       let latest = ''
@@ -260,14 +260,14 @@ export const wrongLogins: readonly Mutant[] = [
   },
   {
     name: 'password-trimmed',
-    fault: 'Blanks around a password are dropped',
+    fault: 'Spaces around a password are ignored',
     ...behaviour,
     ...folding((password) => password.trim()),
     caughtBy: ['login/password-and-space'],
   },
   {
     name: 'password-signs-dropped',
-    fault: 'Signs in a password do not count',
+    fault: 'Symbols in a password are ignored',
     ...behaviour,
     ...folding((password) => password.replace(/[^A-Za-z0-9]/g, '')),
     caughtBy: ['login/password-and-space'],
@@ -290,7 +290,7 @@ export const wrongLogins: readonly Mutant[] = [
   },
   {
     name: 'password-plus-is-blank',
-    fault: 'A + in a password is as good as a blank',
+    fault: 'A + in a password equals a space',
     level: 'should',
     kind: 'behaviour',
     ...folding((password) => password.replaceAll('+', ' ')),
@@ -298,7 +298,7 @@ export const wrongLogins: readonly Mutant[] = [
   },
   {
     name: 'password-decoded-twice',
-    fault: 'Percent signs in a password are decoded a second time',
+    fault: 'Percent-encoding in a password is decoded twice',
     level: 'should',
     kind: 'behaviour',
     ...folding((password) =>
@@ -308,7 +308,7 @@ export const wrongLogins: readonly Mutant[] = [
   },
   {
     name: 'password-escaped',
-    fault: 'A password with < or & is kept escaped, so that it never logs in',
+    fault: 'A password with < or & is stored escaped, so it never logs in',
     level: 'should',
     kind: 'behaviour',
     decide: (right) => ({
@@ -343,7 +343,7 @@ export const wrongLogins: readonly Mutant[] = [
   },
   {
     name: 'login-needs-session',
-    fault: 'Login works in the session of the registration alone',
+    fault: 'Login works only in the session that registered',
     ...behaviour,
     ...instead(({ endpoint, request }) =>
       endpoint === 'login' && !request.headers.has('cookie') ? reply('0007') : undefined,
@@ -352,7 +352,7 @@ export const wrongLogins: readonly Mutant[] = [
   },
   {
     name: 'login-trusts-session',
-    fault: 'In the session of their registration somebody logs in with any password',
+    fault: 'In the session that registered, any password logs in',
     ...behaviour,
     around: (fetch) => {
       const registered = new Set<string>()
@@ -371,7 +371,7 @@ export const wrongLogins: readonly Mutant[] = [
   },
   {
     name: 'login-unknown-phone',
-    fault: 'Somebody unknown logs in',
+    fault: 'A phone number that is not registered logs in',
     ...behaviour,
     decide: (right) => ({
       envelopeOf: (endpoint, answer) =>
@@ -381,7 +381,7 @@ export const wrongLogins: readonly Mutant[] = [
   },
   {
     name: 'login-missing-phone',
-    fault: 'Login without a phone answers 0000',
+    fault: 'Login without userId gets 0000',
     ...behaviour,
     ...instead(({ endpoint, fields }) =>
       endpoint === 'login' && !fields.has('userId') ? reply('0000', 'c2Vzc2lvbg') : undefined,
@@ -390,7 +390,7 @@ export const wrongLogins: readonly Mutant[] = [
   },
   {
     name: 'login-empty-phone',
-    fault: 'Login with an empty phone answers 0000',
+    fault: 'Login with an empty userId gets 0000',
     ...behaviour,
     ...instead(({ endpoint, fields }) =>
       endpoint === 'login' && fields.get('userId') === '' ? reply('0000', 'c2Vzc2lvbg') : undefined,
@@ -399,7 +399,7 @@ export const wrongLogins: readonly Mutant[] = [
   },
   {
     name: 'login-unknown-is-0008',
-    fault: 'Somebody unknown gets 0008',
+    fault: 'A phone number that is not registered gets 0008',
     ...behaviour,
     ...result(({ result }) => (result === '0007' ? '0008' : result)),
     caughtBy: ['login/unknown-user', 'login/not-yet-registered'],
@@ -413,7 +413,7 @@ export const wrongLogins: readonly Mutant[] = [
   },
   {
     name: 'login-codes-swapped',
-    fault: '0007 and 0008 are mixed up',
+    fault: '0007 and 0008 are swapped',
     ...behaviour,
     ...result(({ result }) => (result === '0007' ? '0008' : result === '0008' ? '0007' : result)),
     caughtBy: ['login/unknown-user', 'login/wrong-password'],
@@ -427,14 +427,14 @@ export const wrongLogins: readonly Mutant[] = [
   },
   {
     name: 'login-without-password-is-0006',
-    fault: 'Login without a password answers 0006',
+    fault: 'Login without a password gets 0006',
     ...shape,
     ...instead(({ endpoint, fields }) => (endpoint === 'login' && !fields.get('password') ? reply('0006') : undefined)),
     caughtBy: ['login/missing-password', 'login/empty-password'],
   },
   {
     name: 'login-without-phone-breaks',
-    fault: 'Login without a phone ends in a 500 page',
+    fault: 'Login without userId gets a 500 page',
     ...shape,
     ...instead(({ endpoint, fields }) =>
       endpoint === 'login' && !fields.has('userId') ? page(500, 'Error') : undefined,
@@ -443,7 +443,7 @@ export const wrongLogins: readonly Mutant[] = [
   },
   {
     name: 'token-missing',
-    fault: 'Login answers 0000 without a token',
+    fault: 'Login gets 0000 without a token',
     ...shape,
     ...message(({ endpoint, message }) => (endpoint === 'login' ? null : message)),
     caughtBy: ['login/message'],
@@ -471,7 +471,7 @@ export const wrongLogins: readonly Mutant[] = [
   },
   {
     name: 'token-for-failure',
-    fault: 'A wrong password gets 0008, and a token',
+    fault: 'A wrong password gets 0008 with a token',
     ...shape,
     ...message(({ result, message }) => (result === '0008' ? 'c2Vzc2lvbg' : message)),
     caughtBy: ['login/message'],
@@ -493,7 +493,7 @@ export const wrongLogins: readonly Mutant[] = [
   },
   {
     name: 'token-holds-phone',
-    fault: 'The token holds the phone',
+    fault: 'The token contains the phone number',
     level: 'advice',
     kind: 'behaviour',
     decide: (right) => ({ drawToken: (person, random) => `${person.userId}.${right.drawToken(person, random)}` }),
@@ -501,7 +501,7 @@ export const wrongLogins: readonly Mutant[] = [
   },
   {
     name: 'token-holds-password',
-    fault: 'The token holds the password',
+    fault: 'The token contains the password',
     level: 'advice',
     kind: 'behaviour',
     decide: (right) => ({

@@ -4,7 +4,7 @@ import type { Mutant } from '../mutant.ts'
 const behaviour = { level: 'must', kind: 'behaviour' } as const
 const shape = { level: 'must', kind: 'shape' } as const
 
-/** 验证码发送: what is sent, and to whom. */
+/** 验证码发送: which codes are sent, and to whom. */
 export const wrongSendings: readonly Mutant[] = [
   {
     name: 'sent-code-of-six-digits',
@@ -15,14 +15,14 @@ export const wrongSendings: readonly Mutant[] = [
   },
   {
     name: 'sent-code-of-three-digits',
-    fault: 'The code is a number written down: zeros in front are lost',
+    fault: 'The backend sends the code as a number, so leading zeros are lost',
     ...shape,
     decide: (right) => ({ drawCode: (random) => String(Number(`0${right.drawCode(random).slice(1)}`)) }),
     caughtBy: ['sendCode/message'],
   },
   {
     name: 'sent-code-of-letters',
-    fault: 'The code has letters in it',
+    fault: 'The code contains letters',
     ...shape,
     decide: (right) => ({ drawCode: (random) => `${right.drawCode(random).slice(0, 3)}A` }),
     caughtBy: ['sendCode/message'],
@@ -38,7 +38,7 @@ export const wrongSendings: readonly Mutant[] = [
   },
   {
     name: 'sent-code-json-number',
-    fault: 'The code comes as a JSON number',
+    fault: 'The code is a JSON number',
     ...shape,
     decide: (right) => ({
       drawCode: (random) => `1${right.drawCode(random).slice(1)}`,
@@ -51,21 +51,21 @@ export const wrongSendings: readonly Mutant[] = [
   },
   {
     name: 'sent-code-in-a-sentence',
-    fault: 'The message is a sentence with the code in it',
+    fault: 'The message is a sentence that contains the code',
     ...shape,
     decide: () => ({ messageOfSending: (code) => `您的验证码是${code}` }),
     caughtBy: ['sendCode/message'],
   },
   {
     name: 'sent-code-not-returned',
-    fault: '0000 comes without the code, and nobody declared it',
+    fault: '0000 comes without the code, an undeclared difference',
     ...shape,
     options: { dialect: { codeDelivery: 'sms' } },
     caughtBy: ['sendCode/message', 'sendCode/success'],
   },
   {
     name: 'sent-code-under-another-name',
-    fault: 'The code comes in a member called code',
+    fault: 'The code comes in a member named code',
     ...shape,
     ...envelope(({ endpoint, result, message }) =>
       endpoint === 'sendCode' ? { result, code: message } : { result, message },
@@ -74,21 +74,21 @@ export const wrongSendings: readonly Mutant[] = [
   },
   {
     name: 'sent-code-in-an-object',
-    fault: 'The message is an object with the code in it',
+    fault: 'The message is an object that contains the code',
     ...shape,
     ...message(({ endpoint, message }) => (endpoint === 'sendCode' && message ? { code: message } : message)),
     caughtBy: ['sendCode/message'],
   },
   {
     name: 'sent-code-is-another',
-    fault: 'The code in the reply is not the one that was kept',
+    fault: 'The reply contains another code than the one stored',
     ...behaviour,
     decide: () => ({ messageOfSending: (code) => String((Number(code) + 1) % 10_000).padStart(4, '0') }),
     caughtBy: ['journey/registration'],
   },
   {
     name: 'sent-zero-lost',
-    fault: 'A zero in front is shown and not kept, so that such a code is never right',
+    fault: 'A code with a leading zero never verifies, because the zero is not stored',
     ...behaviour,
     decide: () => ({
       isRightCode: (session, { code }) =>
@@ -113,28 +113,28 @@ export const wrongSendings: readonly Mutant[] = [
   },
   {
     name: 'sent-registered-is-0003',
-    fault: 'A registered phone gets the undocumented 0003',
+    fault: 'A registered phone number gets the undocumented 0003',
     ...shape,
     ...result(({ result }) => (result === '0001' ? '0003' : result)),
     caughtBy: ['sendCode/result', 'sendCode/registered'],
   },
   {
     name: 'sent-registered-is-0002',
-    fault: 'A registered phone gets 0002',
+    fault: 'A registered phone number gets 0002',
     ...behaviour,
     ...result(({ result }) => (result === '0001' ? '0002' : result)),
     caughtBy: ['sendCode/registered'],
   },
   {
     name: 'sent-refusal-is-0006',
-    fault: 'A missing phone gets 0006',
+    fault: 'A missing userId gets 0006',
     ...shape,
     ...result(({ result }) => (result === '0002' ? '0006' : result)),
     caughtBy: ['sendCode/missing-user-id', 'sendCode/empty-user-id'],
   },
   {
     name: 'sent-without-phone',
-    fault: 'A code is sent though userId is missing',
+    fault: 'A request without userId gets 0000 and a code',
     ...behaviour,
     ...instead(({ endpoint, fields }) =>
       endpoint === 'sendCode' && !fields.has('userId') ? reply('0000', '4711') : undefined,
@@ -143,7 +143,7 @@ export const wrongSendings: readonly Mutant[] = [
   },
   {
     name: 'sent-to-empty-phone',
-    fault: 'A code is sent to an empty userId',
+    fault: 'An empty userId gets 0000 and a code',
     ...behaviour,
     ...instead(({ endpoint, fields }) =>
       endpoint === 'sendCode' && fields.get('userId') === '' ? reply('0000', '4711') : undefined,
@@ -152,7 +152,7 @@ export const wrongSendings: readonly Mutant[] = [
   },
   {
     name: 'sent-missing-phone-breaks',
-    fault: 'A missing userId ends in a 500 page',
+    fault: 'A missing userId gets a 500 page',
     ...shape,
     ...instead(({ endpoint, fields }) =>
       endpoint === 'sendCode' && !fields.get('userId') ? page(500, 'Internal Server Error') : undefined,
@@ -168,14 +168,14 @@ export const wrongSendings: readonly Mutant[] = [
   },
   {
     name: 'sent-phone-under-another-name',
-    fault: 'The phone is read from a parameter called phone',
+    fault: 'The phone number is read from a parameter named phone',
     ...behaviour,
     ...instead(({ endpoint, fields }) => (endpoint === 'sendCode' && !fields.has('phone') ? reply('0002') : undefined)),
     caughtBy: ['journey/registration'],
   },
   {
     name: 'sent-to-135-alone',
-    fault: 'Only phones that begin with 135 are sent a code',
+    fault: 'Only phone numbers that begin with 135 get a code',
     ...behaviour,
     decide: () => ({ isPhoneNumber: (userId) => userId.startsWith('135') }),
     caughtBy: ['journey/registration'],
@@ -190,7 +190,7 @@ export const wrongSendings: readonly Mutant[] = [
   },
   {
     name: 'sent-to-anything',
-    fault: 'A userId of any length and alphabet is sent a code',
+    fault: 'A userId of any length and with any characters gets a code',
     level: 'advice',
     kind: 'behaviour',
     options: { phones: 'anything' },
@@ -198,7 +198,7 @@ export const wrongSendings: readonly Mutant[] = [
   },
   {
     name: 'sent-cacheable',
-    fault: "sendCode's reply may be kept in public caches",
+    fault: 'The reply to sendCode may be stored in public caches',
     level: 'advice',
     kind: 'behaviour',
     decide: () => ({

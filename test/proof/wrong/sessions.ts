@@ -6,7 +6,7 @@ import type { Mutant } from '../mutant.ts'
 
 const behaviour = { level: 'must', kind: 'behaviour' } as const
 
-/** Another key for people. */
+/** Stores people under a different key. */
 function keyedBy(key: (userId: string) => string): Required<Pick<Mutant, 'keep'>> {
   return {
     keep: (right) => ({
@@ -16,7 +16,7 @@ function keyedBy(key: (userId: string) => string): Required<Pick<Mutant, 'keep'>
   }
 }
 
-/** Every request belongs to one session: the one that `keep` chooses whenever a new one starts. */
+/** Puts every request into one session, which `keep` chooses whenever a new one starts. */
 function oneSession(keep: (kept: string | undefined, started: string) => string): Required<Pick<Mutant, 'decide'>> {
   return {
     decide: (right) => {
@@ -32,7 +32,7 @@ function oneSession(keep: (kept: string | undefined, started: string) => string)
   }
 }
 
-/** Some replies set the cookie of another session, which knows nothing of what was done. */
+/** Makes some replies set the cookie of a new, empty session. */
 function forgetsSession(
   when: (said: { endpoint: EndpointId; result: string }) => boolean,
 ): Required<Pick<Mutant, 'decide'>> {
@@ -47,7 +47,7 @@ function forgetsSession(
   }
 }
 
-/** Decisions that go by the phone that was sent a code last. */
+/** Decides by the phone number that requested a code last. */
 function bySentLast(
   of: (right: Decisions, sentLast: () => string) => Partial<Decisions>,
 ): Required<Pick<Mutant, 'decide'>> {
@@ -65,7 +65,7 @@ function bySentLast(
   }
 }
 
-/** Whose session is whose (erratum E06), and who counts as registered (E15). */
+/** Which session belongs to whom (erratum E06), and who counts as registered (E15). */
 export const wrongSessions: readonly Mutant[] = [
   {
     name: 'session-one-for-all',
@@ -76,7 +76,7 @@ export const wrongSessions: readonly Mutant[] = [
   },
   {
     name: 'session-of-latest',
-    fault: 'Every step belongs to the person who was sent a code last',
+    fault: 'Every step belongs to the person who requested a code last',
     ...behaviour,
     ...oneSession((_, started) => started),
     caughtBy: ['journey/no-optional-field'],
@@ -102,21 +102,21 @@ export const wrongSessions: readonly Mutant[] = [
   },
   {
     name: 'session-cookie-secure',
-    fault: 'The session cookie is Secure, and http never sends it back',
+    fault: 'The session cookie is Secure, so it is not sent back over http',
     ...behaviour,
     options: { cookie: { secure: true } },
     caughtBy: ['journey/registration'],
   },
   {
     name: 'session-cookie-elsewhere',
-    fault: 'The session cookie is for a path no endpoint is at',
+    fault: 'The Path of the session cookie covers no endpoint',
     ...behaviour,
     decide: (right) => ({ sessionCookie: (id) => right.sessionCookie(id).replace('Path=/', 'Path=/account') }),
     caughtBy: ['journey/registration'],
   },
   {
     name: 'session-cookie-expired',
-    fault: 'The session cookie is expired when it is set',
+    fault: 'The session cookie is already expired when it is set',
     ...behaviour,
     decide: (right) => ({ sessionCookie: (id) => `${right.sessionCookie(id)}; Max-Age=0` }),
     caughtBy: ['journey/registration'],
@@ -130,14 +130,14 @@ export const wrongSessions: readonly Mutant[] = [
   },
   {
     name: 'session-restarted-by-upload',
-    fault: 'An upload starts a new session, and its cookie takes the place of the old one',
+    fault: 'An upload starts a new session that replaces the old one',
     ...behaviour,
     ...forgetsSession(({ endpoint }) => endpoint === 'uploadAvatar'),
     caughtBy: ['journey/registration'],
   },
   {
     name: 'session-restarted-by-verifying',
-    fault: 'The right code starts a new session that knows nothing of it',
+    fault: 'The correct code starts a new, unverified session',
     ...behaviour,
     ...forgetsSession(({ endpoint, result }) => endpoint === 'verifyCode' && result === '0000'),
     caughtBy: ['journey/registration'],
@@ -159,14 +159,14 @@ export const wrongSessions: readonly Mutant[] = [
   },
   {
     name: 'session-needs-user-id',
-    fault: 'The steps are linked by a userId field, and nobody declared it',
+    fault: 'The steps are linked by a userId field, an undeclared difference',
     ...behaviour,
     options: { dialect: { linking: 'userId' } },
     caughtBy: ['journey/registration'],
   },
   {
     name: 'person-verified-last',
-    fault: 'Step 2 registers whoever verified last',
+    fault: 'Step 2 registers the person who verified last',
     ...behaviour,
     decide: (right) => {
       let last = ''
@@ -182,7 +182,7 @@ export const wrongSessions: readonly Mutant[] = [
   },
   {
     name: 'person-sent-last',
-    fault: 'Step 2 registers the phone that was sent a code last',
+    fault: 'Step 2 registers the phone number that requested a code last',
     ...behaviour,
     ...bySentLast((right, sentLast) => ({
       personOf: (session, details, now) => ({ ...right.personOf(session, details, now), userId: sentLast() }),
@@ -191,7 +191,7 @@ export const wrongSessions: readonly Mutant[] = [
   },
   {
     name: 'person-one-at-a-time',
-    fault: "A code for somebody else undoes everybody's verification",
+    fault: 'A code for another person undoes every verification',
     ...behaviour,
     ...bySentLast((right, sentLast) => ({
       mayRegister: (session) => right.mayRegister(session) && session.userId === sentLast(),
@@ -200,7 +200,7 @@ export const wrongSessions: readonly Mutant[] = [
   },
   {
     name: 'person-not-kept',
-    fault: 'Step 2 answers 0000 and keeps nobody',
+    fault: 'Step 2 gets 0000 but stores nobody',
     ...behaviour,
     decide: () => ({ register: () => true }),
     caughtBy: ['journey/registration'],
@@ -222,7 +222,7 @@ export const wrongSessions: readonly Mutant[] = [
   },
   {
     name: 'person-forgotten',
-    fault: 'A second registration makes the first person unknown',
+    fault: 'A second registration deletes the first person',
     ...behaviour,
     keep: (right) => {
       const people: Person[] = []
@@ -239,14 +239,14 @@ export const wrongSessions: readonly Mutant[] = [
   },
   {
     name: 'person-by-ten-digits',
-    fault: 'Phones are kept with ten digits, so that every login misses',
+    fault: 'Phone numbers are stored with ten digits, so every login fails',
     ...behaviour,
     keep: (right) => ({ addPerson: (person) => right.addPerson({ ...person, userId: person.userId.slice(0, 10) }) }),
     caughtBy: ['journey/registration'],
   },
   {
     name: 'person-rounded',
-    fault: 'Phones are kept as 32-bit floating point numbers, so that login finds only some people',
+    fault: 'Phone numbers are stored as 32-bit floating-point numbers, so login finds only some people',
     ...behaviour,
     keep: (right) => ({
       addPerson: (person) => right.addPerson({ ...person, userId: String(Math.fround(Number(person.userId))) }),
@@ -255,28 +255,28 @@ export const wrongSessions: readonly Mutant[] = [
   },
   {
     name: 'person-by-first-ten',
-    fault: 'Phones are told apart by their first ten digits',
+    fault: 'Phone numbers are compared by their first ten digits',
     ...behaviour,
     ...keyedBy((userId) => userId.slice(0, 10)),
     caughtBy: ['login/similar-number'],
   },
   {
     name: 'person-by-last-eight',
-    fault: 'Phones are told apart by their last eight digits',
+    fault: 'Phone numbers are compared by their last eight digits',
     ...behaviour,
     ...keyedBy((userId) => userId.slice(-8)),
     caughtBy: ['login/similar-number'],
   },
   {
     name: 'person-by-masked-number',
-    fault: 'Phones are told apart by their first three and last four digits',
+    fault: 'Phone numbers are compared by their first three and last four digits',
     ...behaviour,
     ...keyedBy((userId) => `${userId.slice(0, 3)}0000${userId.slice(-4)}`),
     caughtBy: ['login/similar-number'],
   },
   {
     name: 'person-by-masked-number-at-login',
-    fault: 'Login looks for the first three and last four digits of a phone',
+    fault: 'Login compares only the first three and last four digits of a phone number',
     ...behaviour,
     keep: (right) => {
       const masked = (userId: string) => userId.slice(0, 3) + userId.slice(-4)
@@ -296,7 +296,7 @@ export const wrongSessions: readonly Mutant[] = [
   },
   {
     name: 'person-first-of-twelve-forgotten',
-    fault: 'Only the twelve people who registered last are known',
+    fault: 'Only the last twelve people to register are known',
     ...behaviour,
     keep: (right) => {
       const people: Person[] = []
@@ -314,7 +314,7 @@ export const wrongSessions: readonly Mutant[] = [
   },
   {
     name: 'browser-keeps-its-first-phone',
-    fault: 'A browser that registered somebody registers the same phone again, whoever asks for a code there',
+    fault: 'A browser keeps registering its first phone number, whoever requests a code in it',
     ...behaviour,
     decide: (right) => ({
       afterSending: (sent, id, previous) =>
@@ -324,7 +324,7 @@ export const wrongSessions: readonly Mutant[] = [
   },
   {
     name: 'browser-keeps-its-first-code',
-    fault: 'The first code that was sent to a browser is the only one that is right there',
+    fault: 'A browser accepts only the first code that was sent to it',
     ...behaviour,
     decide: (right) => {
       const first = new Map<string, string>()
@@ -340,7 +340,7 @@ export const wrongSessions: readonly Mutant[] = [
   },
   {
     name: 'browser-for-one-person',
-    fault: 'A browser in which somebody registered is sent no other code',
+    fault: 'A browser that registered a person gets no other code',
     ...behaviour,
     around: (fetch) => {
       const used = new Set<string>()
@@ -358,7 +358,7 @@ export const wrongSessions: readonly Mutant[] = [
   },
   {
     name: 'registered-known-to-its-session',
-    fault: 'A registered phone is sent a code again by a visitor without its session',
+    fault: 'A registered phone number gets another code outside its own session',
     ...behaviour,
     around: (fetch) => async (request) => {
       const { endpoint } = await requestOf(request)
@@ -370,21 +370,21 @@ export const wrongSessions: readonly Mutant[] = [
   },
   {
     name: 'registered-with-nickname-alone',
-    fault: 'Only somebody with a nickname counts as registered',
+    fault: 'Only a person with a nickname counts as registered',
     ...behaviour,
     decide: () => ({ isRegistered: (person) => person !== undefined && person.nickname !== null }),
     caughtBy: ['sendCode/registered'],
   },
   {
     name: 'registered-never',
-    fault: 'A registered phone is sent a code again',
+    fault: 'A registered phone number gets another code',
     ...behaviour,
     decide: () => ({ isRegistered: () => false }),
     caughtBy: ['sendCode/registered'],
   },
   {
     name: 'registered-for-all',
-    fault: 'Once anybody has registered, every phone is said to be registered',
+    fault: 'Once anyone has registered, every phone number counts as registered',
     ...behaviour,
     decide: (right) => {
       let anybody = false
@@ -400,7 +400,7 @@ export const wrongSessions: readonly Mutant[] = [
   },
   {
     name: 'registered-by-asking-again',
-    fault: 'The second code for one phone is refused with 0001, registered or not',
+    fault: 'A second code for a phone number is refused with 0001, registered or not',
     ...behaviour,
     around: (fetch) => {
       const asked = new Set<string>()
@@ -417,7 +417,7 @@ export const wrongSessions: readonly Mutant[] = [
   },
   {
     name: 'registered-by-sending',
-    fault: 'A phone is a user as soon as a code was sent to it: login says 0008',
+    fault: 'A phone number is a user as soon as it requests a code: login gets 0008',
     ...behaviour,
     around: (fetch) => {
       const sent = new Set<string>()
@@ -434,7 +434,7 @@ export const wrongSessions: readonly Mutant[] = [
   },
   {
     name: 'registered-by-verifying',
-    fault: 'A phone is a user as soon as its code was right, before there is a password',
+    fault: 'A phone number is a user as soon as it is verified, before it has a password',
     ...behaviour,
     keep: (right) => {
       const verified = new Map<string, Person>()
@@ -452,14 +452,14 @@ export const wrongSessions: readonly Mutant[] = [
   },
   {
     name: 'step-two-by-nobody',
-    fault: 'Step 2 is refused to everybody',
+    fault: 'Step 2 always gets 0006',
     ...behaviour,
     ...instead(({ endpoint }) => (endpoint === 'completeRegistration' ? reply('0006') : undefined)),
     caughtBy: ['journey/registration'],
   },
   {
     name: 'session-cookie-for-scripts',
-    fault: 'The session cookie lacks HttpOnly',
+    fault: 'The session cookie is not HttpOnly',
     level: 'advice',
     kind: 'behaviour',
     decide: (right) => ({ sessionCookie: (id) => right.sessionCookie(id).replace('HttpOnly; ', '') }),

@@ -5,17 +5,17 @@ import type { Mutant } from '../mutant.ts'
 const behaviour = { level: 'must', kind: 'behaviour' } as const
 const shape = { level: 'must', kind: 'shape' } as const
 
-/** Another rule for passwords. */
+/** A different rule for passwords. */
 function passwordRule(accepts: (password: string) => boolean): Required<Pick<Mutant, 'decide'>> {
   return { decide: () => ({ isAcceptablePassword: accepts }) }
 }
 
-/** Refuses some people who should be registered. */
+/** Refuses to register some people. */
 function refusing(person: (person: Person) => boolean): Required<Pick<Mutant, 'decide'>> {
   return { decide: (right) => ({ register: (given, store) => !person(given) && right.register(given, store) }) }
 }
 
-/** Keeps whoever registered a phone last, in place of the one before. */
+/** Lets a later registration of a phone number replace the earlier one. */
 const keepingTheLast: Required<Pick<Mutant, 'keep'>> = {
   keep: (right) => {
     const people = new Map<string, Person>()
@@ -51,28 +51,28 @@ export const wrongRegistrations: readonly Mutant[] = [
   },
   {
     name: 'password-of-digits',
-    fault: 'A password of digits alone is accepted',
+    fault: 'A password of only digits is accepted',
     ...behaviour,
     ...passwordRule((password) => password.length >= 8 && digit.test(password)),
     caughtBy: ['completeRegistration/digits-only'],
   },
   {
     name: 'password-of-letters',
-    fault: 'A password of letters alone is accepted',
+    fault: 'A password of only letters is accepted',
     ...behaviour,
     ...passwordRule((password) => password.length >= 8 && letter.test(password)),
     caughtBy: ['completeRegistration/letters-only'],
   },
   {
     name: 'password-of-letters-and-signs',
-    fault: 'A sign in a password counts as a digit',
+    fault: 'A symbol in a password counts as a digit',
     ...behaviour,
     ...passwordRule((password) => password.length >= 8 && letter.test(password) && /[^A-Za-z]/.test(password)),
     caughtBy: ['completeRegistration/letters-and-signs'],
   },
   {
     name: 'password-of-digits-and-signs',
-    fault: 'A sign in a password counts as a letter',
+    fault: 'A symbol in a password counts as a letter',
     ...behaviour,
     ...passwordRule((password) => password.length >= 8 && digit.test(password) && /[^0-9]/.test(password)),
     caughtBy: ['completeRegistration/digits-and-signs'],
@@ -97,14 +97,14 @@ export const wrongRegistrations: readonly Mutant[] = [
   },
   {
     name: 'password-needs-sign',
-    fault: 'A password of letters and digits alone is refused',
+    fault: 'A password of only letters and digits is refused',
     ...behaviour,
     ...passwordRule((password) => password.length >= 8 && /[^A-Za-z0-9]/.test(password)),
     caughtBy: ['journey/registration'],
   },
   {
     name: 'password-needs-small-letter',
-    fault: 'A password without a small letter is refused',
+    fault: 'A password without a lower-case letter is refused',
     ...behaviour,
     ...passwordRule((password) => password.length >= 8 && /[a-z]/.test(password) && digit.test(password)),
     caughtBy: ['journey/same-browser'],
@@ -145,7 +145,7 @@ export const wrongRegistrations: readonly Mutant[] = [
   },
   {
     name: 'password-empty-accepted',
-    fault: 'An empty or missing password is replaced by one of the backend’s own',
+    fault: 'An empty or missing password is replaced with a default one',
     ...behaviour,
     around: (fetch) => async (request) => {
       const { endpoint, fields } = await requestOf(request)
@@ -157,7 +157,7 @@ export const wrongRegistrations: readonly Mutant[] = [
   },
   {
     name: 'password-missing-is-success',
-    fault: 'Step 2 without a password answers 0000 and does nothing',
+    fault: 'Step 2 without a password gets 0000 and does nothing',
     ...behaviour,
     ...instead(({ endpoint, fields }) =>
       endpoint === 'completeRegistration' && !fields.has('password') ? reply('0000') : undefined,
@@ -166,7 +166,7 @@ export const wrongRegistrations: readonly Mutant[] = [
   },
   {
     name: 'password-missing-breaks',
-    fault: 'Step 2 without a password ends in a 500 page',
+    fault: 'Step 2 without a password gets a 500 page',
     ...shape,
     ...instead(({ endpoint, fields }) =>
       endpoint === 'completeRegistration' && !fields.get('password') ? page(500, 'Internal Server Error') : undefined,
@@ -183,7 +183,7 @@ export const wrongRegistrations: readonly Mutant[] = [
   },
   {
     name: 'second-password-wins-quietly',
-    fault: 'A second step 2 is refused with 0006, and overwrites the password all the same',
+    fault: 'A second step 2 gets 0006 but overwrites the password anyway',
     ...behaviour,
     decide: () => ({ afterRegistering: (session) => session }),
     keep: (right) => {
@@ -200,14 +200,14 @@ export const wrongRegistrations: readonly Mutant[] = [
   },
   {
     name: 'second-password-wins-elsewhere',
-    fault: 'A second step 2 overwrites the password, in a session verified earlier',
+    fault: 'A second step 2 in a session verified earlier overwrites the password',
     ...behaviour,
     ...keepingTheLast,
     caughtBy: ['completeRegistration/second-keeps-password'],
   },
   {
     name: 'second-password-wins-verified-again',
-    fault: 'A code works again after the registration, and a step 2 after that overwrites the password',
+    fault: 'A code works again after the registration, and the next step 2 overwrites the password',
     ...behaviour,
     options: { codeWorksOnce: false },
     decide: (right) => {
@@ -237,7 +237,7 @@ export const wrongRegistrations: readonly Mutant[] = [
   },
   {
     name: 'gender-zero-refused',
-    fault: 'Gender 0 counts as no gender, and is refused',
+    fault: 'Gender 0 is taken for no gender and refused',
     ...behaviour,
     ...refusing(({ gender }) => gender !== null && !Number(gender)),
     caughtBy: ['journey/gender-alone'],
@@ -258,14 +258,14 @@ export const wrongRegistrations: readonly Mutant[] = [
   },
   {
     name: 'gender-one-forgets',
-    fault: 'Somebody with gender 1 gets 0000 and is not kept',
+    fault: 'A person with gender 1 gets 0000 but is not stored',
     ...behaviour,
     decide: (right) => ({ register: (person, store) => person.gender === '1' || right.register(person, store) }),
     caughtBy: ['journey/registration'],
   },
   {
     name: 'head-image-forgets',
-    fault: 'Somebody with an avatar gets 0000 and is not kept',
+    fault: 'A person with an avatar gets 0000 but is not stored',
     ...behaviour,
     decide: (right) => ({ register: (person, store) => person.headImage !== null || right.register(person, store) }),
     caughtBy: ['journey/registration'],
@@ -286,7 +286,7 @@ export const wrongRegistrations: readonly Mutant[] = [
   },
   {
     name: 'nickname-chinese-login-breaks',
-    fault: 'The login of somebody with a Chinese nickname ends in a 500 page',
+    fault: 'Login of a person with a Chinese nickname gets a 500 page',
     ...shape,
     decide: (right) => ({
       drawToken: (person, random) =>
@@ -313,7 +313,7 @@ export const wrongRegistrations: readonly Mutant[] = [
   },
   {
     name: 'nickname-chinese-forgets',
-    fault: 'Somebody with a Chinese nickname gets 0000 and is not kept',
+    fault: 'A person with a Chinese nickname gets 0000 but is not stored',
     ...behaviour,
     decide: (right) => ({
       register: (person, store) => /[^ -~]/.test(person.nickname ?? '') || right.register(person, store),
@@ -336,7 +336,7 @@ export const wrongRegistrations: readonly Mutant[] = [
   },
   {
     name: 'nickname-emoji-forgets',
-    fault: 'Somebody with an emoji as nickname gets 0000 and is not kept',
+    fault: 'A person with an emoji as nickname gets 0000 but is not stored',
     ...behaviour,
     decide: (right) => ({
       register: (person, store) =>
@@ -346,7 +346,7 @@ export const wrongRegistrations: readonly Mutant[] = [
   },
   {
     name: 'nickname-long-breaks',
-    fault: 'Any gender and any headImage are taken, and a nickname of more than 32 characters ends in a 500 page',
+    fault: 'Any gender and any headImage are accepted, but a nickname of more than 32 characters gets a 500 page',
     ...shape,
     options: { otherGenders: 'accept', unknownHeadImage: 'accept' },
     ...instead(({ fields }) => ((fields.get('nickname') ?? '').length > 32 ? page(500, 'Error') : undefined)),
@@ -355,7 +355,7 @@ export const wrongRegistrations: readonly Mutant[] = [
   {
     name: 'nickname-long-breaks-if-kept',
     fault:
-      'Other genders are refused, and a nickname of more than 32 characters can not be kept and ends in a 500 page',
+      'Other genders are refused, and a nickname of more than 32 characters gets a 500 page because it cannot be stored',
     ...shape,
     options: { unknownHeadImage: 'accept' },
     ...instead(({ fields }) =>
@@ -365,7 +365,7 @@ export const wrongRegistrations: readonly Mutant[] = [
   },
   {
     name: 'other-gender-forgets',
-    fault: 'Somebody with another gender gets 0000 and is not kept',
+    fault: 'A person with another gender gets 0000 but is not stored',
     ...behaviour,
     options: { otherGenders: 'accept' },
     decide: (right) => ({ register: (person, store) => person.gender === '2' || right.register(person, store) }),
@@ -373,14 +373,14 @@ export const wrongRegistrations: readonly Mutant[] = [
   },
   {
     name: 'fields-empty-break',
-    fault: 'An empty gender ends in a 500 page',
+    fault: 'An empty gender gets a 500 page',
     ...shape,
     ...instead(({ fields }) => (fields.get('gender') === '' ? page(500, 'Error') : undefined)),
     caughtBy: ['completeRegistration/envelope'],
   },
   {
     name: 'fields-empty-break-unlocked',
-    fault: 'An empty gender ends in a 500 page, and the right code works while locked',
+    fault: 'An empty gender gets a 500 page, and the correct code works during a lock',
     ...shape,
     decide: () => ({ isRightCodeLocked: () => false }),
     ...instead(({ fields }) => (fields.get('gender') === '' ? page(500, 'Error') : undefined)),
@@ -388,7 +388,7 @@ export const wrongRegistrations: readonly Mutant[] = [
   },
   {
     name: 'fields-empty-forget',
-    fault: 'Somebody who leaves the optional fields empty gets 0000 and is not kept',
+    fault: 'A person with empty optional fields gets 0000 but is not stored',
     ...behaviour,
     around: (fetch) => async (request) => {
       const { fields } = await requestOf(request)
@@ -398,7 +398,7 @@ export const wrongRegistrations: readonly Mutant[] = [
   },
   {
     name: 'nickname-emoji-breaks',
-    fault: 'An emoji in a nickname ends in a 500 page',
+    fault: 'An emoji in a nickname gets a 500 page',
     ...shape,
     ...instead(({ fields }) =>
       /\p{Emoji_Presentation}/u.test(fields.get('nickname') ?? '') ? page(500, 'Error') : undefined,
@@ -428,7 +428,7 @@ export const wrongRegistrations: readonly Mutant[] = [
   },
   {
     name: 'step-two-is-0004',
-    fault: 'A bad password is answered 0004',
+    fault: 'An invalid password gets 0004',
     ...shape,
     ...result(({ endpoint, result }) => (endpoint === 'completeRegistration' && result === '0006' ? '0004' : result)),
     caughtBy: [
@@ -439,7 +439,7 @@ export const wrongRegistrations: readonly Mutant[] = [
   },
   {
     name: 'step-two-explains',
-    fault: "Step 2's failure has a message",
+    fault: 'A failed step 2 has a message',
     ...shape,
     ...message(({ endpoint, result, message }) =>
       endpoint === 'completeRegistration' && result === '0006' ? '未知错误' : message,
@@ -448,7 +448,7 @@ export const wrongRegistrations: readonly Mutant[] = [
   },
   {
     name: 'step-two-greets',
-    fault: "Step 2's success has a message",
+    fault: 'A successful step 2 has a message',
     ...shape,
     ...message(({ endpoint, result, message }) =>
       endpoint === 'completeRegistration' && result === '0000' ? { id: 7 } : message,
@@ -457,14 +457,14 @@ export const wrongRegistrations: readonly Mutant[] = [
   },
   {
     name: 'step-two-taken-for-a-code',
-    fault: 'register is not looked at, so step 2 is taken for a code',
+    fault: 'register is ignored, so step 2 is taken for verifyCode',
     ...shape,
     ...instead(({ endpoint }) => (endpoint === 'completeRegistration' ? reply('0004') : undefined)),
     caughtBy: ['completeRegistration/result', 'journey/registration'],
   },
   {
     name: 'other-gender-breaks',
-    fault: 'A gender other than 0 and 1 ends in a 500 page',
+    fault: 'A gender other than 0 and 1 gets a 500 page',
     ...shape,
     ...instead(({ fields }) =>
       /^[^01]/.test(fields.get('gender') ?? '') ? page(500, 'Internal Server Error') : undefined,
@@ -473,7 +473,7 @@ export const wrongRegistrations: readonly Mutant[] = [
   },
   {
     name: 'second-step-two-says-0000',
-    fault: 'A second step 2 answers 0000; the first password stays',
+    fault: 'A second step 2 gets 0000, but the first password stays',
     level: 'should',
     kind: 'behaviour',
     decide: (right) => ({
@@ -487,7 +487,7 @@ export const wrongRegistrations: readonly Mutant[] = [
   },
   {
     name: 'nickname-taken',
-    fault: 'A nickname that somebody else has is refused',
+    fault: 'A nickname that another person has is refused',
     ...behaviour,
     decide: (right) => {
       const taken = new Set<string>()
@@ -503,7 +503,7 @@ export const wrongRegistrations: readonly Mutant[] = [
   },
   {
     name: 'register-may-be-missing',
-    fault: 'register may be left out',
+    fault: 'Step 2 without register is accepted',
     level: 'should',
     kind: 'behaviour',
     around: (fetch) => async (request) => {
@@ -516,7 +516,7 @@ export const wrongRegistrations: readonly Mutant[] = [
   },
   {
     name: 'step-two-without-verifying',
-    fault: 'Step 2 needs no verified code',
+    fault: 'Step 2 is accepted without a verified code',
     level: 'advice',
     kind: 'behaviour',
     decide: () => ({ mayRegister: () => true }),
@@ -524,7 +524,7 @@ export const wrongRegistrations: readonly Mutant[] = [
   },
   {
     name: 'step-two-after-any-code',
-    fault: 'Step 2 needs a code that was tried, right or wrong',
+    fault: 'Step 2 is accepted once any code was tried, correct or wrong',
     level: 'advice',
     kind: 'behaviour',
     decide: (right) => ({

@@ -3,7 +3,7 @@ import type { Mutant } from '../mutant.ts'
 
 const shape = { level: 'must', kind: 'shape' } as const
 
-/** Every nth request to an operation goes wrong. A count over all operations would leave it to timing which one is hit. */
+/** Answers every nth request to an operation wrongly. With one count for all operations, timing would decide which is hit. */
 function everyNth(nth: number, answer: () => Response): Required<Pick<Mutant, 'around'>> {
   return {
     around: (fetch) => {
@@ -18,7 +18,7 @@ function everyNth(nth: number, answer: () => Response): Required<Pick<Mutant, 'a
   }
 }
 
-/** HTTP itself: methods, paths, redirects, bodies that are not read, replies that do not come. */
+/** HTTP itself: methods, paths, redirects, unread bodies, missing replies. */
 export const wrongTransports: readonly Mutant[] = [
   {
     name: 'one-in-five-bad-gateway',
@@ -56,7 +56,7 @@ export const wrongTransports: readonly Mutant[] = [
   },
   {
     name: 'one-in-five-undocumented',
-    fault: 'Every fifth reply of an operation is the undocumented 9999',
+    fault: 'Every fifth reply of an operation has the undocumented 9999',
     ...shape,
     ...everyNth(5, () => reply('9999')),
     caughtBy: ['verifyCode/result'],
@@ -83,7 +83,7 @@ export const wrongTransports: readonly Mutant[] = [
   },
   {
     name: 'login-redirects-home',
-    fault: "Login's success is a redirect with a valid envelope",
+    fault: 'A successful login is a redirect with a valid envelope',
     ...shape,
     around: (fetch) => async (request) => {
       const response = await fetch(request)
@@ -95,7 +95,7 @@ export const wrongTransports: readonly Mutant[] = [
   },
   {
     name: 'get-redirected',
-    fault: 'GET /register is moved to /register/ with 308',
+    fault: 'GET /register is redirected to /register/ with 308',
     ...shape,
     ...instead(({ endpoint }) =>
       endpoint === 'sendCode' ? page(308, 'Permanent Redirect', { location: '/register/' }) : undefined,
@@ -104,14 +104,14 @@ export const wrongTransports: readonly Mutant[] = [
   },
   {
     name: 'json-bodies-alone',
-    fault: 'Only JSON bodies are read, and nobody declared it',
+    fault: 'Only JSON bodies are read, an undeclared difference',
     ...shape,
     options: { dialect: { body: 'json' } },
     caughtBy: ['verifyCode/result'],
   },
   {
     name: 'login-from-query',
-    fault: 'Login reads its fields from the query alone',
+    fault: 'Login reads its fields only from the query',
     ...shape,
     kind: 'behaviour',
     around: (fetch) => async (request) => {
@@ -122,7 +122,7 @@ export const wrongTransports: readonly Mutant[] = [
   },
   {
     name: 'login-by-get',
-    fault: 'Login answers GET alone',
+    fault: 'Login answers only GET',
     ...shape,
     ...instead(({ endpoint }) => (endpoint === 'login' ? page(405, 'Method Not Allowed') : undefined)),
     caughtBy: ['login/envelope'],
@@ -136,7 +136,7 @@ export const wrongTransports: readonly Mutant[] = [
   },
   {
     name: 'post-register-missing',
-    fault: 'POST /register is not there',
+    fault: 'POST /register does not exist',
     ...shape,
     ...instead(({ request }) =>
       request.method === 'POST' && request.url.endsWith('/register') ? page(405, 'Method Not Allowed') : undefined,
@@ -145,7 +145,7 @@ export const wrongTransports: readonly Mutant[] = [
   },
   {
     name: 'verify-no-content',
-    fault: 'The right code is answered 204, without a body',
+    fault: 'The correct code gets 204 without a body',
     ...shape,
     around: (fetch) => async (request) => {
       const { endpoint } = await requestOf(request)
@@ -157,7 +157,7 @@ export const wrongTransports: readonly Mutant[] = [
   },
   {
     name: 'charset-of-requests',
-    fault: 'Bodies are read as Latin-1, and a nickname beyond it ends in a 500 page',
+    fault: 'Bodies are read as Latin-1, and a nickname outside it gets a 500 page',
     ...shape,
     ...instead(({ fields }) => (/[\u0100-\uffff]/.test(fields.get('nickname') ?? '') ? page(500, 'Error') : undefined)),
     caughtBy: ['completeRegistration/envelope'],
@@ -175,7 +175,7 @@ export const wrongTransports: readonly Mutant[] = [
   },
   {
     name: 'endless-upload',
-    fault: "Blanks follow upload's reply without end",
+    fault: 'The reply to an upload is followed by endless spaces',
     ...shape,
     answersLate: true,
     around: (fetch) => async (request) => {
@@ -197,7 +197,7 @@ export const wrongTransports: readonly Mutant[] = [
   },
   {
     name: 'plus-is-a-plus',
-    fault: 'Form bodies are read with + as a plus, so that blanks change',
+    fault: 'A + in a form body is not decoded, so spaces change',
     level: 'should',
     kind: 'behaviour',
     around: (fetch) => async (request) => {
@@ -210,7 +210,7 @@ export const wrongTransports: readonly Mutant[] = [
   },
   {
     name: 'server-error-with-envelope',
-    fault: 'A wrong password comes with status 500, and a valid envelope',
+    fault: 'A wrong password gets status 500 with a valid envelope',
     level: 'should',
     kind: 'shape',
     options: { statuses: { login: { '0008': 500 } } },

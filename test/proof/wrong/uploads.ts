@@ -4,7 +4,7 @@ import type { Mutant } from '../mutant.ts'
 const behaviour = { level: 'must', kind: 'behaviour' } as const
 const shape = { level: 'must', kind: 'shape' } as const
 
-/** Another path for an upload. */
+/** Returns a different path for an upload. */
 function path(of: (name: string) => string): Required<Pick<Mutant, 'decide'>> {
   return { decide: () => ({ pathOf: of }) }
 }
@@ -48,14 +48,14 @@ export const wrongUploads: readonly Mutant[] = [
   },
   {
     name: 'path-drive-relative',
-    fault: 'The path names a drive and no folder',
+    fault: 'The path names a drive but no folder',
     ...shape,
     ...path((name) => `C:${name}`),
     caughtBy: ['uploadAvatar/message'],
   },
   {
     name: 'path-without-scheme',
-    fault: 'The path is a host without a scheme',
+    fault: 'The path is a URL without a scheme',
     ...shape,
     ...path((name) => `cdn.example.com/${name}`),
     caughtBy: ['uploadAvatar/message'],
@@ -69,7 +69,7 @@ export const wrongUploads: readonly Mutant[] = [
   },
   {
     name: 'path-missing',
-    fault: 'An upload answers 0000 without a path',
+    fault: 'An upload gets 0000 without a path',
     ...shape,
     ...message(({ endpoint, message }) => (endpoint === 'uploadAvatar' ? null : message)),
     caughtBy: ['uploadAvatar/message'],
@@ -100,7 +100,7 @@ export const wrongUploads: readonly Mutant[] = [
   },
   {
     name: 'upload-name-with-blank-refused',
-    fault: 'An image with a blank in its file name is refused',
+    fault: 'An image with a space in its file name is refused',
     ...behaviour,
     options: { checkImages: ({ filename }) => !filename.includes(' ') },
     caughtBy: ['uploadAvatar/other-names'],
@@ -128,7 +128,7 @@ export const wrongUploads: readonly Mutant[] = [
   },
   {
     name: 'upload-under-another-name',
-    fault: 'The image is looked for in a part called file',
+    fault: 'The image is read from a part named file',
     ...behaviour,
     options: { uploadWithoutImage: 'refusal' },
     decide: (right) => ({
@@ -145,14 +145,14 @@ export const wrongUploads: readonly Mutant[] = [
   },
   {
     name: 'upload-elsewhere',
-    fault: 'There is nothing at /upload',
+    fault: '/upload does not exist',
     ...shape,
     ...instead(({ endpoint }) => (endpoint === 'uploadAvatar' ? page(404, 'Not Found') : undefined)),
     caughtBy: ['uploadAvatar/envelope'],
   },
   {
     name: 'upload-without-image-breaks',
-    fault: 'An upload without img ends in a 500 page',
+    fault: 'An upload without img gets a 500 page',
     ...shape,
     decide: (right) => ({
       statusOf: (endpoint, answer) => (isEmptyUpload(endpoint, answer) ? 500 : right.statusOf(endpoint, answer)),
@@ -163,14 +163,14 @@ export const wrongUploads: readonly Mutant[] = [
   },
   {
     name: 'upload-without-image-is-0003',
-    fault: 'An upload without img answers the undocumented 0003',
+    fault: 'An upload without img gets the undocumented 0003',
     ...shape,
     ...result(({ endpoint, result, message }) => (isEmptyUpload(endpoint, { result, message }) ? '0003' : result)),
     caughtBy: ['uploadAvatar/no-image'],
   },
   {
     name: 'upload-without-image-greets',
-    fault: 'An upload without img answers 0000 with a message that is no path',
+    fault: 'An upload without img gets 0000 with a message that is not a path',
     ...shape,
     ...message(({ endpoint, result, message }) =>
       isEmptyUpload(endpoint, { result, message }) && result === '0000' ? 'no file' : message,
@@ -179,7 +179,7 @@ export const wrongUploads: readonly Mutant[] = [
   },
   {
     name: 'path-in-gbk',
-    fault: 'A path with Chinese characters is written in GBK, which is no UTF-8',
+    fault: 'A path with Chinese characters is written in GBK instead of UTF-8',
     ...shape,
     options: { unknownHeadImage: 'accept' },
     decide: () => ({
@@ -195,7 +195,7 @@ export const wrongUploads: readonly Mutant[] = [
   },
   {
     name: 'upload-text-image-breaks',
-    fault: 'img as a text part ends in a 500 page',
+    fault: 'img as a text part gets a 500 page',
     ...shape,
     decide: (right) => ({
       imageOf: (parts) => {
@@ -222,7 +222,7 @@ export const wrongUploads: readonly Mutant[] = [
   },
   {
     name: 'upload-not-an-image-breaks',
-    fault: 'A file that is no image ends in a 500 page',
+    fault: 'A file that is not an image gets a 500 page',
     ...shape,
     decide: (right) => ({
       isWholeImage: ({ bytes }) => bytes[1] === 0x50 || bytes[0] === 0xff,
@@ -237,7 +237,7 @@ export const wrongUploads: readonly Mutant[] = [
   },
   {
     name: 'upload-without-session-is-0007',
-    fault: 'An upload without a session answers 0007',
+    fault: 'An upload without a session gets 0007',
     ...shape,
     ...instead(({ endpoint, request }) =>
       endpoint === 'uploadAvatar' && !request.headers.has('cookie') ? reply('0007') : undefined,
@@ -246,14 +246,14 @@ export const wrongUploads: readonly Mutant[] = [
   },
   {
     name: 'upload-success-is-0008',
-    fault: 'The success of an upload is 0008',
+    fault: 'A successful upload gets 0008',
     ...shape,
     ...result(({ endpoint, result }) => (endpoint === 'uploadAvatar' && result === '0000' ? '0008' : result)),
     caughtBy: ['uploadAvatar/result', 'uploadAvatar/not-an-image'],
   },
   {
     name: 'upload-failure-explains',
-    fault: "An upload's failure has a message",
+    fault: 'A failed upload has a message',
     level: 'should',
     kind: 'shape',
     options: { uploadWithoutImage: 'refusal' },
@@ -264,7 +264,7 @@ export const wrongUploads: readonly Mutant[] = [
   },
   {
     name: 'path-same-for-one-name',
-    fault: 'Two uploads of one file name get one path',
+    fault: 'Two uploads with the same file name get the same path',
     level: 'should',
     kind: 'behaviour',
     decide: () => ({ drawUploadName: ({ filename }) => filename }),
@@ -274,7 +274,7 @@ export const wrongUploads: readonly Mutant[] = [
   },
   {
     name: 'path-counted-by-session',
-    fault: 'The images of a session are numbered, and the next session begins anew',
+    fault: 'Images are numbered within each session, so two sessions get the same paths',
     level: 'should',
     kind: 'behaviour',
     around: (fetch) => {
@@ -293,7 +293,7 @@ export const wrongUploads: readonly Mutant[] = [
   },
   {
     name: 'path-same-for-all',
-    fault: 'Every upload gets one path',
+    fault: 'Every upload gets the same path',
     level: 'should',
     kind: 'behaviour',
     decide: () => ({ drawUploadName: () => 'avatar.png' }),
@@ -303,7 +303,7 @@ export const wrongUploads: readonly Mutant[] = [
   },
   {
     name: 'upload-second-refused',
-    fault: 'A second upload is refused',
+    fault: 'A second upload in a session is refused',
     ...behaviour,
     around: (fetch) => {
       const been = new Set<string>()
@@ -320,7 +320,7 @@ export const wrongUploads: readonly Mutant[] = [
   },
   {
     name: 'upload-large-breaks',
-    fault: 'An image of more than 2 MiB ends in a 500 page',
+    fault: 'An image of more than 2 MiB gets a 500 page',
     level: 'should',
     kind: 'shape',
     options: { uploadLimit: 2 ** 21 },
@@ -333,7 +333,7 @@ export const wrongUploads: readonly Mutant[] = [
   },
   {
     name: 'path-climbs',
-    fault: 'A path keeps what the file name climbs by',
+    fault: 'The path keeps the .. of a file name',
     level: 'advice',
     kind: 'behaviour',
     decide: () => ({ drawUploadName: ({ filename }, random) => `${random(8).join('')}/${filename}` }),
