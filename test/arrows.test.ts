@@ -10,6 +10,7 @@ const arrows: Record<string, { folders: string[]; packages: string[]; typesOnly?
   contract: { folders: [], packages: ['zod/mini'] },
   // Neutral pieces of HTTP that several rooms would each write: nothing here judges or forgives.
   http: { folders: [], packages: [] },
+  'http/node': { folders: ['http'], packages: ['node'] },
   client: { folders: ['contract', 'http'], packages: ['ky', 'zod/mini', 'form-data', 'node'] },
   // image-size is a devDependency: the build bundles it.
   reference: { folders: ['contract', 'http'], packages: ['zod/mini', 'image-size'] },

@@ -1,0 +1,247 @@
+import type { Agent, ClientRequest, IncomingMessage } from 'node:http'
+import type { Socket } from 'node:net'
+import { BodyError, type BodySource, openStream, openWhole } from './body-source.ts'
+import { causeOf } from './cause-of.ts'
+import { clientRequest } from './client-request.ts'
+import { ConnectionPool } from './connection-pool.ts'
+import { type Decoded, decodeBody } from './content-coding.ts'
+import { type Cause, failureOf, type Outcome, type Reply } from './outcome.ts'
+import { type Head, headerOf, headOf, pairsOf } from './reply-head.ts'
+import type { CheckedRequest } from './request.ts'
+import { sendBody } from './send-body.ts'
+
+/** A server that sends more interim replies than this has nothing else to say. */
+const maxInterim = 100
+
+/** Who carries a request. */
+export interface Carrier {
+  readonly agent: Agent
+  readonly host: string
+  readonly port: number
+  /** The request goes to a proxy, which reads it. */
+  readonly isProxied: boolean
+  readonly proxyAuthorization?: string | undefined
+  readonly maxHeaderBytes: number
+}
+
+/** Sends a request once, and reads what comes. Never rejects. */
+export function exchange(request: CheckedRequest, carrier: Carrier): Promise<Outcome> {
+  return new Promise((resolve) => new Exchange(request, carrier, resolve).start())
+}
+
+class Exchange {
+  readonly #request: CheckedRequest
+  readonly #carrier: Carrier
+  readonly #resolve: (outcome: Outcome) => void
+  readonly #maxBytes: number
+  readonly #interim: number[] = []
+  readonly #chunks: Buffer[] = []
+  #length = 0
+  #isOver = false
+  /** The reply is there; at most its decoding is left. */
+  #isRead = false
+  /** From here on the server can have read what was written. */
+  #isConnected = false
+  #isWritten = false
+  #outgoing: ClientRequest | undefined
+  #incoming: IncomingMessage | undefined
+  #source: BodySource | undefined
+  #timer: NodeJS.Timeout | undefined
+  readonly #onAbort = (): void => this.#fail({ code: 'aborted' })
+
+  constructor(request: CheckedRequest, carrier: Carrier, resolve: (outcome: Outcome) => void) {
+    this.#request = request
+    this.#carrier = carrier
+    this.#resolve = resolve
+    this.#maxBytes = request.maxBytes ?? 1 << 20
+  }
+
+  start(): void {
+    const { url, method, rawHeaders, stream, whole, signal, timeoutMs = 0, onProgress, onSent } = this.#request
+    const { agent, host, port, isProxied, proxyAuthorization, maxHeaderBytes } = this.#carrier
+    if (stream) this.#source = openStream(stream)
+    else if (onProgress && whole !== undefined) this.#source = openWhole(whole)
+    if (signal?.aborted) {
+      this.#onAbort()
+      return
+    }
+    let outgoing: ClientRequest
+    try {
+      outgoing = clientRequest(
+        {
+          agent,
+          protocol: url.protocol,
+          host,
+          port,
+          path: `${isProxied ? url.origin : ''}${url.pathname}${url.search}`,
+          method,
+          maxHeaderSize: maxHeaderBytes,
+        },
+        proxyAuthorization ? [...rawHeaders, 'Proxy-Authorization', proxyAuthorization] : rawHeaders,
+      )
+    } catch {
+      this.#fail({ code: 'invalid-request' })
+      return
+    }
+    this.#outgoing = outgoing
+    // No limit: what a header may hold is limited in bytes.
+    outgoing.maxHeadersCount = 0
+    outgoing.on('error', (error) => this.#onBroken(causeOf(error, this.#isConnected ? 'http' : 'tcp')))
+    outgoing.on('socket', (socket) => this.#onSocket(socket))
+    outgoing.on('information', ({ statusCode, rawHeaders }) => this.#onInterim(statusCode, rawHeaders))
+    outgoing.on('upgrade', (incoming) => this.#stop(this.#reply(headOf(incoming), nothing)))
+    outgoing.on('response', (incoming) => this.#onResponse(incoming))
+    outgoing.on('close', () => this.#onBroken({ code: 'closed-early' }))
+    if (onSent) outgoing.once('finish', () => quietly(onSent))
+    signal?.addEventListener('abort', this.#onAbort)
+    if (timeoutMs > 0) this.#timer = setTimeout(() => this.#fail({ code: 'timeout' }), timeoutMs)
+    if (this.#source) this.#stream(outgoing, this.#source)
+    else {
+      this.#isWritten = true
+      outgoing.end(whole)
+    }
+  }
+
+  #stream(outgoing: ClientRequest, source: BodySource): void {
+    const { stream, whole = '', onProgress } = this.#request
+    const total = stream ? stream.length : Buffer.byteLength(whole)
+    let sent = 0
+    sendBody(outgoing, source, {
+      onWrite: () => {
+        this.#isWritten = true
+      },
+      onFlushed: (bytes) => {
+        sent += bytes
+        if (onProgress && !this.#isOver) quietly(() => onProgress(sent, total))
+      },
+    }).catch((error) => this.#fail(error instanceof BodyError ? error.failure : { code: 'broken' }))
+  }
+
+  #onSocket(socket: Socket & { readonly secureConnecting?: boolean }): void {
+    // The pool hands over what is ready; another agent may not.
+    if (this.#outgoing?.reusedSocket || !(socket.connecting || socket.secureConnecting)) this.#isConnected = true
+    else {
+      socket.once(this.#request.url.protocol === 'https:' ? 'secureConnect' : 'connect', () => {
+        this.#isConnected = true
+      })
+    }
+  }
+
+  #onBroken(cause: Cause): void {
+    // What comes after a complete reply does not change it; the event of its end is still to come.
+    if (!this.#isRead && !this.#incoming?.complete) this.#fail(cause)
+  }
+
+  #onInterim(status: number, rawHeaders: readonly string[]): void {
+    // Where it names no protocol Node takes it for an interim reply, but nothing comes after it.
+    if (status === 101) this.#stop(this.#reply({ status, statusText: '', headers: pairsOf(rawHeaders) }, nothing))
+    else if (this.#interim.push(status) > maxInterim) this.#fail({ code: 'interim-overflow' })
+  }
+
+  #onResponse(incoming: IncomingMessage): void {
+    if (this.#isOver) return
+    if (incoming.statusCode === 407 && this.#carrier.isProxied) {
+      // The proxy has read the request; the server has not.
+      this.#isWritten = false
+      this.#fail({ code: 'proxy', proxyStatus: 407, hint: 'proxy-credentials' })
+      return
+    }
+    this.#incoming = incoming
+    incoming.on('error', (error) => this.#onBroken(causeOf(error, 'http')))
+    incoming.on('data', (chunk: Buffer) => {
+      if (this.#isRead) return
+      this.#chunks.push(chunk)
+      this.#length += chunk.length
+      if (this.#length > this.#maxBytes) this.#onEnd(incoming, true)
+    })
+    incoming.on('end', () => this.#onEnd(incoming, false))
+  }
+
+  #onEnd(incoming: IncomingMessage, isCut: boolean): void {
+    if (this.#isRead || this.#isOver) return
+    this.#isRead = true
+    const [only = noBytes] = this.#chunks
+    const body = (this.#chunks.length < 2 ? only : Buffer.concat(this.#chunks)).subarray(0, this.#maxBytes)
+    if (isCut) this.#outgoing?.destroy()
+    else if (this.#outgoing) this.#pool?.heed(this.#outgoing, headerOf(incoming, 'keep-alive'))
+    const encoding = this.#request.decode ? headerOf(incoming, 'content-encoding') : ''
+    const finish = (decoded: Decoded | undefined): void => {
+      if (!decoded) this.#fail({ code: 'undecodable' })
+      // Of a request that is not out the rest is never sent. A connection that is done with is the pool's.
+      else if (this.#outgoing?.writableFinished) this.#end(this.#reply(headOf(incoming), decoded))
+      else this.#stop(this.#reply(headOf(incoming), decoded))
+    }
+    if (encoding) decodeBody(encoding, body, { limit: this.#maxBytes, isWhole: !isCut }).then(finish)
+    else finish({ body, cut: isCut })
+  }
+
+  #reply(head: Head, decoded: Decoded): Reply {
+    return {
+      kind: 'reply',
+      ...head,
+      ...decoded,
+      interim: this.#interim,
+      requestComplete: this.#outgoing?.writableFinished ?? false,
+      reusedConnection: this.#outgoing?.reusedSocket ?? false,
+    }
+  }
+
+  #fail(cause: Cause): void {
+    if (this.#isOver) return
+    const outgoing = this.#outgoing
+    const incoming = this.#incoming
+    const reusedConnection = outgoing?.reusedSocket ?? false
+    if (reusedConnection && !incoming && (cause.code === 'reset' || cause.code === 'closed-early'))
+      this.#pool?.distrust()
+    this.#stop(
+      failureOf(cause, {
+        phase: !outgoing
+          ? 'preparing'
+          : incoming
+            ? 'reading'
+            : !this.#isConnected
+              ? 'connecting'
+              : outgoing.writableFinished
+                ? 'waiting'
+                : 'sending',
+        sent: this.#isConnected && this.#isWritten,
+        reusedConnection,
+        ...(incoming && { partial: { ...headOf(incoming), body: Buffer.concat(this.#chunks) } }),
+      }),
+    )
+  }
+
+  /** Ends with an outcome, and whatever is still under way with it. */
+  #stop(outcome: Outcome): void {
+    this.#end(outcome)
+    if (!this.#outgoing) return
+    this.#outgoing.destroy()
+    this.#pool?.abandon(this.#outgoing)
+  }
+
+  #end(outcome: Outcome): void {
+    if (this.#isOver) return
+    this.#isOver = true
+    clearTimeout(this.#timer)
+    this.#request.signal?.removeEventListener('abort', this.#onAbort)
+    this.#source?.cancel()
+    this.#resolve(outcome)
+  }
+
+  get #pool(): ConnectionPool | undefined {
+    const { agent } = this.#carrier
+    return agent instanceof ConnectionPool ? agent : undefined
+  }
+}
+
+const noBytes = Buffer.alloc(0)
+const nothing: Decoded = { body: noBytes, cut: false }
+
+/** What the caller's own function throws is the caller's. */
+function quietly(act: () => void): void {
+  try {
+    act()
+  } catch {
+    // Nobody waits for it.
+  }
+}

@@ -1,0 +1,161 @@
+import { Agent, type ClientRequest } from 'node:http'
+import type { Socket } from 'node:net'
+import type { ConnectionError } from './cause-of.ts'
+import { type ConnectSettings, connect, type Route } from './connect.ts'
+import { type Carrier, exchange } from './exchange.ts'
+import { failureOf, type Outcome } from './outcome.ts'
+import type { CheckedRequest } from './request.ts'
+
+/** A request that waits for the word, on a connection of its own. */
+export interface HeldRequest {
+  /** Whether the connection stands: TCP, proxy and TLS. Nothing of the request is out yet. */
+  readonly opened: Promise<boolean>
+  /**
+   * Sends everything but the last byte, which goes out at `release()`, or when it has been held for as long as allowed.
+   * Resolves when the system has taken it; at once where there is no connection.
+   */
+  load(): Promise<void>
+  /** Sends what is left, in this very tick where the request is loaded. From now on nothing is held. */
+  release(): void
+  /** Everything but the last byte is out. */
+  readonly isLoaded: boolean
+  readonly outcome: Promise<Outcome>
+}
+
+/** Opens a connection for a request whose body is whole. `holdMs` limits how long its last byte is held. */
+export function holdRequest(
+  request: CheckedRequest,
+  carrier: Carrier,
+  { route, settings, holdMs }: { readonly route: Route; readonly settings: ConnectSettings; readonly holdMs: number },
+): HeldRequest {
+  const connecting = connect(route, settings)
+  let gate: Gate | undefined
+  let isReleased = false
+  let loading: Promise<void> | undefined
+  let settle: (outcome: Outcome | Promise<Outcome>) => void = () => {}
+  const outcome = new Promise<Outcome>((resolve) => {
+    settle = resolve
+  })
+  const { signal } = request
+  if (signal?.aborted) connecting.cancel()
+  signal?.addEventListener('abort', connecting.cancel)
+
+  const opened = connecting.socket.then(
+    () => true,
+    (error: ConnectionError) => {
+      settle(failureOf(error.failure, { phase: 'connecting', sent: false, reusedConnection: false }))
+      return false
+    },
+  )
+  opened.then(() => signal?.removeEventListener('abort', connecting.cancel))
+
+  const load = async (): Promise<void> => {
+    if (!(await opened)) return
+    const socket = await connecting.socket
+    if (!socket.writable) {
+      return settle(failureOf({ code: 'closed-early' }, { phase: 'connecting', sent: false, reusedConnection: false }))
+    }
+    if (!isReleased) gate = holdLastByte(socket)
+    settle(exchange(request, { ...carrier, agent: new OneConnection(socket) }))
+    if (!gate) return
+    setTimeout(gate.release, holdMs)
+    await gate.loaded
+  }
+  return {
+    opened,
+    load() {
+      loading ??= load()
+      return loading
+    },
+    release() {
+      isReleased = true
+      loading ??= load()
+      gate?.release()
+    },
+    get isLoaded() {
+      return gate?.isLoaded ?? false
+    },
+    outcome,
+  }
+}
+
+/** One that is over before it began. */
+export function endedRequest(outcome: Outcome): HeldRequest {
+  return {
+    opened: Promise.resolve(false),
+    load: async () => {},
+    release() {},
+    isLoaded: false,
+    outcome: Promise.resolve(outcome),
+  }
+}
+
+/** An Agent with one connection for one request. */
+class OneConnection extends Agent {
+  readonly #socket: Socket
+
+  constructor(socket: Socket) {
+    super()
+    this.#socket = socket
+    if ('encrypted' in socket) Object.assign(this, { protocol: 'https:', defaultPort: 443 })
+  }
+
+  addRequest(request: ClientRequest): void {
+    request.onSocket(this.#socket)
+  }
+}
+
+interface Gate {
+  /** Everything but the last byte is out, or the connection is gone. */
+  readonly loaded: Promise<void>
+  readonly isLoaded: boolean
+  release(): void
+}
+
+/**
+ * Keeps back the last byte of what is written to a socket within one tick, as node:http writes a request that is whole.
+ * So it works for a header without a body, too.
+ */
+function holdLastByte(socket: Socket): Gate {
+  const write = socket.write.bind(socket) as (bytes: Uint8Array, done: (error?: Error | null) => void) => boolean
+  const pieces: Buffer[] = []
+  const dones: ((error?: Error | null) => void)[] = []
+  let last: Buffer | undefined
+  let isReleased = false
+  let isLoaded = false
+  const release = (): void => {
+    isReleased = true
+    if (!last) return
+    write(last, (error) => {
+      for (const done of dones) done(error)
+    })
+    last = undefined
+  }
+  const loaded = new Promise<void>((resolve) => {
+    socket.once('close', resolve)
+    const letGo = (): void => {
+      Reflect.deleteProperty(socket, 'write')
+      const all = Buffer.concat(pieces)
+      last = all.subarray(-1)
+      write(all.subarray(0, -1), (error) => {
+        isLoaded = !error
+        resolve()
+      })
+      if (isReleased) release()
+    }
+    const hold = (data: string | Uint8Array, encoding: BufferEncoding | undefined, done?: () => void): boolean => {
+      if (pieces.length === 0) setImmediate(letGo)
+      pieces.push(typeof data === 'string' ? Buffer.from(data, encoding) : Buffer.from(data))
+      if (done) dones.push(done)
+      return true
+    }
+    socket.write = hold as Socket['write']
+  })
+  return {
+    loaded,
+    get isLoaded() {
+      return isLoaded
+    },
+    release,
+  }
+}

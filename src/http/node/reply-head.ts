@@ -1,0 +1,25 @@
+import type { IncomingMessage } from 'node:http'
+import type { Header, Reply } from './outcome.ts'
+
+/** What comes before the body. */
+export type Head = Pick<Reply, 'status' | 'statusText' | 'headers'>
+
+export function headOf({ statusCode = 0, statusMessage = '', rawHeaders }: IncomingMessage): Head {
+  return { status: statusCode, statusText: statusMessage, headers: pairsOf(rawHeaders) }
+}
+
+export function pairsOf(rawHeaders: readonly string[]): readonly Header[] {
+  const headers: Header[] = []
+  for (let at = 0; at < rawHeaders.length; at += 2) headers.push([rawHeaders[at] ?? '', rawHeaders[at + 1] ?? ''])
+  return headers
+}
+
+/** The values of a header in one line, empty without any. Node's own `headers` would be built for this alone. */
+export function headerOf({ rawHeaders }: IncomingMessage, name: string): string {
+  let values = ''
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const each = rawHeaders[at] ?? ''
+    if (each.length === name.length && each.toLowerCase() === name) values += `${values && ', '}${rawHeaders[at + 1]}`
+  }
+  return values
+}
