@@ -56,6 +56,9 @@ export default defineConfig([
     ...common,
     entry: {
       index: 'src/index.ts',
+      'registration-flow': 'src/registration-flow.ts',
+      react: 'src/react.ts',
+      vue: 'src/vue.ts',
       reference: 'src/reference.ts',
       msw: 'src/msw.ts',
       server: 'src/server.ts',

@@ -26,7 +26,7 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: ['test/**/*.test.ts', 'examples/*.test.ts'],
-          exclude: ['test/{bench,runtimes,consumers}/**', '**/node_modules/**'],
+          exclude: ['test/{bench,bindings,runtimes,consumers}/**', '**/node_modules/**'],
         },
       },
       {

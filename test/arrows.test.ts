@@ -13,6 +13,9 @@ const arrows: Record<string, { folders: string[]; packages: string[]; typesOnly?
   'http/node': { folders: ['http'], packages: ['node'] },
   client: { folders: ['contract', 'http'], packages: ['ky', 'zod/mini', 'form-data', 'node'] },
   // image-size is a devDependency: the build bundles it.
+  flow: { folders: ['client', 'contract'], packages: [] },
+  'flow/react.ts': { folders: ['flow'], packages: ['react'] },
+  'flow/vue.ts': { folders: ['flow'], packages: ['vue'] },
   reference: { folders: ['contract', 'http'], packages: ['zod/mini', 'image-size'] },
   'reference/msw': { folders: ['contract', 'http', 'reference'], packages: ['msw'] },
   'reference/server': { folders: ['contract', 'http', 'reference'], packages: ['node'] },
@@ -91,7 +94,10 @@ describe('every import follows the arrows of the design', () => {
   test('the entries are export lists and nothing else', () => {
     for (const file of files.filter((one) => roomOf(one) === '')) {
       const text = readFileSync(join(src, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
-      const rest = text.replace(/export\s+(?:type\s+)?(?:\*|\{[^}]*\})\s+from\s+'[^']+'/g, '').trim()
+      const rest = text
+        .replace(/^'use client'$/m, '')
+        .replace(/export\s+(?:type\s+)?(?:\*|\{[^}]*\})\s+from\s+'[^']+'/g, '')
+        .trim()
       expect(rest, file).toBe('')
     }
   })

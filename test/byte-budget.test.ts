@@ -10,6 +10,7 @@ import { type BrowserBundle, bundleForBrowsers, dependenciesOf } from './browser
 const ceilings = {
   'all five operations': 17 * 1024,
   'our own part of them, beside ky and zod/mini': 4.25 * 1024,
+  'the registration flow with a binding, on top of them': 3 * 1024,
   'the result codes alone': 1024,
   'the Chinese texts alone': 1024,
   'the English texts alone': 1024,
@@ -70,6 +71,15 @@ test('our own part stays small beside ky and zod/mini', async () => {
   const dependencies = await bundle(dependenciesOf(own))
   expect(dependencies.gzip, 'ky and what we use of zod/mini were not found in the bundle').toBeGreaterThan(8 * 1024)
   holds('our own part of them, beside ky and zod/mini', whole.gzip - dependencies.gzip, own.files)
+})
+
+test.each(['react', 'vue'])('the registration flow with its binding to %s adds little', async (framework) => {
+  const script = `${operations}
+    import { createRegistrationFlow } from 'phone-auth-kit/registration-flow'
+    import { useRegistrationFlow } from 'phone-auth-kit/${framework}'
+    globalThis.kept = [createRegistrationFlow(client), useRegistrationFlow]`
+  const together = await bundle(script, [framework])
+  holds('the registration flow with a binding, on top of them', together.gzip - whole.gzip, together.files)
 })
 
 test.each([

@@ -1,0 +1,3 @@
+'use client'
+
+export { useRegistrationFlow } from './flow/react.ts'

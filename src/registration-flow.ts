@@ -1,0 +1,3 @@
+export { createRegistrationFlow } from './flow/create-registration-flow.ts'
+export type * from './flow/flow-outcomes.ts'
+export type * from './flow/registration-flow.ts'

@@ -1,0 +1,1 @@
+export { useRegistrationFlow } from './flow/vue.ts'
