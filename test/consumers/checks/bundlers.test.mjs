@@ -55,7 +55,7 @@ describe('a bundle for browsers', () => {
 
   for (const [bundler, bundle] of Object.entries(bundlers)) {
     for (const [app, source] of Object.entries(apps)) {
-      test(`of the ${app} by ${bundler} asks for nothing of Node`, async () => {
+      test(`of the ${app} by ${bundler} needs nothing of Node`, async () => {
         await project.write('app.js', source)
         const text = await bundle(project.folder, 'app.js')
         assert.match(text, /globalThis\.app/)

@@ -13,7 +13,7 @@ const environments = {
   'happy-dom': [{ linking: 'userId' }],
 }
 
-describe('client, reference server and MSW in a test of vitest', () => {
+describe('client, reference server and MSW in vitest', () => {
   let project
   before(async () => {
     project = await installedProject('environments', { packages: ['msw@3'], manifest: { type: 'module' } })
@@ -22,7 +22,7 @@ describe('client, reference server and MSW in a test of vitest', () => {
 
   for (const [environment, dialects] of Object.entries(environments)) {
     for (const dialect of dialects) {
-      test(`take a person all the way in ${environment}, linked by ${dialect.linking ?? 'a cookie'}`, async () => {
+      test(`register a person and log in, in ${environment}, linked by ${dialect.linking ?? 'a cookie'}`, async () => {
         await project.write(
           'journey.test.mjs',
           `import { journey } from './journey.mjs'

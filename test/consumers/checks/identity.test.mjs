@@ -28,17 +28,17 @@ describe('an error of the package', () => {
     ;[first, second] = await Promise.all([copy('first'), copy('second')])
   })
 
-  test('is known to a guard of another copy of the package', async () => {
+  test('is recognised by a guard of another copy of the package', async () => {
     const verdict = await judgedBy(join(second, 'module.mjs'), join(first, 'module.mjs'))
     assert.deepEqual(verdict, { ...recognised, own: false })
   })
 
-  test('is known inside a minified bundle', async () => {
+  test('is recognised in a minified bundle', async () => {
     const verdict = await judgedBy(join(first, 'minified.mjs'), join(first, 'minified.mjs'))
     assert.deepEqual(verdict, { ...recognised, own: true })
   })
 
-  test('is known to a guard in a minified bundle, and the other way round', async () => {
+  test('is recognised by a guard in a minified bundle, and the other way round', async () => {
     for (const [from, to] of [
       ['module.mjs', 'minified.mjs'],
       ['minified.mjs', 'module.mjs'],
@@ -47,19 +47,19 @@ describe('an error of the package', () => {
     }
   })
 
-  test('is the same whether the package was imported or required', async () => {
+  test('is the same class, imported or required', async () => {
     const verdict = await judgedBy(join(first, 'module.mjs'), join(first, 'module.cjs'))
     assert.deepEqual(verdict, { ...recognised, own: true })
   })
 
-  test('is known after JSON and after structuredClone, in another copy', async () => {
+  test('is recognised by another copy after JSON and structuredClone', async () => {
     for (const way of ['JSON.parse(JSON.stringify(error))', 'structuredClone(error.toJSON())']) {
       const verdict = await judgedBy(join(second, 'module.mjs'), join(first, 'minified.mjs'), way)
       assert.deepEqual(verdict, { ...recognised, own: false })
     }
   })
 
-  test('keeps its name in a minified bundle wherever it is printed', async () => {
+  test('keeps its name in a minified bundle', async () => {
     const script = `const { thrown } = await import(${JSON.stringify(join(first, 'minified.mjs'))})
       const error = await thrown()
       console.log(String(error).split(':')[0], error.stack.split(':')[0])`

@@ -7,7 +7,7 @@ import { verify } from '../harness/command-line.mjs'
 import { installedProject } from '../harness/project.mjs'
 import { testCases } from '../harness/verdicts.mjs'
 
-test('the JUnit file says of every case what the JSON report says', async () => {
+test('the JUnit file agrees with the JSON report about every case', async () => {
   const { folder } = await installedProject('junit')
   const backend = await startBackend(folder, wronged)
   try {

@@ -12,12 +12,12 @@ for (const node of [22, 24, 26]) {
     let project
     const installed = async () => (project ??= await installedProject(`node-${node}`, { node }))
 
-    test('installs the tarball, without a word about engines', async () => {
+    test('installs the tarball without a warning about engines', async () => {
       const { install } = await installed()
       assert.doesNotMatch(install.output, /EBADENGINE|deprecated|vulnerab/i)
     })
 
-    test('runs on the version it says it does', async () => {
+    test('runs on that version of Node', async () => {
       const { stdout } = await (await installed()).run('node', ['--version'])
       assert.match(stdout, new RegExp(`^v${node}\\.`))
     })
@@ -63,7 +63,7 @@ for (const node of [22, 24, 26]) {
       })
     }
 
-    test('requires createClient in CommonJS, the same one that import gives', async () => {
+    test('requires the same createClient that it imports', async () => {
       await printsNothing(
         await installed(),
         'same.cjs',
@@ -72,7 +72,7 @@ for (const node of [22, 24, 26]) {
       )
     })
 
-    test('serves with `npx phone-auth-kit mock`, conforms by `verify`, and stops on SIGTERM', async () => {
+    test('serves with `npx phone-auth-kit mock`, passes `verify`, and stops on SIGTERM', async () => {
       const { folder } = await installed()
       const mock = await startMock(folder, { node })
       try {
@@ -86,7 +86,7 @@ for (const node of [22, 24, 26]) {
       assert.doesNotMatch(mock.output(), /ExperimentalWarning|Error:|at .+:\d+:\d+/)
     })
 
-    test('stops with 0 on SIGINT and SIGTERM, sent to the process alone', async () => {
+    test('exits with 0 on SIGINT and on SIGTERM sent to the process alone', async () => {
       const { folder } = await installed()
       for (const signal of ['SIGINT', 'SIGTERM']) {
         const mock = await startMock(folder, { node, direct: true })
@@ -94,14 +94,14 @@ for (const node of [22, 24, 26]) {
       }
     })
 
-    test('ends with the npx that started it, when only that one is stopped', async () => {
+    test('exits when the npx that started it is stopped', async () => {
       const { folder } = await installed()
       const mock = await startMock(folder, { node })
       await mock.stop('SIGTERM', { alone: true })
       await assert.rejects(fetch(mock.url), TypeError)
     })
 
-    test('says 3 about a port on which nothing listens', async () => {
+    test('exits with 3 when nothing listens on the port', async () => {
       const { folder } = await installed()
       const verdict = await verify(folder, `http://127.0.0.1:${await closedPort()}`, { node })
       assert.equal(verdict.code, 3, verdict.output)
@@ -109,8 +109,8 @@ for (const node of [22, 24, 26]) {
   })
 }
 
-describe('with msw beside it', () => {
-  test('the msw entry is imported and required on every Node', async () => {
+describe('with msw installed', () => {
+  test('imports and requires the msw entry on every Node', async () => {
     const project = await installedProject('msw', { packages: ['msw@3'] })
     for (const { specifier, member } of subpaths.filter(({ needsMsw }) => needsMsw)) {
       for (const node of [22, 24, 26]) {
@@ -134,7 +134,7 @@ describe('with msw beside it', () => {
 })
 
 describe('on Node 20, which is too old', () => {
-  test('every command says so in one line and fails', async () => {
+  test('every command fails and says so in one line', async () => {
     const { folder } = await installedProject('node-20', { node: 20 })
     for (const command of [['mock'], ['verify', 'http://127.0.0.1:9'], ['--help'], []]) {
       const result = await runOnOldNode(folder, command)

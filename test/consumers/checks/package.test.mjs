@@ -4,7 +4,7 @@ import { run } from '../../harness/run.mjs'
 import { dependency, nodeOf } from '../harness/places.mjs'
 import { tarball, workshop } from '../harness/project.mjs'
 
-test('publint has nothing to say about the tarball', async () => {
+test('publint finds no problem in the tarball', async () => {
   const result = await run(nodeOf(24), [dependency('publint/src/cli.js'), 'run', tarball, '--strict'], {
     cwd: workshop,
   })
@@ -22,7 +22,7 @@ test('attw resolves every entry as an ESM-only package', async () => {
   assert.match(result.output, /node16 \(from ESM\): OK \(ESM\)/)
 })
 
-test('the tarball holds what is used and nothing of the workshop', async () => {
+test('the tarball contains what users need and nothing of the development setup', async () => {
   const listing = await run('tar', ['-tzf', tarball], { cwd: workshop })
   const files = listing.stdout.trim().split('\n')
   for (const wanted of ['package/package.json', 'package/README.md', 'package/LICENSE', 'package/dist/cli.js']) {

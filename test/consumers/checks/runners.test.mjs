@@ -48,7 +48,7 @@ for (const [title, spoil] of Object.entries(backends)) {
       })
       after(() => backend.close())
 
-      test('the command line finds what is wrong, and only that', () => {
+      test('the command line finds the faults and nothing else', () => {
         assert.equal(expected.failed.length > 0, spoil !== undefined, JSON.stringify(expected.failed))
       })
 

@@ -56,7 +56,7 @@ export const contract = [
     },
   },
   {
-    title: 'in Chromium the contract suite passes on the store in the browser’s own storage',
+    title: 'in Chromium the contract suite passes on the browser store',
     async run({ openPage, pages }) {
       const page = await openPage(`${pages.url}/kit.html`)
       const dialect = { linking: 'userId' }
@@ -64,7 +64,8 @@ export const contract = [
     },
   },
   {
-    title: 'in Chromium, with cookies, the cases of one person pass on the MSW worker and the others say why not',
+    title:
+      'in Chromium, with cookies, the cases of one person pass on the MSW worker, and the others say why they did not run',
     async run({ openPage, pages }) {
       const page = await openPage(`${pages.url}/kit.html`)
       const report = await page.evaluate(runInPage, { face: 'worker', dialect: {} })

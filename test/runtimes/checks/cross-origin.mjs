@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 /** Pages of other origins, in Chromium, against the reference server on a port. */
 export const crossOrigin = [
   {
-    title: 'a page of another origin registers with cookies, and no form call costs a preflight',
+    title: 'a page of another origin registers with cookies, and no form call needs a preflight',
     async run({ openPage, pages, fixture }) {
       const page = await openPage(`${pages.url}/kit.html`)
       const outcomes = await page.evaluate(register, { baseUrl: `${fixture.url}/api/cookie/cross-origin`, dialect: {} })
@@ -12,7 +12,7 @@ export const crossOrigin = [
     },
   },
   {
-    title: 'JSON bodies work for a page of another origin, at the price of preflights',
+    title: 'JSON bodies work for a page of another origin, with preflights',
     async run({ openPage, pages, fixture }) {
       const page = await openPage(`${pages.url}/kit.html`)
       const outcomes = await page.evaluate(register, {
@@ -37,7 +37,7 @@ export const crossOrigin = [
     },
   },
   {
-    title: 'a page of another site registers where the steps are linked by userId',
+    title: 'a page of another site registers when userId links the steps',
     async run({ openPage, pages, fixture }) {
       const page = await openPage(`${pages.otherSite}/kit.html`)
       const outcomes = await page.evaluate(register, {

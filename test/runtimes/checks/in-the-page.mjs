@@ -3,14 +3,14 @@ import assert from 'node:assert/strict'
 /** The reference server inside a page, in Chromium: as MSW's worker, and as a plain function. */
 export const inThePage = [
   {
-    title: 'a page registers a person at the MSW worker, whose session cookie it keeps',
+    title: 'a page registers a person with the MSW worker and keeps its session cookie',
     async run({ openPage, pages }) {
       const page = await openPage(`${pages.url}/kit.html`)
       assert.deepEqual(await page.evaluate(registerAtWorker), ['ok', 'ok', 'ok', 'ok', 'ok', '0001'])
     },
   },
   {
-    title: 'a registration goes on, and a registered person stays, when the page is loaded again',
+    title: 'a registration continues and a registered person remains after the page reloads',
     async run({ openPage, pages }) {
       const page = await openPage(`${pages.url}/kit.html`)
       const again = async (step, given) => {
@@ -27,14 +27,14 @@ export const inThePage = [
     },
   },
   {
-    title: 'an uploaded avatar is shown in the page, served by the worker',
+    title: 'the page shows an uploaded avatar, which the worker serves',
     async run({ openPage, pages }) {
       const page = await openPage(`${pages.url}/kit.html`)
       assert.deepEqual(await page.evaluate(showUploaded), [1, 1])
     },
   },
   {
-    title: 'two pages on one store register a phone once, however often they try at once',
+    title: 'two pages on one store register a phone once, however often both try',
     async run({ openPage, pages }) {
       const both = await Promise.all([1, 2].map(() => openPage(`${pages.url}/kit.html`)))
       const [first] = both

@@ -6,14 +6,14 @@ const userId = '13800138000'
 
 /** Who ended a call, and when. */
 export function aborts({ it }, { faulty, receiver }) {
-  it('is aborted before it starts, and sends nothing', async () => {
+  it('sends nothing when it is aborted before it starts', async () => {
     const { baseUrl, requests } = faulty('silence')
     const outcome = await createClient({ baseUrl }).sendCode({ userId }, { signal: AbortSignal.abort() })
     expect(outcome).toInclude({ ok: false, kind: 'aborted' })
     expect(await requests()).toEqual({})
   })
 
-  it('is aborted while it waits for an answer', async () => {
+  it('stops when it is aborted while it waits for a reply', async () => {
     const { baseUrl, requests } = faulty('silence')
     const controller = new AbortController()
     const call = createClient({ baseUrl }).sendCode({ userId }, { signal: controller.signal })
@@ -22,7 +22,7 @@ export function aborts({ it }, { faulty, receiver }) {
     expect(await call).toInclude({ ok: false, kind: 'aborted' })
   })
 
-  it('is aborted while the answer is under way', async () => {
+  it('stops when it is aborted while the reply arrives', async () => {
     const { baseUrl, requests } = faulty('silence in body')
     const controller = new AbortController()
     const call = createClient({ baseUrl }).sendCode({ userId }, { signal: controller.signal })
@@ -32,13 +32,13 @@ export function aborts({ it }, { faulty, receiver }) {
     expect(await call).toInclude({ ok: false, kind: 'aborted' })
   })
 
-  it("takes the caller's own AbortSignal.timeout for an abort", async () => {
+  it("reports the caller's own AbortSignal.timeout as an abort", async () => {
     const { baseUrl } = faulty('silence')
     const outcome = await createClient({ baseUrl }).sendCode({ userId }, { signal: AbortSignal.timeout(50) })
     expect(outcome).toInclude({ ok: false, kind: 'aborted' })
   })
 
-  it('times out, for one call or for the client', async () => {
+  it('times out by the limit of the call or of the client', async () => {
     const { baseUrl } = faulty('silence')
     expect(await createClient({ baseUrl, timeout: 50 }).sendCode({ userId })).toInclude({
       kind: 'timeout',
@@ -50,7 +50,7 @@ export function aborts({ it }, { faulty, receiver }) {
     })
   })
 
-  it('ends an upload that is aborted under way', async () => {
+  it('stops an upload that is aborted on its way', async () => {
     const { baseUrl } = faulty('reads nothing')
     const controller = new AbortController()
     const img = new File([png, new Uint8Array(16 << 20)], 'large.png', { type: 'image/png' })
@@ -60,7 +60,7 @@ export function aborts({ it }, { faulty, receiver }) {
     expect(await call).toInclude({ ok: false, kind: 'aborted' })
   })
 
-  it('leaves other calls of the client alone', async () => {
+  it('does not affect other calls of the client', async () => {
     const { baseUrl } = receiver()
     const api = createClient({ baseUrl })
     const controller = new AbortController()

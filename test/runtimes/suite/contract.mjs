@@ -21,7 +21,7 @@ export function contract({ it }) {
     const wrong = await wrongCases({ linking: 'cookie' })
     if (!new Request('http://127.0.0.1', { headers: { cookie: 'a=b' } }).headers.has('cookie')) {
       expect(wrong.length > 0).toBe(true)
-      cannot('scripts of a page can neither send a cookie nor read one: only MSW’s worker keeps it')
+      cannot('scripts in a page can neither send nor read a cookie; only MSW’s worker keeps it')
     }
     expect(wrong).toEqual([])
   })

@@ -56,11 +56,11 @@ export function faults({ it }, { runtime, faulty }) {
     })
   })
 
-  it('gzip that is none: malformed', async () => {
+  it('a body that is not valid gzip: malformed', async () => {
     const { baseUrl, requests } = faulty('gzip that is none')
     const { kind } = await calls.login(createClient({ baseUrl }))
     expect(await requests()).toEqual({ POST: 1 })
-    if (kind === 'network') cannot('a body that can’t be unpacked looks like a lost connection: the kind is `network`')
+    if (kind === 'network') cannot('a body that cannot be unpacked looks like a lost connection: the kind is `network`')
     expect(kind).toBe('malformed')
   })
 
@@ -77,7 +77,7 @@ export function faults({ it }, { runtime, faulty }) {
     expect(location).toMatch(/\/elsewhere$/)
   })
 
-  it('sends once what is answered 421', async () => {
+  it('sends a call once when the answer is 421', async () => {
     const { baseUrl, requests } = faulty('misdirected')
     const { kind } = await calls.login(createClient({ baseUrl }))
     expect(kind).toBe('http')

@@ -6,7 +6,7 @@ const password = 'correct7horse'
 
 /** The five operations against the reference server. */
 export function operations({ it }, { backend, codeOf, newPhone }) {
-  it('registers a person in all steps and logs in', async () => {
+  it('registers a person in all steps, then logs in', async () => {
     const { baseUrl, requests } = backend()
     const api = createClient({ baseUrl })
     const userId = newPhone()
@@ -25,7 +25,7 @@ export function operations({ it }, { backend, codeOf, newPhone }) {
     expect(await requests()).toEqual({ GET: 2, POST: 4 })
   })
 
-  it('registers a person with nothing but a password', async () => {
+  it('registers a person with only a password', async () => {
     const { baseUrl } = backend()
     const api = createClient({ baseUrl })
     const userId = newPhone()
@@ -33,7 +33,7 @@ export function operations({ it }, { backend, codeOf, newPhone }) {
     expect(await api.login({ userId, password })).toInclude({ ok: true })
   })
 
-  it('gives every refusal its code', async () => {
+  it('reports the code of every refusal', async () => {
     const { baseUrl } = backend()
     const api = createClient({ baseUrl })
     const userId = newPhone()
@@ -46,7 +46,7 @@ export function operations({ it }, { backend, codeOf, newPhone }) {
     expect(await api.login({ userId, password: 'another1horse' })).toInclude({ kind: 'refused', result: '0008' })
   })
 
-  it('sends nothing when the request breaks a rule of the document', async () => {
+  it('sends nothing when a request breaks a rule of the document', async () => {
     const { baseUrl, requests } = backend()
     const outcome = await createClient({ baseUrl }).sendCode({ userId: '123' })
     expect(outcome).toInclude({ ok: false, kind: 'invalid-request' })
@@ -54,7 +54,7 @@ export function operations({ it }, { backend, codeOf, newPhone }) {
     expect(await requests()).toEqual({})
   })
 
-  it('throws one kind of error by orThrow()', async () => {
+  it('throws one kind of error from orThrow()', async () => {
     const { baseUrl } = backend()
     const error = await createClient({ baseUrl })
       .login({ userId: newPhone(), password })
@@ -69,7 +69,7 @@ export function operations({ it }, { backend, codeOf, newPhone }) {
     expect(error.failure.result).toBe('0007')
   })
 
-  it('links the steps by userId where the backend does', async () => {
+  it('links the steps by userId', async () => {
     const { baseUrl } = backend('userId')
     const api = createClient({ baseUrl, dialect: { linking: 'userId' } })
     const userId = newPhone()
@@ -79,7 +79,7 @@ export function operations({ it }, { backend, codeOf, newPhone }) {
     expect(await api.login({ userId, password })).toInclude({ ok: true })
   })
 
-  it('sends JSON where the backend takes it', async () => {
+  it('sends JSON bodies', async () => {
     const { baseUrl } = backend('json')
     const api = createClient({ baseUrl, dialect: { body: 'json' } })
     const userId = newPhone()
@@ -87,7 +87,7 @@ export function operations({ it }, { backend, codeOf, newPhone }) {
     expect(await api.login({ userId, password })).toInclude({ ok: true })
   })
 
-  it('leaves the code to the SMS where the backend does', async () => {
+  it('takes no code from the reply when codes go out by SMS only', async () => {
     const { baseUrl } = backend('sms')
     const api = createClient({ baseUrl, dialect: { codeDelivery: 'sms' } })
     const userId = newPhone()

@@ -6,7 +6,7 @@ const password = 'correct7horse'
 
 /** Whose session it is. */
 export function session({ it }, { backend, newPhone }) {
-  it('carries the session of one person from step to step, over two registrations in a row', async () => {
+  it('keeps the session of one person from step to step, for two registrations in a row', async () => {
     const { baseUrl } = backend()
     const api = createClient({ baseUrl })
     for (const userId of [newPhone(), newPhone()]) {
@@ -32,20 +32,20 @@ export function session({ it }, { backend, newPhone }) {
     expect(await one.login({ userId: second, password })).toInclude({ ok: true })
   })
 
-  it('goes on with an exported session in another client', async () => {
+  it('continues an exported session in another client', async () => {
     const { baseUrl } = backend()
     const [one, other] = [createClient({ baseUrl }), createClient({ baseUrl })]
     const userId = newPhone()
     const { message: code } = await one.sendCode({ userId }).orThrow()
     const exported = JSON.parse(JSON.stringify(one.session.export()))
-    if (exported.cookies.length === 0) cannot('the browser keeps the session, and shows it to nobody')
+    if (exported.cookies.length === 0) cannot('the browser keeps the session and does not show it')
     other.session.import(exported)
     expect(await other.verifyCode({ code_v: code, code })).toInclude({ ok: true })
     expect(await other.completeRegistration({ password })).toInclude({ ok: true })
     expect(await other.login({ userId, password })).toInclude({ ok: true })
   })
 
-  it('starts without a session in every new client', async () => {
+  it('starts every new client without a session', async () => {
     const { baseUrl } = backend()
     const { message: code } = await createClient({ baseUrl }).sendCode({ userId: newPhone() }).orThrow()
     const verified = await createClient({ baseUrl }).verifyCode({ code_v: code, code })

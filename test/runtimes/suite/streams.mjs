@@ -12,19 +12,19 @@ export function streams({ it }, { runtime: { files }, faulty, receiver }) {
     if (files === undefined) {
       expect(outcome).toInclude({ ok: false, kind: 'invalid-request' })
       expect(await requests()).toEqual({})
-      cannot('it has no files and streams no body: nothing is sent, and the reply is `invalid-request`')
+      cannot('the runtime has no files and cannot stream a body: nothing is sent, and the outcome is `invalid-request`')
     }
     return { outcome, arrived: await received() }
   }
 
-  it('uploads a file by its path, under its name', async () => {
+  it('uploads a file by its path, with its own name', async () => {
     const { outcome, arrived } = await upload({ path: files?.path ?? '/avatar.png' })
     expect(outcome).toInclude({ ok: true })
     expect(arrived.file).toEqual({ name: 'avatar.png', type: 'image/png', size: png.length, sha256: await sha256(png) })
     expect(framing(arrived)).toEqual(known(arrived))
   })
 
-  it('uploads a file by its path, under another name', async () => {
+  it('uploads a file by its path, with another name', async () => {
     const { outcome, arrived } = await upload({ path: files?.path ?? '/avatar.png', name: '我 "1".png' })
     expect(outcome).toInclude({ ok: true })
     expect(arrived.rawName).toBe('我 %221%22.png')
@@ -52,7 +52,7 @@ export function streams({ it }, { runtime: { files }, faulty, receiver }) {
     expect(framing(arrived)).toEqual({ chunked: true, length: null })
   })
 
-  it('tells of a stream that fails, and no half of it counts', async () => {
+  it('reports a stream that fails, and half an upload does not count', async () => {
     const failing = new ReadableStream({
       start: (controller) => controller.enqueue(png),
       pull: (controller) => controller.error(new Error('the disk is gone')),
@@ -62,21 +62,21 @@ export function streams({ it }, { runtime: { files }, faulty, receiver }) {
     expect(arrived === null || arrived.broken === true).toBe(true)
   })
 
-  it('tells of a file that is not there', async () => {
+  it('reports a missing file', async () => {
     const { outcome, arrived } = await upload({ path: `${files?.path ?? '/avatar'}.missing` })
     expect(outcome).toInclude({ ok: false, kind: 'invalid-request' })
     expect(arrived === null || arrived.broken === true).toBe(true)
   })
 
-  it('tells of a stream that gives less than its length', async () => {
+  it('reports a stream that gives fewer bytes than its length', async () => {
     const { outcome, arrived } = await upload({ stream: webStream(png), name: 'me.png', length: png.length + 1 })
     expect(outcome).toInclude({ ok: false, kind: 'invalid-request' })
     expect(arrived === null || arrived.broken === true).toBe(true)
   })
 
-  it('ends a streamed upload that is aborted, and the stream with it', async () => {
+  it('stops a streamed upload that is aborted, and destroys the stream', async () => {
     if (files === undefined)
-      cannot('it has no files and streams no body: nothing is sent, and the reply is `invalid-request`')
+      cannot('the runtime has no files and cannot stream a body: nothing is sent, and the outcome is `invalid-request`')
     const { baseUrl } = faulty('reads nothing')
     const controller = new AbortController()
     const ended = { stream: false }
@@ -94,7 +94,7 @@ export function streams({ it }, { runtime: { files }, faulty, receiver }) {
     while (!ended.stream) await new Promise((resolve) => setTimeout(resolve, 10))
   })
 
-  it('gives a streamed upload the kinds of every other call', async () => {
+  it('reports the same kinds for a streamed upload as for any other call', async () => {
     const stream = () => ({ stream: webStream(png), name: 'me.png', length: png.length })
     await upload(stream())
     const kinds = []

@@ -12,7 +12,7 @@ export function uploads({ it }, { receiver }) {
     return { outcome, arrived: await received() }
   }
 
-  it('uploads a File under its name and type', async () => {
+  it('uploads a File with its name and type', async () => {
     const { outcome, arrived } = await upload(new File([png], 'me.png', { type: 'image/png' }))
     expect(outcome).toInclude({ ok: true })
     expect(arrived.file).toEqual({ name: 'me.png', type: 'image/png', size: png.length, sha256: await sha256(png) })
@@ -33,13 +33,13 @@ export function uploads({ it }, { receiver }) {
     }
   })
 
-  it('uploads bytes under a name', async () => {
+  it('uploads bytes with a name', async () => {
     const { outcome, arrived } = await upload({ bytes: png, name: '我.png' })
     expect(outcome).toInclude({ ok: true })
     expect(arrived.file).toEqual({ name: '我.png', type: 'image/png', size: png.length, sha256: await sha256(png) })
   })
 
-  it('uploads the part of a buffer that was given', async () => {
+  it('uploads only the given part of a buffer', async () => {
     const { arrived } = await upload(png.subarray(8, 20))
     expect(arrived.file).toInclude({ size: 12, sha256: await sha256(png.subarray(8, 20)) })
   })
@@ -57,7 +57,7 @@ export function uploads({ it }, { receiver }) {
     })
   }
 
-  it('says how long the body is', async () => {
+  it('sends the length of the body', async () => {
     const { arrived } = await upload(new File([png], 'me.png'))
     expect({ chunked: arrived.chunked, length: arrived.contentLength }).toEqual({
       chunked: false,
@@ -65,20 +65,20 @@ export function uploads({ it }, { receiver }) {
     })
   })
 
-  it('uploads 8 MiB whole', async () => {
+  it('uploads all of 8 MiB', async () => {
     const bytes = new Uint8Array(8 << 20).map((_byte, index) => index * 31)
     const { outcome, arrived } = await upload(new Blob([bytes]))
     expect(outcome).toInclude({ ok: true })
     expect(arrived.file).toInclude({ size: bytes.length, sha256: await sha256(bytes) })
   })
 
-  it('tells how far an upload is', async () => {
+  it('reports the progress of an upload', async () => {
     const told = []
     const { outcome, arrived } = await upload(new Blob([new Uint8Array(2 << 20)]), {
       onProgress: (progress) => told.push(progress),
     })
     expect(outcome).toInclude({ ok: true })
-    if (told.length === 1 && !told[0].known) cannot('the runtime does not tell: `onProgress` says `known: false`')
+    if (told.length === 1 && !told[0].known) cannot('the runtime reports no progress: `onProgress` says `known: false`')
     expect(told.every(({ known }) => known)).toBe(true)
     const sent = told.map(({ sentBytes }) => sentBytes)
     expect(sent).toEqual(sent.toSorted((one, other) => one - other))
@@ -90,7 +90,7 @@ export function uploads({ it }, { receiver }) {
     })
   })
 
-  it('refuses what is no image, in words', async () => {
+  it('refuses what is not an image, and says why', async () => {
     for (const img of ['me.png', 42, {}, [], new FormData()]) {
       const { baseUrl, requests } = receiver()
       const outcome = await createClient({ baseUrl }).uploadAvatar({ img })
