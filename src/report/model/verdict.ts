@@ -6,15 +6,18 @@ export function countsAsFailure({ status, level, known }: CaseResult, failOn: Le
   return status === 'failed' && known === undefined && fails(level, failOn)
 }
 
+/** Whether a case leaves the run undecided: a must case that is inconclusive or was not run. */
+export function isUndecidedMust({ status, level }: CaseResult): boolean {
+  return level === 'must' && (status === 'inconclusive' || status === 'notRun')
+}
+
 /**
  * The verdict on a run. A finding that fails it comes first, then that it could not go on, then what is undecided; what a
  * baseline knows of does not fail it.
  */
 export function verdictOf({ cases, failOn, reason }: Pick<ContractReport, 'cases' | 'failOn' | 'reason'>): Verdict {
-  const isUndecided = ({ status, level }: CaseResult) =>
-    level === 'must' && (status === 'inconclusive' || status === 'notRun')
   if (cases.some((one) => countsAsFailure(one, failOn))) return 'fails'
   // Only a run that was aborted has a reason.
   if (reason !== undefined) return 'aborted'
-  return cases.some(isUndecided) ? 'undecided' : 'conforms'
+  return cases.some(isUndecidedMust) ? 'undecided' : 'conforms'
 }
