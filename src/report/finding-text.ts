@@ -2,6 +2,7 @@ import { quotedCells } from './grouped-findings.ts'
 import type { ReportLabels } from './labels.ts'
 import type { CaseResult, Finding } from './model/report.ts'
 import { shortened, visibleLine } from './safe-text.ts'
+import { visibleSpaces, visibleSpacesInQuotes } from './visible-spaces.ts'
 
 /** One finding as plain lines, for views without markup. */
 export function findingText(finding: Finding, one: CaseResult, labels: ReportLabels): string {
@@ -11,7 +12,7 @@ export function findingText(finding: Finding, one: CaseResult, labels: ReportLab
     finding.message,
     ...quotes.flatMap((quote) => field(labels.documentSays, quote)),
     ...field(labels.expected, finding.expected),
-    ...field(labels.actual, finding.actual),
+    ...field(labels.actual, visibleSpacesInQuotes(finding.actual)),
     ...field(labels.hint, finding.hint),
     ...exchangeText(finding, labels),
     ...(finding.curl.length > 0 ? [`${labels.reproduce}${labels.colon}`, ...finding.curl] : []),
@@ -22,7 +23,9 @@ export function findingText(finding: Finding, one: CaseResult, labels: ReportLab
 export function exchangeText({ exchange }: Finding, labels: ReportLabels, length = 1000): string[] {
   if (!exchange) return []
   const { request, response, failure } = exchange
-  const sent = `→ ${request.method} ${request.url}${request.body ? `  ${request.body}` : ''}`
-  const received = response ? `← ${response.status}  ${response.body}` : `← ${failure ?? labels.noResponse}`
+  const sent = `→ ${request.method} ${request.url}${request.body ? `  ${visibleSpaces(request.body)}` : ''}`
+  const received = response
+    ? `← ${response.status}  ${visibleSpaces(response.body)}`
+    : `← ${failure ?? labels.noResponse}`
   return [sent, received].map((line) => shortened(visibleLine(line), length))
 }

@@ -25,7 +25,12 @@ export async function temporaryFolder(): Promise<string> {
 /** Runs `phone-auth-kit` in this process, in the given folder. */
 export async function runCommand(
   argv: readonly string[],
-  given: { readonly directory?: string; readonly isTerminal?: boolean; readonly env?: CommandIo['env'] } = {},
+  given: {
+    readonly directory?: string
+    readonly isTerminal?: boolean
+    readonly columns?: number
+    readonly env?: CommandIo['env']
+  } = {},
 ): Promise<CommandRun> {
   const texts = { stdout: '', stderr: '' }
   const output = (name: 'stdout' | 'stderr') => ({
@@ -34,7 +39,7 @@ export async function runCommand(
     },
     flush: async () => undefined,
     isTerminal: given.isTerminal ?? false,
-    columns: 100,
+    columns: given.columns ?? 100,
   })
   const code = await main(argv, {
     stdout: output('stdout'),

@@ -26,12 +26,14 @@ export function showProgress({ stderr, env }: CommandIo, language: Language, fai
     return failed === 0 ? '' : words[language]
   }
   const draw = (done: number, total: number, id: string) => {
-    const count = `${done}/${total}`
-    const filled = Math.round((done / Math.max(1, total)) * 20)
-    const bar = '━'.repeat(filled) + style.dim('━'.repeat(20 - filled))
-    const room = (stderr.columns ?? 80) - 24 - count.length - displayWidth(failures()) - 4
-    const shown = room > 10 ? style.dim(shortened(visibleLine(id), room)) : ''
-    stderr.write(`\r\u001b[2K${bar} ${count}${style.red(failures())}  ${shown}`)
+    const columns = stderr.columns ?? 80
+    const width = columns < 60 ? 8 : 20
+    const filled = Math.round((done / Math.max(1, total)) * width)
+    // Plain ASCII: some terminals draw other bars two columns wide, and so the ellipsis of a shortened id.
+    const bar = `[${'='.repeat(filled)}${' '.repeat(width - filled)}] ${done}/${total}`
+    const room = columns - bar.length - displayWidth(failures()) - 4
+    const shown = room > 10 ? `  ${style.dim(shortened(visibleLine(id), room))}` : ''
+    stderr.write(`\r\u001b[2K${bar}${style.red(failures())}${shown}`)
   }
   return {
     onPlan: ({ cases }) => {

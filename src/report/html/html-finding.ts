@@ -4,6 +4,7 @@ import type { ReportLabels } from '../labels.ts'
 import { type Markup, type MarkupPart, markup } from '../markup.ts'
 import type { Exchange } from '../model/report.ts'
 import { visibleLine } from '../safe-text.ts'
+import { visibleSpaces, visibleSpacesInQuotes } from '../visible-spaces.ts'
 
 /** A finding with everything the report has about it. */
 export function findingCard(group: FindingGroup, labels: ReportLabels): Markup {
@@ -19,7 +20,7 @@ ${title && markup`<p class="sub">${title}</p>`}
 </header>
 <div class="body">
 ${quotes(shown.cites, labels)}
-${pair(finding.expected, finding.actual, labels)}
+${pair(finding.expected, visibleSpacesInQuotes(finding.actual), labels)}
 ${finding.hint && markup`<div class="hint"><span class="label">${labels.hint}</span>${finding.hint}</div>`}
 ${shown.known && markup`<div><span class="label">${labels.known}</span>${shown.known.reason}${shown.known.expires ? ` (${labels.expires(shown.known.expires)})` : ''}</div>`}
 ${finding.exchange && exchange(finding.exchange, labels)}
@@ -49,10 +50,10 @@ function exchange({ request, response, failure, durationMs }: Exchange, labels: 
     list.map(([name, value]) => visibleLine(`${name}: ${value}`)).join('\n')
   const wire = (label: string, start: string, list: Exchange['request']['headers'], body: string) =>
     markup`<div class="wire"><span class="label">${label}</span><pre><span class="start">${start}</span>\n<span class="head">${headers(list)}</span>${body ? `\n\n${body}` : ''}</pre></div>`
-  const came = response
-    ? wire(labels.response, `HTTP ${response.status}`, response.headers, response.body)
+  const received = response
+    ? wire(labels.response, `HTTP ${response.status}`, response.headers, visibleSpaces(response.body))
     : markup`<div class="wire"><span class="label">${labels.response}</span>${failure ?? labels.noResponse}</div>`
   return markup`<details open><summary>${labels.exchange} · ${Math.round(durationMs)} ms</summary><div class="wires">
-${wire(labels.request, `${request.method} ${request.url}`, request.headers, request.body ?? '')}
-${came}</div></details>`
+${wire(labels.request, `${request.method} ${request.url}`, request.headers, visibleSpaces(request.body ?? ''))}
+${received}</div></details>`
 }

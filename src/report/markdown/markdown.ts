@@ -10,6 +10,7 @@ import { statuses } from '../model/statuses.ts'
 import { rerunCommand } from '../rerun-command.ts'
 import { shortened } from '../safe-text.ts'
 import { verdictSentences } from '../verdict-sentences.ts'
+import { visibleSpacesInQuotes } from '../visible-spaces.ts'
 import { codeBlock, codeSpan, plain, plainHtml } from './markdown-text.ts'
 
 /** Options of {@link markdownReport}. */
@@ -94,7 +95,7 @@ function findingMarkdown(group: FindingGroup, labels: ReportLabels): string {
     title === undefined ? '' : plain(title),
     quotes.map((quote) => `> ${plain(shortened(quote, 600))}`).join('\n>\n'),
     ...field(labels.expected, finding.expected),
-    ...field(labels.actual, finding.actual),
+    ...field(labels.actual, visibleSpacesInQuotes(finding.actual)),
     ...field(labels.hint, finding.hint),
     ...(shown.known ? field(labels.known, shown.known.reason) : []),
     ...(also.length > 0 ? [`${labels.sameIn(others.length)}${labels.colon}${also.join(' ')}`] : []),

@@ -1,6 +1,7 @@
 import { exchangeText } from '../finding-text.ts'
 import { type FindingGroup, groupedFindings, quotedCells, titleBeside } from '../grouped-findings.ts'
 import { shortened, visibleLine, visibleText } from '../safe-text.ts'
+import { visibleSpacesInQuotes } from '../visible-spaces.ts'
 import { displayWidth, padded } from './display-width.ts'
 import { heading, indented, type Page } from './terminal-page.ts'
 
@@ -36,7 +37,7 @@ function findingLines(page: Page, group: FindingGroup): string[] {
       .map(style.dim),
     ...quotes.flatMap((quote, index) => field(index === 0 ? labels.documentSays : '', quote)),
     ...field(labels.expected, finding.expected),
-    ...field(labels.actual, shortened(finding.actual, 1000)),
+    ...field(labels.actual, visibleSpacesInQuotes(shortened(finding.actual, 1000))),
     ...field(labels.hint, finding.hint ?? ''),
     ...exchangeLines(page, finding),
     ...(others.length > 0

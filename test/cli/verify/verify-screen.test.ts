@@ -43,4 +43,19 @@ describe('the screen', () => {
     const plain = await runCommand(argv)
     expect(plain.stderr).toMatch(/^(\d+\/\d+ cases\n){1,4}$/)
   })
+
+  test.each([30, 40, 60, 80])(
+    'keeps the moving line within %i columns, even where others than ASCII take two',
+    async (columns) => {
+      const { url } = await startBackend({}, () => Response.json({ result: '9999' }))
+      const argv = ['verify', url, '--only', 'sendCode/*', '--lang', 'zh']
+      const { stderr } = await runCommand(argv, { isTerminal: true, columns, env: { NO_COLOR: '1' } })
+      const lines = stderr.split('\r\u001b[2K')
+      expect(lines.some((line) => line.includes('个失败'))).toBe(true)
+      for (const line of lines) {
+        const width = [...line].reduce((sum, character) => sum + (character.charCodeAt(0) < 0x80 ? 1 : 2), 0)
+        expect(width, line).toBeLessThan(columns)
+      }
+    },
+  )
 })
