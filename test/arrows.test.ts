@@ -22,7 +22,7 @@ const arrows: Record<string, { folders: string[]; packages: string[]; typesOnly?
   'report/model': { folders: ['contract'], packages: [] },
   suite: { folders: ['contract', 'http', 'report/model'], packages: ['zod/mini', 'fast-check'] },
   report: { folders: ['contract', 'report/model'], packages: [] },
-  openapi: { folders: ['contract'], packages: ['zod/mini'] },
+  openapi: { folders: ['contract', 'texts'], packages: ['zod/mini'] },
   texts: { folders: ['contract'], packages: [], typesOnly: ['contract'] },
   cli: {
     folders: [

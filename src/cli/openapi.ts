@@ -1,6 +1,4 @@
 import { UsageError } from '../suite/state/usage-error.ts'
-import { en } from '../texts/en.ts'
-import { zh } from '../texts/zh.ts'
 import type { Command } from './command.ts'
 import { noArguments, type OptionTable, quoted, readCommandLine } from './command-line.ts'
 import { declaredDialect, dialectOptions } from './dialect-options.ts'
@@ -45,7 +43,6 @@ export const openapiCommand: Command = {
     const document = openApiDocument({
       dialect: declaredDialect(given),
       ...(given.server && { server: given.server }),
-      texts: [zh.results, en.results],
     })
     const text = `${JSON.stringify(document, null, 2)}\n`
     if (given.out === undefined) io.stdout.write(text)

@@ -50,6 +50,9 @@ export interface DocumentedOperation {
   readonly failureMessage?: boolean
 }
 
+/** The chapters of the document, with what their headings mean. */
+export const chapters = { 注册: 'Registration', 登录: 'Login' } as const
+
 /** One parameter: a row of a 请求参数 table, or one that an erratum adds. */
 export interface Parameter {
   /** Whether every request has it. */
@@ -67,7 +70,7 @@ export interface SectionDefinition<Row extends string = string> {
   /** The section's heading in the document. */
   readonly section: string
   /** The heading of the chapter it stands in; a tag of the OpenAPI file. */
-  readonly chapter: '注册' | '登录'
+  readonly chapter: keyof typeof chapters
   /** What the operation is called. */
   readonly titles: { readonly zh: string; readonly en: string }
   /**

@@ -1,15 +1,23 @@
+import { chapters } from '../contract/define-endpoint.ts'
+import { checkOperations, type OperationDefinition } from '../contract/define-operation.ts'
 import { type Dialect, dialectOf } from '../contract/dialect.ts'
-import { type EndpointId, endpointIds, endpoints } from '../contract/endpoints.ts'
-import { type JsonSchema, replyName, replySchemas, requestName, requestSchema, type TextsOfCodes } from './schemas.ts'
+import { endpoints } from '../contract/endpoints.ts'
+import { en } from '../texts/en.ts'
+import type { Texts } from '../texts/texts.ts'
+import { zh } from '../texts/zh.ts'
+import { type Described, type DescribedParameter, describeEndpoint, describeOperation } from './describe.ts'
+import type { JsonSchema } from './field-schema.ts'
 
-/** What an OpenAPI file is made for. */
+/** What an OpenAPI document is made for. */
 export interface OpenApiOptions {
-  /** How the backend differs from the document on purpose. */
-  readonly dialect?: Partial<Dialect>
-  /** The address of the backend. Default `/`: where the file itself is served. */
-  readonly server?: string
-  /** The texts of the result codes, in as many languages as descriptions shall have. */
-  readonly texts: readonly TextsOfCodes[]
+  /** Operations of your own, described beside those of the document. Default: none. */
+  readonly operations?: readonly OperationDefinition[] | undefined
+  /** How the backend differs from the document on purpose. Default: it does not. */
+  readonly dialect?: Partial<Dialect> | undefined
+  /** The address of the backend. Default `/`: where the OpenAPI document itself is served. */
+  readonly server?: string | undefined
+  /** The languages in which result codes are described. Default: Chinese and English. */
+  readonly texts?: readonly Texts[] | undefined
 }
 
 /** An OpenAPI 3.1 document, as plain JSON. */
@@ -22,13 +30,23 @@ export interface OpenApiDocument {
   readonly components: { readonly schemas: Readonly<Record<string, JsonSchema>> }
 }
 
-/** The contract as OpenAPI 3.1. */
-export function openApiDocument(options: OpenApiOptions): OpenApiDocument {
+/**
+ * The contract as OpenAPI 3.1, with operations of your own.
+ *
+ * Throws a TypeError where two operations have the same id or route.
+ */
+export function openApiDocument(options: OpenApiOptions = {}): OpenApiDocument {
+  const { operations = [], server = '/', texts = [zh, en] } = options
+  checkOperations(operations)
   const dialect = dialectOf(options.dialect)
-  const schemas: Record<string, JsonSchema> = {}
-  for (const id of endpointIds) {
-    if (endpoints[id].encoding !== 'query') schemas[requestName(id)] = requestSchema(id, dialect)
-    Object.assign(schemas, replySchemas(id, dialect, options.texts))
+  const all = [
+    ...Object.values(endpoints).map((endpoint) => describeEndpoint(endpoint, dialect, texts)),
+    ...operations.map((operation) => describeOperation(operation, dialect, texts)),
+  ]
+  const paths: Record<string, Record<string, JsonSchema>> = {}
+  for (const { method, path } of all) {
+    const sharing = all.filter((one) => one.method === method && one.path === path)
+    paths[path] = { ...paths[path], [method.toLowerCase()]: routeOf(sharing, dialect) }
   }
   return {
     openapi: '3.1.1',
@@ -37,17 +55,10 @@ export function openApiDocument(options: OpenApiOptions): OpenApiDocument {
       version: '1.0.0',
       description: introduction(dialect),
     },
-    servers: [{ url: options.server ?? '/' }],
-    tags: [
-      { name: '注册', description: 'Registration' },
-      { name: '登录', description: 'Login' },
-    ],
-    paths: {
-      '/register': { get: sendCodeOperation(), post: sharedOperation(dialect) },
-      '/upload': { post: operation('uploadAvatar', bodyOf(['uploadAvatar'], dialect)) },
-      '/log': { post: operation('login', bodyOf(['login'], dialect)) },
-    },
-    components: { schemas },
+    servers: [{ url: server }],
+    tags: Object.entries(chapters).map(([name, description]) => ({ name, description })),
+    paths,
+    components: { schemas: Object.assign({}, ...all.map(schemasOf)) },
   }
 }
 
@@ -63,62 +74,86 @@ function introduction({ linking, codeDelivery }: Dialect): string {
     .join(' ')
 }
 
-function operationText(id: EndpointId): string {
-  const [, , text = ''] = endpoints[id].rows.operation.split('|')
-  return text.trim()
-}
+const capitalised = (id: string) => `${id.charAt(0).toUpperCase()}${id.slice(1)}`
+const requestName = ({ id }: Described) => `${capitalised(id)}Request`
+const replyName = ({ id }: Described) => `${capitalised(id)}Reply`
+const referenceTo = (name: string) => ({ $ref: `#/components/schemas/${name}` })
 
-function operation(id: EndpointId, request: JsonSchema): JsonSchema {
+/** What a method of a path does. Where several operations share it, told apart by their fields, OpenAPI has room for one. */
+function routeOf(sharing: readonly Described[], dialect: Dialect): JsonSchema {
+  const [first, ...others] = sharing
+  if (!first) return {}
+  const ids = [first.id, ...others.map(({ id }) => capitalised(id))]
+  const descriptions =
+    others.length === 0
+      ? [first.description]
+      : sharing.map(({ mark, description }) => `With \`${mark}\`: ${description}.`)
+  const description = descriptions.filter(Boolean).join(' ')
   return {
-    operationId: id,
-    tags: [endpoints[id].chapter],
-    summary: `${endpoints[id].titles.en} (${endpoints[id].section})`,
-    description: operationText(id),
-    ...request,
-    responses: responsesOf([id]),
+    operationId: ids.join('Or'),
+    ...(first.tag && { tags: [first.tag] }),
+    summary: sharing.map(({ summary }) => summary).join(', or: '),
+    ...(description && { description }),
+    ...(first.encoding === 'query'
+      ? { parameters: first.parameters.map(queryParameter) }
+      : { requestBody: requestBody(sharing, dialect) }),
+    responses: responses(sharing),
   }
 }
 
-function sendCodeOperation(): JsonSchema {
-  const { userId } = requestSchema('sendCode', dialectOf()).properties as Record<string, JsonSchema>
-  const { description, ...schema } = userId ?? {}
-  return operation('sendCode', {
-    parameters: [{ name: 'userId', in: 'query', required: true, description, schema }],
-  })
+function queryParameter({ name, required, schema, description }: DescribedParameter): JsonSchema {
+  return { name, in: 'query', required, ...(description && { description }), schema }
 }
 
-/** POST /register is two operations, told apart by which fields are there; OpenAPI has room for one. */
-function sharedOperation(dialect: Dialect): JsonSchema {
-  const ids = ['verifyCode', 'completeRegistration'] as const
-  return {
-    operationId: 'verifyCodeOrCompleteRegistration',
-    tags: ['注册'],
-    summary: ids.map((id) => `${endpoints[id].titles.en} (${endpoints[id].section})`).join(', or: '),
-    description: [
-      `With \`code\`: ${operationText('verifyCode')}.`,
-      `With \`register=1\`: ${operationText('completeRegistration')}.`,
-    ].join(' '),
-    ...bodyOf(ids, dialect),
-    responses: responsesOf(ids),
-  }
+function requestBody(sharing: readonly Described[], { body }: Dialect): JsonSchema {
+  const multipart = sharing.some(({ encoding }) => encoding === 'multipart')
+  const type = body === 'json' ? 'application/json' : 'application/x-www-form-urlencoded'
+  const schema = oneOf(sharing.map(requestName))
+  return { required: true, content: { [multipart ? 'multipart/form-data' : type]: { schema } } }
 }
 
-function oneOf(names: readonly string[]): JsonSchema {
-  const references = names.map((name) => ({ $ref: `#/components/schemas/${name}` }))
-  return references.length === 1 ? { ...references[0] } : { oneOf: references }
-}
-
-function bodyOf(ids: readonly EndpointId[], dialect: Dialect): JsonSchema {
-  const multipart = ids.some((id) => endpoints[id].encoding === 'multipart')
-  const ofBody = dialect.body === 'json' ? 'application/json' : 'application/x-www-form-urlencoded'
-  const schema = oneOf(ids.map(requestName))
-  return { requestBody: { required: true, content: { [multipart ? 'multipart/form-data' : ofBody]: { schema } } } }
-}
-
-function responsesOf(ids: readonly EndpointId[]): JsonSchema {
-  const content = { 'application/json': { schema: oneOf(ids.map(replyName)) } }
+function responses(sharing: readonly Described[]): JsonSchema {
+  const content = { 'application/json': { schema: oneOf(sharing.map(replyName)) } }
   return {
     '200': { description: 'The reply; `result` says what became of the request', content },
     default: { description: 'The same reply under another status, which the document leaves open', content },
   }
+}
+
+function oneOf(names: readonly string[]): JsonSchema {
+  const [only, ...others] = names.map(referenceTo)
+  return only && others.length === 0 ? only : { oneOf: names.map(referenceTo) }
+}
+
+/** The schemas of an operation: its request, each of its replies, and all of them as one. */
+function schemasOf(operation: Described): Record<string, JsonSchema> {
+  const { encoding, parameters, replies } = operation
+  const schemas: Record<string, JsonSchema> = {}
+  if (encoding !== 'query') {
+    const required = parameters.filter((one) => one.required).map(({ name }) => name)
+    const properties = parameters.map(({ name, schema, description }) => [
+      name,
+      description ? { ...schema, description } : schema,
+    ])
+    schemas[requestName(operation)] = {
+      type: 'object',
+      properties: Object.fromEntries(properties),
+      ...(required.length > 0 && { required }),
+    }
+  }
+  const name = replyName(operation)
+  for (const { code, description, message, promised } of replies) {
+    schemas[`${name}${code}`] = {
+      type: 'object',
+      description,
+      properties: { result: { type: 'string', const: code }, message },
+      required: promised ? ['result', 'message'] : ['result'],
+    }
+  }
+  const mapping = Object.fromEntries(replies.map(({ code }) => [code, referenceTo(`${name}${code}`).$ref]))
+  schemas[name] = {
+    oneOf: replies.map(({ code }) => referenceTo(`${name}${code}`)),
+    discriminator: { propertyName: 'result', mapping },
+  }
+  return schemas
 }

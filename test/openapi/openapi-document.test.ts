@@ -1,13 +1,11 @@
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { Ajv2020 } from 'ajv/dist/2020.js'
+import { openApiDocument } from 'phone-auth-kit/openapi'
 import { describe, expect, test } from 'vitest'
 import type { Dialect } from '../../src/contract/dialect.ts'
 import { endpointIds, endpoints, resultsOf } from '../../src/contract/endpoints.ts'
-import { openApiDocument } from '../../src/openapi/openapi-document.ts'
-import { en } from '../../src/texts/en.ts'
-import { zh } from '../../src/texts/zh.ts'
 
-const make = (dialect: Partial<Dialect> = {}) => openApiDocument({ dialect, texts: [zh.results, en.results] })
+const make = (dialect: Partial<Dialect> = {}) => openApiDocument({ dialect })
 
 function accepts(name: string, dialect: Partial<Dialect> = {}) {
   const { components } = make(dialect)

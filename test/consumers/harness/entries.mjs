@@ -6,6 +6,7 @@ export const subpaths = [
   { specifier: 'phone-auth-kit/msw', member: 'mswHandlers', needsMsw: true },
   { specifier: 'phone-auth-kit/server', member: 'listen' },
   { specifier: 'phone-auth-kit/contract-tests', member: 'contractTests' },
+  { specifier: 'phone-auth-kit/openapi', member: 'openApiDocument' },
   { specifier: 'phone-auth-kit/texts/zh', member: 'zh' },
   { specifier: 'phone-auth-kit/texts/en', member: 'en' },
 ]

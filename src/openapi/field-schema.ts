@@ -1,0 +1,48 @@
+import * as z from 'zod/mini'
+import type { FieldKind } from '../contract/define-endpoint.ts'
+import type { FieldSchema } from '../contract/define-operation.ts'
+import { fieldSchemas, mainlandMobile } from '../contract/fields.ts'
+
+/** A JSON Schema, or any other object of an OpenAPI document. */
+export type JsonSchema = Readonly<Record<string, unknown>>
+
+type AnySchema = FieldSchema<unknown, string | null | undefined>
+
+/** The JSON Schema of a zod schema: of what goes into it, or of what comes out. */
+export function jsonSchemaOf(schema: z.ZodMiniType, io: 'input' | 'output' = 'input'): JsonSchema {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
+  return rest
+}
+
+const ownSchemas: Readonly<Record<string, z.ZodMiniType>> = { ...fieldSchemas, mainlandMobile }
+
+/**
+ * The JSON Schema of a field: of one of the document's, by its name; of zod's, or of any that says it itself; else only
+ * that it is text.
+ */
+export function fieldJsonSchema(field: FieldKind | AnySchema, io: 'input' | 'output'): JsonSchema {
+  if (typeof field === 'string') return jsonSchemaOf(fieldSchemas[field])
+  try {
+    const found = describedBy(field, io) ?? {}
+    return Object.keys(found).length > 0 ? found : { type: 'string' }
+  } catch {
+    // A schema that JSON Schema has no words for.
+    return { type: 'string' }
+  }
+}
+
+function describedBy(field: AnySchema, io: 'input' | 'output'): JsonSchema | undefined {
+  const { kind, _zod } = field as { kind?: unknown; _zod?: unknown }
+  const known = typeof kind === 'string' && Object.hasOwn(ownSchemas, kind) ? ownSchemas[kind] : undefined
+  if (known) return jsonSchemaOf(known)
+  if (_zod !== undefined) return jsonSchemaOf(field as unknown as z.ZodMiniType, io)
+  const { jsonSchema } = field['~standard'] as { jsonSchema?: Partial<Record<typeof io, (options: object) => unknown>> }
+  const { $schema: _, ...rest } = (jsonSchema?.[io]?.({ target: 'draft-2020-12' }) ?? {}) as Record<string, unknown>
+  return rest
+}
+
+/** Whether a message under this schema may be missing. */
+export function mayBeMissing(message: AnySchema): boolean {
+  const answer = message['~standard'].validate(undefined)
+  return 'value' in answer || (!(answer instanceof Promise) && answer.issues === undefined)
+}
