@@ -34,13 +34,15 @@ export interface Exchange {
 export async function exchange(
   { origin, prefix, dialect, jar, options: { maxReplyBytes = 1 << 20 } }: Settings,
   operation: Operation,
-  { fields, images }: Prepared,
+  prepared: Prepared,
   { headers, fetch, onProgress, onSend, onRead }: Exchange,
   signal: AbortSignal,
 ): Promise<Judgement> {
   const { method, encoding, messageNeeds } = operation
   const path = prefix + operation.path
-  const query = String(new URLSearchParams(fields))
+  const parts = Object.entries(prepared)
+  // Only a multipart body has anything but texts.
+  const query = encoding === 'multipart' ? '' : String(new URLSearchParams(prepared as Record<string, string>))
   const url = `${origin}${path}${encoding === 'query' ? `?${query}` : ''}`
   const cookie = headers.cookie ?? jar?.header(path)
   if (cookie) headers.cookie = cookie
@@ -49,12 +51,13 @@ export async function exchange(
   let shape: BodyShape | undefined
   if (encoding === 'multipart') {
     let bytes = 0
-    for (const image of Object.values(images))
-      bytes += 'blob' in image ? image.blob.size : ((image as Partial<NamedStream>).length ?? Number.NaN)
+    for (const [, part] of parts)
+      if (typeof part !== 'string')
+        bytes += 'blob' in part ? part.blob.size : ((part as Partial<NamedStream>).length ?? Number.NaN)
     shape = { type: 'multipart/form-data', bytes: bytes >= 0 ? bytes : undefined }
   } else if (encoding === 'body') {
     const json = dialect.body === 'json'
-    body = json ? JSON.stringify(fields) : query
+    body = json ? JSON.stringify(prepared) : query
     const type = json ? 'application/json' : 'application/x-www-form-urlencoded;charset=UTF-8'
     headers['content-type'] = type
     shape = { type, bytes: json ? new Blob([body]).size : body.length }
@@ -76,7 +79,7 @@ export async function exchange(
       throwHttpErrors: false,
       ...(carried !== undefined && { body: carried }),
       ...(method === 'GET' && { cache: 'no-store' as const }),
-      ...(fetch && { fetch: fetch as typeof globalThis.fetch }),
+      fetch: fetch as typeof globalThis.fetch,
     })
   const read = async (response: Response): Promise<Judgement> => {
     jar?.take(response.headers.getSetCookie(), path)
@@ -87,12 +90,11 @@ export async function exchange(
       operation,
       reply,
       operation.returnsSentCode && dialect.codeDelivery === 'sms' ? undefined : operation.message,
-      messageNeeds && !images[messageNeeds],
+      messageNeeds && !prepared[messageNeeds],
     )
   }
 
   const tell = onProgress && ((progress: UploadProgress) => quietly(() => onProgress(progress)))
-  const parts = Object.entries({ ...fields, ...images })
   const streamed =
     encoding === 'multipart' &&
     platform.stream?.(parts, { url, headers, signal, onProgress: tell, carry: fetch && carry }, read)
