@@ -28,7 +28,7 @@ export function check(
 
 /** The text fields of a request as they go out, without those of `fixed`; or what is wrong with them. */
 export function checkFields(
-  { fields, optional, linked, sentCodeField }: Operation,
+  { fields, optional, linked }: Operation,
   dialect: Differences,
   given: unknown,
 ): { readonly texts: Record<string, string>; readonly issues: RequestIssue[] } {
@@ -37,10 +37,10 @@ export function checkFields(
   if (typeof given !== 'object' || given === null) issues.push({ field: '', code: 'request.type' })
   else {
     const { linking, codeDelivery } = dialect
-    const asked = { ...fields, ...(linked && linking === 'userId' && { userId: 'userId' as const }) }
+    const asked: Operation['fields'] = { ...fields, ...(linked && linking === 'userId' && { userId: 'userId' }) }
     for (const [field, schema] of Object.entries(asked)) {
       // By SMS only, the backend compares with what it issued (docs/contract.md, section 5).
-      const isSent = field === sentCodeField && codeDelivery === 'sms'
+      const isSent = schema === 'sentCode' && codeDelivery === 'sms'
       const value = (given as Readonly<Record<string, unknown>>)[isSent ? 'code' : field]
       if (value === undefined && optional?.includes(field)) continue
       const checked = check(schema, value)

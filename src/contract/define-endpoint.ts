@@ -1,10 +1,16 @@
 import type { ErratumId } from './errata.ts'
 import type { ResultCode } from './result-codes.ts'
 
-/** The name of a schema in `fields.ts`. Values name their schemas, so that a server can read them without loading any. */
+/**
+ * The name of a schema in `fields.ts`. Values name their schemas, so that a server can read them without loading any.
+ *
+ * `sentCode` is the code that sendCode returns and verifyCode takes back. With `codeDelivery: 'sms'` no reply has it, and
+ * the field takes the value of `code`.
+ */
 export type FieldKind =
   | 'userId'
   | 'code'
+  | 'sentCode'
   | 'newPassword'
   | 'loginPassword'
   | 'gender'
@@ -38,10 +44,6 @@ export interface DocumentedOperation {
   readonly message?: FieldKind
   /** The documented result codes beside 0000. */
   readonly failures: readonly ResultCode[]
-  /** Whether `message` is the sent code, so that there is none with `codeDelivery: 'sms'`. */
-  readonly returnsSentCode?: boolean
-  /** The field for the code that was sent; with `codeDelivery: 'sms'` it takes the value of `code`. */
-  readonly sentCodeField?: string
   /** Codes that are handed on as another (erratum E04). */
   readonly aliases?: Readonly<Partial<Record<ResultCode, ResultCode>>>
   /** The file without which 0000 may come without its message (erratum E17). */

@@ -11,8 +11,7 @@ export const sendCode = /* @__PURE__ */ operation({
   path: '/register',
   encoding: 'query',
   fields: { userId: 'userId' },
-  message: 'code',
-  returnsSentCode: true,
+  message: 'sentCode',
   failures: ['0001', '0002'],
 })
 
@@ -39,8 +38,7 @@ export const verifyCode = /* @__PURE__ */ operation({
   method: 'POST',
   path: '/register',
   encoding: 'body',
-  fields: { code_v: 'code', code: 'code' },
-  sentCodeField: 'code_v',
+  fields: { code_v: 'sentCode', code: 'code' },
   linked: true,
   failures: ['0004', '0005'],
 })

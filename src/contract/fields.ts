@@ -61,6 +61,7 @@ export const completePathOrNone = /* @__PURE__ */ z.nullish(completePath)
 export const fieldSchemas = {
   userId,
   code: verificationCode,
+  sentCode: verificationCode,
   newPassword,
   loginPassword,
   gender,

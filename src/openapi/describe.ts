@@ -82,8 +82,8 @@ export function describeEndpoint(endpoint: Endpoint, dialect: Dialect, texts: re
   }
 }
 
-function successOf({ message, returnsSentCode, messageNeeds }: Endpoint, { codeDelivery }: Dialect) {
-  if (!message || (returnsSentCode && codeDelivery === 'sms')) return none
+function successOf({ message, messageNeeds }: Endpoint, { codeDelivery }: Dialect) {
+  if (!message || (message === 'sentCode' && codeDelivery === 'sms')) return none
   // An upload without an image may succeed without a path (erratum E17).
   if (messageNeeds) return { message: jsonSchemaOf(completePathOrNone), promised: false }
   return { message: jsonSchemaOf(fieldSchemas[message]), promised: true }

@@ -38,7 +38,7 @@ export async function exchange(
   { headers, fetch, onProgress, onSend, onRead }: Exchange,
   signal: AbortSignal,
 ): Promise<Judgement> {
-  const { method, encoding, messageNeeds } = operation
+  const { method, encoding, message, messageNeeds } = operation
   const path = prefix + operation.path
   const parts = Object.entries(prepared)
   // Only a multipart body has anything but texts.
@@ -89,7 +89,7 @@ export async function exchange(
     return judgeReply(
       operation,
       reply,
-      operation.returnsSentCode && dialect.codeDelivery === 'sms' ? undefined : operation.message,
+      message === 'sentCode' && dialect.codeDelivery === 'sms' ? undefined : message,
       messageNeeds && !prepared[messageNeeds],
     )
   }

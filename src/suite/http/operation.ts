@@ -16,10 +16,10 @@ export function isDocumented(operation: Operation): operation is DocumentedOpera
 /** Whether `message` comes with something that nobody else should read: a code, a token, or what a team promises. */
 export function hasSecretMessage(operation: Operation): boolean {
   if (!isDocumented(operation)) return operation.message !== undefined
-  return operation.returnsSentCode === true || operation.message === 'token'
+  return operation.message === 'sentCode' || operation.message === 'token'
 }
 
-const examples: Readonly<Record<string, string>> = { code: '"1234"', completePath: '"/path"', token: '"token"' }
+const examples: Readonly<Record<string, string>> = { sentCode: '"1234"', completePath: '"/path"', token: '"token"' }
 
 /** The reply that says success, as a reader of a finding knows it. */
 export function successOf(operation: Operation): string {
@@ -36,7 +36,7 @@ export interface MessagePromise {
 }
 
 const promisesOfDocument: Readonly<Record<string, Words>> = {
-  code: { zh: 'message 为 4 位数字的字符串', en: 'a message that is a string of 4 digits' },
+  sentCode: { zh: 'message 为 4 位数字的字符串', en: 'a message that is a string of 4 digits' },
   token: { zh: 'message 为非空字符串（token）', en: 'a message that is a non-empty string: the token' },
   completePath: {
     zh: 'message 为完整路径（POSIX、Windows 绝对路径或绝对 URL）',
@@ -47,8 +47,8 @@ const promisesOfDocument: Readonly<Record<string, Words>> = {
 /** What the `message` that comes with 0000 has to be; undefined where none is promised. */
 export function messagePromiseOf(operation: Operation, dialect: Dialect): MessagePromise | undefined {
   if (isDocumented(operation)) {
-    const { message: kind, returnsSentCode } = operation
-    if (kind === undefined || (returnsSentCode && dialect.codeDelivery === 'sms')) return undefined
+    const { message: kind } = operation
+    if (kind === undefined || (kind === 'sentCode' && dialect.codeDelivery === 'sms')) return undefined
     const schema = fieldSchemas[kind]
     const words = promisesOfDocument[kind] ?? { zh: `message 为 ${kind}`, en: `a message that is a ${kind}` }
     // Python's None, sent as a text, is no token and no path (erratum E11).
