@@ -11,7 +11,7 @@ import { failingReport, reportOf } from './sample-report.ts'
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const control = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufffe\uffff]/
 
-/** Any code unit, with a liking for those that mean something to a parser or a terminal. */
+/** Any text, with many characters that mean something to a parser or a terminal. */
 const anyText = fc.array(
   fc.oneof(
     fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code)),
@@ -20,7 +20,7 @@ const anyText = fc.array(
   { maxLength: 30 },
 )
 
-/** The sample with a text in every place a backend or a user has a say in. */
+/** The sample report with a text wherever a backend or a user can put one. */
 function reportWith(text: string): ContractReport {
   const cases = failingReport.cases.map((one) => ({
     ...one,
@@ -56,7 +56,7 @@ function elements(xml: string): string[] {
   return names
 }
 
-/** An HTML page as XML: what HTML leaves open is closed. */
+/** An HTML page as XML: closes what HTML leaves open. */
 const asXml = (html: string) =>
   html
     .replace('<!doctype html>', '')
@@ -69,7 +69,7 @@ const plainElements = {
   html: elements(asXml(htmlReport(reportWith('x')))),
 }
 
-test('whatever text there is, it adds no element to XML or HTML and brings no control character anywhere', () => {
+test('no text adds an element to XML or HTML, or a control character to any view', () => {
   fc.assert(
     fc.property(anyText, (pieces) => {
       const report = reportWith(`x${pieces.join('')}`)
@@ -84,7 +84,7 @@ test('whatever text there is, it adds no element to XML or HTML and brings no co
   )
 })
 
-test('whatever text there is, Markdown keeps it from being markup outside code', () => {
+test('no text becomes markup in Markdown outside code', () => {
   fc.assert(
     fc.property(anyText, (pieces) => {
       const text = markdownReport(reportWith(`x${pieces.join('')}`))

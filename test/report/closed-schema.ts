@@ -1,4 +1,4 @@
-/** The published schema allows members it does not know; here every member must be known. */
+/** The published schema allows unknown members; this one allows none. */
 export function closed(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(closed)
   if (typeof schema !== 'object' || schema === null) return schema

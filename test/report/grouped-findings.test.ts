@@ -15,7 +15,7 @@ const idsOf = (...cases: CaseResult[]) =>
   groupedFindings(reportOf(cases)).map(({ shown, others }) => [shown.id, ...others.map(({ id }) => id)])
 
 describe('findings', () => {
-  test('with one cause are one, whatever their wording', () => {
+  test('with the same cause are one, whatever their wording', () => {
     const withCause = (cause: string) => ({ findings: [{ ...finding(cause), message: crypto.randomUUID(), cause }] })
     expect(
       idsOf(
@@ -26,14 +26,14 @@ describe('findings', () => {
     ).toEqual([['login/a', 'login/b'], ['login/c']])
   })
 
-  test('without a cause are one where wording and expectation are the same', () => {
+  test('without a cause are one if their wording and expectation are the same', () => {
     expect(idsOf(failed('login/a', 'same'), failed('login/b', 'same'), failed('login/c', 'other'))).toEqual([
       ['login/a', 'login/b'],
       ['login/c'],
     ])
   })
 
-  test('stand with the strongest level first, then as the document goes, causes before consequences', () => {
+  test('are sorted by level, then by the order of the document, causes before consequences', () => {
     expect(
       idsOf(
         failed('journey/a', '1'),
@@ -45,7 +45,7 @@ describe('findings', () => {
     ).toEqual([['sendCode/d'], ['login/envelope'], ['login/b'], ['journey/a'], ['sendCode/c']])
   })
 
-  test('whose likely cause is known stand before the others of their level', () => {
+  test('with a hint come first within their level', () => {
     const hinted = { findings: [{ ...finding('3'), hint: 'declare body: json' }] }
     expect(
       idsOf(
@@ -57,18 +57,18 @@ describe('findings', () => {
     ).toEqual([['journey/c', 'journey/d'], ['login/b'], ['sendCode/a']])
   })
 
-  test('that a baseline knows stand apart, and last', () => {
+  test('that a baseline knows are separate and last', () => {
     const known = { known: { reason: 'being fixed' } }
     expect(idsOf(failed('sendCode/a', 'same', known), failed('login/b', 'same'))).toEqual([['login/b'], ['sendCode/a']])
   })
 
-  test('are never missing: a case that only says that it failed is shown too', () => {
+  test('include a failed case without findings of its own', () => {
     const [group] = groupedFindings(reportOf([failed('login/a', '', { findings: [], reason: 'why' })]))
     expect(group?.finding.message).toBe('why')
   })
 })
 
-test('cases that were not decided for one reason stand together', () => {
+test('undecided cases with the same reason are grouped', () => {
   const cases = ['login/a', 'login/b'].map((id) =>
     failed(id, '', { status: 'notRun', reason: 'no budget', findings: [] }),
   )
@@ -76,7 +76,7 @@ test('cases that were not decided for one reason stand together', () => {
   expect(groups.map(({ reason, cases: of }) => [reason, of.length])).toEqual([['no budget', 2]])
 })
 
-test('a quoted row is shown by its cells, without its number and the marks of Markdown', () => {
+test('a quoted row is shown as its cells, without number and Markdown escapes', () => {
   expect(quotedCells('| 1 | code\\_v | 正确码 |  | string |')).toEqual(['code_v', '正确码', 'string'])
   expect(quotedCells('| 方式 | GET |')).toEqual(['方式', 'GET'])
   expect(quotedCells('同时包括字母和数字')).toEqual(['同时包括字母和数字'])

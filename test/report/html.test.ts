@@ -5,7 +5,7 @@ import { en } from '../../src/texts/en.ts'
 import { zh } from '../../src/texts/zh.ts'
 import { cleanReport, failingReport, hostile } from './sample-report.ts'
 
-/** The page's elements: well-formed enough for an XML parser, once what HTML leaves open is closed. */
+/** The elements of the page, parsed as XML after closing what HTML leaves open. */
 function elementsOf(html: string): { names: Set<string>; attributes: Set<string>; text: string } {
   const found = { names: new Set<string>(), attributes: new Set<string>(), text: '' }
   const parser = new SaxesParser()
@@ -29,7 +29,7 @@ function elementsOf(html: string): { names: Set<string>; attributes: Set<string>
 }
 
 describe('the HTML report', () => {
-  test('is one page that loads nothing and runs nothing', () => {
+  test('is one page that loads nothing and runs no scripts', () => {
     const html = htmlReport(failingReport, { results: en.results })
     const { names, attributes } = elementsOf(html)
     expect([...names]).not.toEqual(expect.arrayContaining(['script']))
@@ -40,7 +40,7 @@ describe('the HTML report', () => {
     expect(html).not.toMatch(/url\(|@import/)
   })
 
-  test('shows what a backend sent as text, whatever it is', () => {
+  test('shows whatever a backend sent as text', () => {
     const { text } = elementsOf(htmlReport(failingReport))
     expect(text).toContain('</pre><script>alert(1)</script>]]>\\x1b[2J\\x1b]0;title\\x07\\u202emoc`live`\\x00\\ufffe')
     expect(htmlReport(failingReport)).not.toContain(hostile.slice(0, 10))
@@ -48,7 +48,7 @@ describe('the HTML report', () => {
     expect(htmlReport(failingReport)).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/)
   })
 
-  test('has the verdict, every result code, every reading, every finding and every case', () => {
+  test('shows the verdict and every result code, reading, finding and case', () => {
     const { text } = elementsOf(htmlReport(failingReport, { results: en.results }))
     expect(text).toContain('Does not conform')
     for (const { result } of failingReport.coverage) expect(text).toContain(result)
@@ -61,7 +61,7 @@ describe('the HTML report', () => {
     expect(text).toContain('not seen')
   })
 
-  test('speaks the language of the report', () => {
+  test('is in the language of the report', () => {
     const html = htmlReport({ ...failingReport, lang: 'zh' }, { results: zh.results })
     expect(html).toContain('<html lang="zh-CN">')
     const { text } = elementsOf(html)
@@ -71,13 +71,13 @@ describe('the HTML report', () => {
     expect(text).not.toMatch(/Does not conform|Findings|Readings/)
   })
 
-  test('says of a clean run that there is nothing to say', () => {
+  test('says that a clean run has no findings', () => {
     const { text } = elementsOf(htmlReport(cleanReport))
     expect(text).toContain('Conforms')
     expect(text).toContain('No findings.')
   })
 
-  test('does not say of an aborted run that nothing is wrong', () => {
+  test('does not say that an aborted run has no findings', () => {
     const aborted = { ...cleanReport, verdict: 'aborted', reason: 'nobody there' } as const
     expect(elementsOf(htmlReport(aborted)).text).not.toContain('No findings')
     expect(elementsOf(htmlReport({ ...aborted, lang: 'zh' })).text).not.toContain('没有发现问题')

@@ -109,7 +109,7 @@ describe('the JUnit report', () => {
     }
   })
 
-  test('has a failure element for what fails the run, and for nothing else', () => {
+  test('has a failure element for exactly the cases that fail the run', () => {
     expect(namesWith('failure', failingReport)).toEqual(['login/wrong-password', 'journey/two-people'])
     expect(namesWith('failure', { ...failingReport, failOn: 'advice' })).toEqual([
       'sendCode/status',
@@ -154,7 +154,7 @@ describe('the JUnit report', () => {
           message: 'inconclusive: The backend limits how often a code is sent; give --resend-interval.',
         },
       ],
-      ['login/lock', { type: 'notRun', message: 'not run: The budget of SMS was used up.' }],
+      ['login/lock', { type: 'notRun', message: 'not run: The SMS budget was used up.' }],
       ['journey/two-people', { type: 'known', message: 'known (until 2027-01-31): being fixed' }],
     ])
   })

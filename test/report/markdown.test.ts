@@ -55,7 +55,7 @@ describe('text of a backend in Markdown', () => {
     ['1. item', '1\\. item'],
     ['a\nb\u001b[0m', 'a\\\\nb\\\\x1b\\[0m'],
   ])('%j is plain text', (given, expected) => {
-    // The escapes of control characters are escaped like all else, so they show as they are.
+    // The escapes of control characters are themselves escaped, so they appear as written.
     expect(plain(given)).toBe(expected)
   })
 

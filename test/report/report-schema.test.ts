@@ -22,7 +22,7 @@ test.each([
     ),
   ],
   ['an aborted report', { ...cleanReport, verdict: 'aborted', reason: 'The backend does not answer.' }],
-])('%s is of the published schema, with no member it does not know', (_, report) => {
+])('%s matches the published schema and has no unknown members', (_, report) => {
   const value = JSON.parse(JSON.stringify(report))
   expect(published(value), JSON.stringify(published.errors)).toBe(true)
   expect(strict(value), JSON.stringify(strict.errors)).toBe(true)
@@ -32,7 +32,7 @@ test.each([
   ['an unknown verdict', { verdict: 'fine' }],
   ['another schema version', { schemaVersion: 2 }],
   ['a missing member', { cases: undefined }],
-  ['a count below nothing', { requests: -1 }],
-])('%s is refused', (_, change) => {
+  ['a negative count', { requests: -1 }],
+])('%s does not match', (_, change) => {
   expect(published(JSON.parse(JSON.stringify({ ...cleanReport, ...change })))).toBe(false)
 })

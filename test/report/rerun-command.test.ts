@@ -16,6 +16,6 @@ test.each([
     { target: "http://127.0.0.1:1/a'b c" },
     "phone-auth-kit verify 'http://127.0.0.1:1/a'\\''b c' --only login/success --seed 42",
   ],
-] as const)('a report with %j tells how to run one case again', (given, command) => {
+] as const)('a report with %j says how to run one case again', (given, command) => {
   expect(rerunCommand({ ...cleanReport, ...given }, 'login/success')).toBe(command)
 })

@@ -2,7 +2,7 @@ import { endpointIds, endpoints, resultsOf } from '../../src/contract/endpoints.
 import type { ResultCode } from '../../src/contract/result-codes.ts'
 import type { CaseResult, ContractReport, Counts, Finding, Level } from '../../src/report/model/report.ts'
 
-/** What a hostile backend may send: it must come out of every view as text. */
+/** What a hostile backend may send: every view must show it as text. */
 export const hostile =
   '</pre><script>alert(1)</script>]]>\u001b[2J\u001b]0;title\u0007\u202emoc`live`\u0000\ufffe```\n| cell | @someone #12 http://example.test <!-- --> & "quotes" \ud800'
 
@@ -32,7 +32,7 @@ const finding: Finding = {
     'curl -sS -b "$jar" -c "$jar" \'http://127.0.0.1:6543/register?userId=13800138000\'',
     'curl -sS -b "$jar" -c "$jar" http://127.0.0.1:6543/log --data-urlencode userId=13800138000 --data-urlencode password=Wrong1234',
   ],
-  hint: 'The login may not look at the password at all.',
+  hint: 'The login may not check the password at all.',
 }
 
 const row = endpoints.login
@@ -74,13 +74,13 @@ const failing: readonly CaseResult[] = [
 
 const others: readonly CaseResult[] = [
   ...endpointIds.flatMap((id) => [caseOf(`${id}/success`), caseOf(`${id}/missing-parameter`)]),
-  caseOf('uploadAvatar/failure-code', { reason: 'The reply said 0004, which erratum E04 tolerates.' }),
+  caseOf('uploadAvatar/failure-code', { reason: 'The reply has 0004, which erratum E04 tolerates.' }),
   caseOf('verifyCode/lock', {
     level: 'should',
     status: 'inconclusive',
     reason: 'The backend limits how often a code is sent; give --resend-interval.',
   }),
-  caseOf('login/lock', { level: 'advice', status: 'notRun', reason: 'The budget of SMS was used up.' }),
+  caseOf('login/lock', { level: 'advice', status: 'notRun', reason: 'The SMS budget was used up.' }),
 ]
 
 export function countsOf(cases: readonly CaseResult[], level: Level): Counts {
@@ -94,7 +94,7 @@ export function countsOf(cases: readonly CaseResult[], level: Level): Counts {
   }
 }
 
-/** A report of the given cases, with the verdict they ask for when only must counts. */
+/** A report of the given cases, with the verdict that follows with failOn must. */
 export function reportOf(cases: readonly CaseResult[], given: Partial<ContractReport> = {}): ContractReport {
   const must = countsOf(cases, 'must')
   return {

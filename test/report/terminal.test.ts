@@ -47,7 +47,7 @@ describe('the terminal report', () => {
     }
   })
 
-  test('shows one cause once, with the cases that found it', () => {
+  test('shows one cause once, with all cases that found it', () => {
     const text = terminalReport(failingReport, { colour: false })
     expect(text.match(/A wrong password logged in\./g)).toHaveLength(1)
     expect(text).toContain('Also in 1 other case: journey/two-people')
@@ -63,7 +63,7 @@ describe('the terminal report', () => {
     expect(text).not.toMatch(/^Findings/m)
   })
 
-  test('is short where there is little to say', () => {
+  test('is short if nothing failed', () => {
     expect(terminalReport(cleanReport, { colour: false })).not.toMatch(/Findings|Undecided/)
   })
 })

@@ -7,16 +7,16 @@ import { mutants } from '../proof/mutants.ts'
 
 export type Fetch = (request: Request) => Promise<Response>
 
-/** The address that in-process backends are asked at. */
+/** The address of in-process backends. */
 export const inProcess = 'http://localhost:6543'
 
-/** A right backend, in-process, from a seed; hashing is cheap. */
+/** A correct in-process backend with a seed and cheap hashing. */
 export function rightBackend(options: ReferenceOptions = {}): Fetch {
   const backend = createReferenceBackend({ hashCost: 1, seed: 1, ...options })
   return (request) => backend.fetch(request)
 }
 
-/** One of the wrong backends, by its name. */
+/** A wrong backend by name. */
 export function wrongBackend(name: string): Fetch {
   return backendWith(mutantNamed(name)).fetch
 }
@@ -27,7 +27,7 @@ function mutantNamed(name: string): Change {
   return found
 }
 
-/** Counts what passes: all requests, and those that send a code. */
+/** Counts all requests, and those to sendCode. */
 export function counting(fetch: Fetch): { fetch: Fetch; requests: number; sends: number } {
   const counter = {
     requests: 0,
@@ -41,7 +41,7 @@ export function counting(fetch: Fetch): { fetch: Fetch; requests: number; sends:
   return counter
 }
 
-/** Puts a backend on a port of this machine until the test ends. */
+/** Serves a backend on a free port of this machine until the test ends. */
 export async function onPort(fetch: Fetch): Promise<string> {
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = []

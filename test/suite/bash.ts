@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 
-/** Runs the lines as they were printed, in an empty folder. */
+/** Runs shell lines as printed, in an empty folder. */
 export async function bash(lines: readonly string[]): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'curl-lines-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))
@@ -16,5 +16,5 @@ export async function bash(lines: readonly string[]): Promise<string> {
   return output
 }
 
-/** The last result among what was printed. */
+/** The last result code in a text. */
 export const resultIn = (text: string) => [...text.matchAll(/"result": *"([^"]*)"/g)].at(-1)?.[1]

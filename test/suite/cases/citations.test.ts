@@ -5,7 +5,7 @@ import { endpointIds, endpoints } from '../../../src/contract/endpoints.ts'
 
 const document = readFileSync(new URL('../../../docs/api-document.zh.md', import.meta.url), 'utf8')
 
-/** The lines of each section of the document, by its heading. */
+/** The lines of each section of the document, by heading. */
 const sections = new Map<string, string[]>()
 let heading = ''
 for (const line of document.split('\n')) {
@@ -13,14 +13,14 @@ for (const line of document.split('\n')) {
   sections.set(heading, [...(sections.get(heading) ?? []), line])
 }
 
-describe('every case cites the document word for word', () => {
+describe('cites the document word for word', () => {
   test.each(listCases().map(({ id, cites }) => ({ id, cites })))('$id', ({ cites }) => {
     expect(cites.length).toBeGreaterThan(0)
     for (const { section, quote } of cites) expect(sections.get(section), section).toContain(quote)
   })
 })
 
-/** The rows that no case can hold a backend to: the user gives the address, and https is accepted too (erratum E20). */
+/** The rows that no case can check: the user gives the address, and https is accepted, too (erratum E20). */
 const untestableRows = endpointIds.map((endpoint) => `${endpoint} protocol`)
 
 test('every normative row is cited by a must or should case, or listed as untestable', () => {
@@ -48,7 +48,7 @@ test('ids are stable slugs of an endpoint or a journey, each used once', () => {
     expect(id).toMatch(/^(sendCode|verifyCode|uploadAvatar|completeRegistration|login|journey)\/[a-z]+(-[a-z]+)*$/)
 })
 
-test('titles stand in both languages, and no two are alike within a section', () => {
+test('every case has a title in both languages, unique within its endpoint', () => {
   for (const lang of ['zh', 'en'] as const) {
     const titles = listCases(lang).map(({ id, title }) => `${id.split('/')[0]} ${title}`)
     expect(new Set(titles).size).toBe(titles.length)

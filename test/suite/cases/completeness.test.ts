@@ -6,7 +6,7 @@ import { mutants } from '../../proof/mutants.ts'
 
 const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`).replaceAll('_', '-')
 
-test('every endpoint has its cases, and every case that binds a wrong backend that proves it', () => {
+test('every endpoint has its cases, and a wrong backend proves every must and should case', () => {
   const cases = listCases()
   const has = (id: string) => cases.some((one) => one.id === id)
   const missing: string[] = []

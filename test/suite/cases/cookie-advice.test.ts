@@ -8,7 +8,7 @@ async function statusWith(fetch: Fetch): Promise<string | undefined> {
   return cases.find((each) => each.id === id)?.status
 }
 
-test('a cookie that is for scripts, beside a session that is HttpOnly, is not advised against', async () => {
+test('a cookie for scripts beside an HttpOnly session cookie passes', async () => {
   const right = rightBackend()
   const status = await statusWith(async (request) => {
     const response = await right(request)
@@ -18,6 +18,6 @@ test('a cookie that is for scripts, beside a session that is HttpOnly, is not ad
   expect(status).toBe('passed')
 })
 
-test('a session that scripts can read is', async () => {
+test('a session cookie that scripts can read fails', async () => {
   expect(await statusWith(wrongBackend('session-cookie-for-scripts'))).toBe('failed')
 })

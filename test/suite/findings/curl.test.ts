@@ -13,7 +13,7 @@ test.each<[wrong: string, id: string, options?: Partial<ContractOptions>]>([
   ['registered-never', 'sendCode/registered'],
   ['upload-half-mebibyte', 'uploadAvatar/large'],
   ['lock-never', 'verifyCode/too-many'],
-])('the shell lines of a finding about %s show the same miss when they run as printed', async (wrong, id, options) => {
+])('the shell lines of a finding about %s reproduce it when they run as printed', async (wrong, id, options) => {
   const baseUrl = await onPort(wrongBackend(wrong))
   const report = await runContract({ baseUrl, only: [id], ...options })
   const [finding] = report.cases.flatMap(({ findings }) => findings)
@@ -21,6 +21,6 @@ test.each<[wrong: string, id: string, options?: Partial<ContractOptions>]>([
   expect(seen).toBeDefined()
   const lines = finding?.curl ?? []
   expect(resultIn(await bash(lines)), lines.join('\n')).toBe(seen)
-  // And once more: nothing of the first time stands in the way.
+  // They also work a second time: nothing from the first time interferes.
   expect(resultIn(await bash(lines))).toBe(seen)
 })

@@ -2,7 +2,7 @@ import { createServer } from 'node:net'
 import { runContract } from 'phone-auth-kit/contract-tests'
 import { expect, onTestFinished, test } from 'vitest'
 
-/** An HTTP/1.1 server that ends every connection after one reply, without a word; it counts both. */
+/** An HTTP/1.1 server that closes every connection after one reply without announcing it; it counts both. */
 async function quietlyClosing() {
   const seen = { connections: 0, requests: 0, url: '' }
   const server = createServer((socket) => {
@@ -21,7 +21,7 @@ async function quietlyClosing() {
   return seen
 }
 
-test('a server that ends connections without a word is asked over a new one each time', async () => {
+test('a server that closes connections unannounced gets a new connection for each request', async () => {
   const seen = await quietlyClosing()
   const report = await runContract({ baseUrl: seen.url })
   expect(report.requests).toBeGreaterThan(5)

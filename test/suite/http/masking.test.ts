@@ -11,7 +11,7 @@ const canaries = {
   phone: '13912345678',
 }
 
-/** Codes, tokens and cookies that can be recognised, in replies that are wrong enough to be reported. */
+/** Puts recognisable codes, tokens and cookies into replies that are wrong enough to be reported. */
 function talkative(change: (envelope: { result: string; message: string | null }) => unknown): Fetch {
   const backend = rightBackend()
   const codes = new Map<string, string>()
@@ -43,10 +43,13 @@ function talkative(change: (envelope: { result: string; message: string | null }
 const run = (change: Parameters<typeof talkative>[0], options: Partial<ContractOptions> = {}) =>
   runContract({ baseUrl: inProcess, fetch: talkative(change), headers: { 'X-Team': canaries.header }, ...options })
 
-describe('a report keeps to itself', () => {
+describe('a report masks', () => {
   test.each<[string, Parameters<typeof talkative>[0]]>([
-    ['right replies', (envelope) => envelope],
-    ['a message where none belongs', ({ result, message }) => ({ result, message: message ?? 'something is wrong' })],
+    ['correct replies', (envelope) => envelope],
+    [
+      'a message where there should be none',
+      ({ result, message }) => ({ result, message: message ?? 'something is wrong' }),
+    ],
     ['another code', ({ result, message }) => ({ result: result === '0000' ? '0009' : result, message })],
     ['a number as result', ({ result, message }) => ({ result: Number(result), message })],
     ['JSON in JSON', (envelope) => JSON.stringify(envelope)],
@@ -54,7 +57,7 @@ describe('a report keeps to itself', () => {
       'the code and the token under more names',
       (envelope) => ({ ...envelope, code: envelope.message, data: { token: envelope.message } }),
     ],
-  ])('code, token, cookie and header, with %s', async (_, change) => {
+  ])('code, token, cookie and header in %s', async (_, change) => {
     const report = await run(change)
     const json = JSON.stringify(report)
     expect(report.cases.flatMap(({ findings }) => findings).length).toBeGreaterThan(0)
@@ -62,20 +65,20 @@ describe('a report keeps to itself', () => {
     expect(json.match(new RegExp(`(?<![0-9])${canaries.code}(?![0-9])`)), 'the code').toBeNull()
   })
 
-  test('the numbers the user gave', async () => {
+  test('given phone numbers', async () => {
     const report = await run(({ result }) => ({ result, message: 'x' }), { phones: [canaries.phone] })
     expect(JSON.stringify(report)).not.toContain(canaries.phone)
     expect(report.accounts).toEqual([{ userId: '99999999999', registered: expect.any(Boolean) }])
   })
 })
 
-test('a report shows length and alphabet of what it masks', async () => {
+test('a masked value keeps its length and kinds of characters', async () => {
   const report = await run(({ result, message }) => ({ result, message: result === '0008' ? 'no' : message }))
   const [finding] = report.cases.find(({ id }) => id === 'login/equal-tokens')?.findings ?? []
   expect(finding?.exchange?.response?.body).toContain('"message":"XxxxxxXxxxx/xX9.x9-Xx"')
 })
 
-test('a code that looks like a result hides no result', async () => {
+test('a code that looks like a result code does not mask result codes', async () => {
   const { fetch } = backendWith({ decide: () => ({ drawCode: () => '0008', isRightPassword: () => false }) })
   const report = await runContract({ baseUrl: inProcess, fetch, only: ['journey/registration'] })
   const [finding] = report.cases.flatMap(({ findings }) => findings)
@@ -84,13 +87,13 @@ test('a code that looks like a result hides no result', async () => {
   expect(JSON.stringify(report)).not.toMatch(/(message|code)\W+0008/)
 })
 
-test('a report shows everything where it was asked to', async () => {
+test('showSecrets shows everything', async () => {
   const report = await run((envelope) => envelope, { showSecrets: true })
   const json = JSON.stringify(report)
   for (const name of ['code', 'token', 'header'] as const) expect(json, name).toContain(canaries[name])
 })
 
-test('people the suite invented are shown in full', async () => {
+test('drawn phone numbers are not masked', async () => {
   const report = await run((envelope) => envelope)
   for (const { userId } of report.accounts) expect(userId).toMatch(/^1[38]\d{9}$/)
 })

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { stopTimers } from '../../harness/stop-timers.ts'
 import { inProcess, listening } from '../backends.ts'
 
-/** A backend that sends codes by SMS only, its inbox on a port, and a run that is told where to read them. */
+/** Runs the suite against a backend that sends codes by SMS only, with its inbox on a port. */
 async function runBySms(source: (inbox: string, last: (userId: string) => string) => Partial<ContractOptions>) {
   const backend = createReferenceBackend({ hashCost: 1, dialect: { codeDelivery: 'sms' } })
   const last = (userId: string) => backend.inbox.last(userId)?.code ?? ''
@@ -28,7 +28,7 @@ async function runBySms(source: (inbox: string, last: (userId: string) => string
 const blamed = ({ cases }: Awaited<ReturnType<typeof runContract>>) =>
   cases.filter(({ level, status }) => level !== 'advice' && status !== 'passed')
 
-describe('a code that goes out by SMS only is read', () => {
+describe('a code sent by SMS only is read', () => {
   test('from a function', async () => {
     const report = await runBySms((_, last) => ({ codeSource: async (userId) => last(userId) }))
     expect(blamed(report)).toEqual([])
@@ -52,7 +52,7 @@ describe('a code that goes out by SMS only is read', () => {
   })
 })
 
-describe('a code that can not be read is said, and nothing passes by it', () => {
+describe('a code that cannot be read leaves cases undecided, and the reason says why', () => {
   test('without a source', async () => {
     const report = await runBySms(() => ({}))
     expect(report.verdict).toBe('undecided')
@@ -67,9 +67,9 @@ describe('a code that can not be read is said, and nothing passes by it', () => 
     ['a function that gives no code', { codeSource: () => 'the code is 12' }],
     ['a function that never answers', { codeSource: () => new Promise(() => {}), timeout: 500 }],
     ['a command that fails', { codeSource: { command: `"${process.execPath}" -e 'process.exit(3)'` }, timeout: 1000 }],
-    ['an address where nothing is', { codeSource: { url: 'http://127.0.0.1:1/{userId}' }, timeout: 1000 }],
+    ['an address where nothing listens', { codeSource: { url: 'http://127.0.0.1:1/{userId}' }, timeout: 1000 }],
   ])('from %s', async (_, options) => {
-    // The limit ends the wait for the code, and not a reply that is slow to come.
+    // The timeout ends the wait for the code, not a slow reply.
     stopTimers()
     const report = await runBySms(() => ({ ...options, only: ['journey/registration'] }))
     expect(report.cases[0]).toMatchObject({
@@ -80,7 +80,7 @@ describe('a code that can not be read is said, and nothing passes by it', () => 
     expect(report.verdict).toBe('undecided')
   })
 
-  test('from an address that redirects elsewhere, which is not asked', async () => {
+  test('from an address that redirects to another host, which gets no request', async () => {
     let asked = 0
     const elsewhere = await listening(
       createServer((_, response) => {

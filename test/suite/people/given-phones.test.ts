@@ -2,7 +2,7 @@ import { runContract } from 'phone-auth-kit/contract-tests'
 import { expect, test } from 'vitest'
 import { inProcess, rightBackend } from '../backends.ts'
 
-test('where phones are given, no other number is in any request, logins included', async () => {
+test('with given phones, no request contains another phone number, logins included', async () => {
   const phones = Array.from({ length: 30 }, (_, index) => `139000000${index + 10}`)
   const right = rightBackend()
   const seen = new Set<string>()

@@ -12,7 +12,7 @@ function run(fetch: Fetch, options: Partial<ContractOptions> = {}) {
   return runContract({ baseUrl: inProcess, only, seed: 1, fetch, ...options })
 }
 
-/** Every request as text, without what nobody draws: numbers, codes, cookies, paths. */
+/** Records every request as text, without what does not depend on the seed: phone numbers, codes, cookies, paths. */
 function recording(fetch: Fetch): { fetch: Fetch; requests: string[] } {
   const requests: string[] = []
   return {
@@ -27,7 +27,7 @@ function recording(fetch: Fetch): { fetch: Fetch; requests: string[] } {
   }
 }
 
-/** Faults of state, each of which answers every single request in a documented way. */
+/** Faults of state: every single request gets a documented answer. */
 const stateFaults = [
   'code-as-number',
   'code-first-two-digits',
@@ -70,7 +70,7 @@ describe('random journeys alone, within the default budget', () => {
     variants
       .filter(({ name }) => !/^(slow|uneven|one-at-a-time)$/.test(name))
       .map((variant) => [variant.name, variant]),
-  )('blame nobody who is peculiar and right: %s', async (_name, variant) => {
+  )('blame nothing on an allowed peculiarity: %s', async (_name, variant) => {
     const report = await runContract({ ...runOptions(variant), only, seed: 2, random: 3 })
     expect(report.cases.map(({ id, status, findings }) => ({ id, status, findings }))).toEqual([
       { id: 'journey/random', status: 'passed', findings: [] },
@@ -90,12 +90,12 @@ describe('a seed', () => {
     expect(await played(11)).not.toEqual(await played(12))
   })
 
-  test('makes the same sequence over a socket, and beside all other cases', async () => {
+  test('makes the same sequence alone and beside all other cases', async () => {
     const alone = recording(rightBackend())
     await run(alone.fetch, { seed: 3, random: 1 })
     const beside = recording(rightBackend())
     await run(beside.fetch, { seed: 3, random: 1, only: ['*'] })
-    // What comes before the journey is alice's own way.
+    // Alice's registration comes before the journey.
     const journey = alone.requests.slice(5).join('\n')
     expect(journey.length).toBeGreaterThan(500)
     expect(beside.requests.join('\n')).toContain(journey)
@@ -109,7 +109,7 @@ describe('a journey that goes wrong', () => {
       'login-any-password',
       ['requests a code', 'submits the correct code', 'takes step 2 with password=', 'logs in with'],
     ],
-  ])('is shortened and told step by step: %s', async (name, steps) => {
+  ])('is shortened and reported step by step: %s', async (name, steps) => {
     const [finding] = (await run(wrongBackend(name))).cases.flatMap(({ findings }) => findings)
     const told = finding?.message.replace(/^.*does not allow: /, '').split('; ') ?? []
     expect(told).toHaveLength(steps.length)
@@ -120,7 +120,7 @@ describe('a journey that goes wrong', () => {
     expect(finding?.curl.filter((line) => line.includes('curl ')).length).toBe(steps.length)
   })
 
-  test('is told in Chinese, too', async () => {
+  test('is reported in Chinese, too', async () => {
     const report = await run(wrongBackend('registered-by-sending'), { lang: 'zh' })
     expect(report.cases[0]?.findings[0]?.message).toBe(
       '随机流程（seed 1）的最后一步返回了文档不允许的结果：1. ben 请求验证码 → 0000；2. ben 用正确的密码登录 → 0008',
@@ -128,7 +128,7 @@ describe('a journey that goes wrong', () => {
   })
 
   test.each(['code-as-number', 'login-any-password', 'person-only-one', 'registered-never'])(
-    'goes wrong the same way when its shell lines run as printed: %s',
+    'goes wrong in the same way when its shell lines run as printed: %s',
     async (name) => {
       const baseUrl = await onPort(wrongBackend(name))
       const report = await runContract({ baseUrl, only, seed: 1 })
@@ -138,7 +138,7 @@ describe('a journey that goes wrong', () => {
     },
   )
 
-  test('is told of where nobody gets as far as a journey: the straight way comes first', async () => {
+  test('does not start if a plain registration fails; that failure is reported', async () => {
     const report = await run(wrongBackend('session-needs-user-id'))
     const [result] = report.cases
     expect(result?.status).toBe('failed')
@@ -149,7 +149,7 @@ describe('a journey that goes wrong', () => {
 })
 
 describe('the budget', () => {
-  test.each([1, 5, 13, 40])('of %i codes holds, whatever number of journeys is asked for', async (smsBudget) => {
+  test.each([1, 5, 13, 40])('of %i codes is kept, however many journeys are requested', async (smsBudget) => {
     for (const fetch of [rightBackend(), wrongBackend('password-latest-for-all'), wrongBackend('person-forgotten')]) {
       const counter = counting(fetch)
       const report = await run(counter.fetch, { smsBudget, random: 100 })
@@ -159,7 +159,7 @@ describe('the budget', () => {
   })
 
   test.each(['login-any-password', 'code-not-looked-at'])(
-    'of a whole run is not passed to make a journey shorter: %s',
+    'of a full run is not exceeded to shorten a journey: %s',
     async (name) => {
       const report = await run(wrongBackend(name), { only: [] })
       expect(report.cases.find(({ id }) => id === 'journey/random')?.status).toBe('failed')
@@ -167,7 +167,7 @@ describe('the budget', () => {
     },
   )
 
-  test('is planned as 24 at most, all cases or journeys alone', async () => {
+  test('plans 24 codes at most, for all cases or for journeys alone', async () => {
     expect(planContract({ baseUrl: inProcess }).sms, tooManyCodes).toBeLessThanOrEqual(24)
     expect(planContract({ baseUrl: inProcess, only }).sms).toBe(24)
     expect(planContract({ baseUrl: inProcess, only, random: 2 }).sms).toBe(9)
@@ -177,7 +177,7 @@ describe('the budget', () => {
   })
 })
 
-/** What to do when a whole run plans more than 24 codes. */
+/** What to do if a full run plans more than 24 codes. */
 const tooManyCodes =
   'A whole run plans more than 24 codes. Teams pay for each code, and each uses up a phone number, so let the new case share ' +
   'the people of other cases first (src/suite/people/roles.ts). If it needs a person of its own, raise codesOfARun in ' +
@@ -187,7 +187,7 @@ describe('the published code', () => {
   const dist = new URL('../../../dist/', import.meta.url)
   const read = (name: string) => readFileSync(new URL(name, dist), 'utf8')
 
-  test('loads fast-check with a random journey, not before', () => {
+  test('loads fast-check only for random journeys', () => {
     const needed = new Set<string>()
     const follow = (name: string) => {
       if (needed.has(name)) return
@@ -205,7 +205,7 @@ describe('the published code', () => {
     for (const name of modules) expect(read(name)).not.toMatch(/from\s*["']fast-check["']|import\(["']fast-check["']\)/)
   })
 
-  test('passes on the licences of what is bundled', () => {
+  test('includes the licences of bundled packages', () => {
     for (const name of ['fast-check', 'pure-rand', 'image-size', 'zod'])
       expect(read('LICENSES.txt')).toContain(readFileSync(`node_modules/${name}/LICENSE`, 'utf8').trim())
   })

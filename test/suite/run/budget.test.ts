@@ -9,7 +9,7 @@ const run = async (fetch: (request: Request) => Promise<Response>, options: Part
 }
 
 describe('the codes a run sends', () => {
-  test('are as many as the plan says, and 24 at most', async () => {
+  test('are no more than the plan says, and 24 at most', async () => {
     const plan = planContract({ baseUrl: inProcess })
     const { counter, report } = await run(rightBackend())
     expect(plan.sms).toBeLessThanOrEqual(24)
@@ -19,7 +19,7 @@ describe('the codes a run sends', () => {
     expect(report.accounts.filter(({ registered }) => registered).length).toBeLessThanOrEqual(plan.accounts)
   })
 
-  test('are told before the first of them', async () => {
+  test('are announced before the first request', async () => {
     const order: string[] = []
     await run(
       async (request) => {
@@ -31,7 +31,7 @@ describe('the codes a run sends', () => {
     expect(order).toEqual(['plan of 1', 'request'])
   })
 
-  test.each(listCases().map(({ id }) => id))('are only those it needs when %s runs alone', async (id) => {
+  test.each(listCases().map(({ id }) => id))('are only those the case needs when %s runs alone', async (id) => {
     const plan = planContract({ baseUrl: inProcess, only: [id] })
     const { counter, report } = await run(rightBackend(), { only: [id] })
     expect(counter.sends).toBeLessThanOrEqual(plan.sms)
@@ -49,7 +49,7 @@ describe('the codes a run sends', () => {
     },
   )
 
-  test('stop with the budget, and say so', async () => {
+  test('stop at the budget, and the reasons say so', async () => {
     const { report } = await run(rightBackend(), { smsBudget: 5 })
     expect(report.sms).toEqual({ sent: 5, budget: 5 })
     expect(report.verdict).toBe('undecided')
@@ -59,7 +59,7 @@ describe('the codes a run sends', () => {
     expect(report.cases.filter(({ status, level }) => status === 'failed' && level !== 'advice')).toEqual([])
   })
 
-  test('stop when the run is ended, and what was found is kept', async () => {
+  test('stop when the run is aborted, and earlier results are kept', async () => {
     const controller = new AbortController()
     let done = 0
     const { counter, report } = await run(wrongBackend('message-none'), {

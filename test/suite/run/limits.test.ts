@@ -4,7 +4,7 @@ import { counting, type Fetch, inProcess, rightBackend } from '../backends.ts'
 
 const envelope = (result: string) => Response.json({ result, message: null })
 
-/** Answers some sends itself: `answer` is given the number and how often it was asked for before. */
+/** Answers some requests to sendCode: `answer` gets the phone number and how often it was sent before. */
 function sends(answer: (userId: string, before: number) => Response | undefined, fetch: Fetch = rightBackend()): Fetch {
   const asked = new Map<string, number>()
   return async (request) => {
@@ -18,8 +18,8 @@ function sends(answer: (userId: string, before: number) => Response | undefined,
 
 const run = (fetch: Fetch, options = {}) => runContract({ baseUrl: inProcess, fetch, ...options })
 
-describe('a refused send', () => {
-  test('is a limit where a fresh number is refused the second time: undecided, and nobody is blamed', async () => {
+describe('a refused request for a code', () => {
+  test('is a limit if a fresh phone number is refused the second time: the case is undecided', async () => {
     const report = await run(sends((_, before) => (before > 0 ? envelope('0002') : undefined)))
     expect(report.verdict).toBe('undecided')
     expect(report.cases.find(({ id }) => id === 'sendCode/registered')).toMatchObject({
@@ -29,14 +29,14 @@ describe('a refused send', () => {
     expect(report.cases.filter(({ status, level }) => status === 'failed' && level !== 'advice')).toEqual([])
   })
 
-  test('is a limit where it is a 429 without an envelope', async () => {
+  test('is a limit if it is a 429 without an envelope', async () => {
     const report = await run(
       sends((_, before) => (before > 0 ? new Response('slow down', { status: 429 }) : undefined)),
     )
     expect(report.verdict).toBe('undecided')
   })
 
-  test('is a miss where a fresh number gets two codes in a row', async () => {
+  test('fails if a fresh phone number gets two codes in a row', async () => {
     const registered = new Set<string>()
     const fetch = rightBackend()
     const report = await run(
@@ -55,7 +55,7 @@ describe('a refused send', () => {
     expect(report.cases.find(({ id }) => id === 'sendCode/registered')?.status).toBe('failed')
   })
 
-  test('is a miss where nobody ever gets a code', async () => {
+  test('fails if no phone number ever gets a code', async () => {
     const counter = counting(sends(() => envelope('0002')))
     const report = await run(counter.fetch)
     expect(report.verdict).toBe('fails')
@@ -65,7 +65,7 @@ describe('a refused send', () => {
     expect(counter.sends).toBeLessThanOrEqual(16)
   })
 
-  test('for the whole address, later on, leaves the rest undecided', async () => {
+  test('leaves the rest undecided if it affects every phone number from some point on', async () => {
     let sent = 0
     const report = await run(sends(() => (++sent > 6 ? envelope('0002') : undefined)))
     expect(report.verdict).toBe('undecided')
@@ -73,14 +73,14 @@ describe('a refused send', () => {
   })
 })
 
-describe('0001 for a fresh number', () => {
-  test('is tried with two more before it is a miss', async () => {
+describe('0001 for a fresh phone number', () => {
+  test('fails only after two more phone numbers got it, too', async () => {
     let refused = 0
     const report = await run(sends((_, before) => (before === 0 && refused++ < 2 ? envelope('0001') : undefined)))
     expect(report.cases.filter(({ status, level }) => status === 'failed' && level !== 'advice')).toEqual([])
   })
 
-  test('is undecided, not a miss, where the numbers are the user’s', async () => {
+  test('leaves the case undecided if the user gave the phone numbers', async () => {
     const report = await run(
       sends(() => envelope('0001')),
       { phones: ['13800138000', '13800138001'] },
@@ -90,7 +90,7 @@ describe('0001 for a fresh number', () => {
   })
 })
 
-describe('the numbers of a run', () => {
+describe('the phone numbers of a run', () => {
   const numbersOf = async (phones: string | string[]) => {
     const seen = new Set<string>()
     const report = await run(
@@ -103,7 +103,7 @@ describe('the numbers of a run', () => {
     return { seen: [...seen], report }
   }
 
-  test('are the given ones and no others, and a case without one says so', async () => {
+  test('are only the given ones, and a case without one says so', async () => {
     const own = ['13900000001', '13900000002', '13900000003']
     const { seen, report } = await numbersOf(own)
     expect(seen.sort()).toEqual(own)

@@ -4,7 +4,7 @@ import { type Fetch, inProcess, rightBackend } from '../backends.ts'
 
 const dialect = { linking: 'userId' } as const
 
-/** Beside the declared userId it wants the cookie of the last reply. */
+/** Requires the cookie of the last reply in addition to the declared userId. */
 function wantingItsCookie(fetch: Fetch): Fetch {
   return async (request) => {
     const isSendCode = request.method === 'GET'
@@ -17,7 +17,7 @@ function wantingItsCookie(fetch: Fetch): Fetch {
   }
 }
 
-test('with steps linked by userId, a backend that wants a cookie too fails the first journey', async () => {
+test('with steps linked by userId, a backend that also requires a cookie fails the first journey', async () => {
   const right = rightBackend({ dialect })
   expect((await runContract({ baseUrl: inProcess, dialect, fetch: right })).verdict).toBe('conforms')
   const report = await runContract({ baseUrl: inProcess, dialect, fetch: wantingItsCookie(right) })

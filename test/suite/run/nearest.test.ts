@@ -12,11 +12,11 @@ test.each([
   expect(nearest(word, ids)).toBe(found)
 })
 
-test('what is far from everything has no nearest', () => {
+test('a word that is close to nothing has no nearest', () => {
   expect(nearest('completely different words', ids)).toBeUndefined()
   expect(nearest('x', [])).toBeUndefined()
 })
 
-test('a very long word costs no time', () => {
+test('a very long word has no nearest', () => {
   expect(nearest('x'.repeat(1_000_000), ids)).toBeUndefined()
 })

@@ -7,7 +7,7 @@ import { inProcess, rightBackend, wrongBackend } from '../backends.ts'
 
 const file = fileURLToPath(new URL('run-by-node-test.ts', import.meta.url))
 
-/** Runs the suite in node:test against a wrong backend, or the right one; the ids that failed. */
+/** Runs the suite in node:test against a wrong backend or the correct one; returns the ids that failed. */
 function nodeTest(wrong = ''): { failed: string[]; count: number } {
   const { stdout } = spawnSync(process.execPath, ['--test', '--test-reporter=tap', file], {
     encoding: 'utf8',
@@ -18,7 +18,7 @@ function nodeTest(wrong = ''): { failed: string[]; count: number } {
 }
 
 test.each([undefined, 'login-any-password', 'second-password-wins'])(
-  'node:test has the ids and verdicts of a whole run (%s)',
+  'node:test has the ids and verdicts of a full run (%s)',
   async (wrong) => {
     const { failed, count } = nodeTest(wrong)
     expect(count).toBe(listCases().length)

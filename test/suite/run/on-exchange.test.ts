@@ -26,7 +26,7 @@ describe('onExchange', () => {
     expect(senders.length).toBeLessThan(exchanges.length)
   })
 
-  test('is told why no reply came', async () => {
+  test('gets the reason why there was no reply', async () => {
     const exchanges: TracedExchange[] = []
     const fetch = async () => {
       throw new TypeError('fetch failed', { cause: Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }) })
@@ -40,7 +40,7 @@ describe('onExchange', () => {
     expect(exchanges[0]).not.toHaveProperty('response')
   })
 
-  test('changes nothing by throwing', async () => {
+  test('does not affect the run by throwing', async () => {
     const onExchange = () => {
       throw new Error('thrown by the hook')
     }
@@ -50,7 +50,7 @@ describe('onExchange', () => {
     expect(JSON.stringify(report)).not.toContain('thrown by the hook')
   })
 
-  test('is given what the report would show, with secrets masked', async () => {
+  test('gets secrets masked, unless showSecrets is set', async () => {
     const [phone, header] = ['13912345678', 'canary-header-8u2']
     const exchanges: TracedExchange[] = []
     const backend = rightBackend({ seed: 7 })
@@ -68,7 +68,7 @@ describe('onExchange', () => {
     const run = (showSecrets: boolean) =>
       runContract({ ...options, showSecrets, onExchange: (exchange) => exchanges.push(exchange) })
     await run(false)
-    // Neither the port nor the time: a code's four digits may turn up there by chance.
+    // Without port and time: they may contain the four digits of a code by chance.
     const text = JSON.stringify(exchanges.map(({ at, ...exchange }) => exchange)).replaceAll(baseUrl, '')
     expect(secrets.size).toBeGreaterThanOrEqual(3)
     for (const secret of [...secrets, phone, header]) expect(text).not.toContain(secret)

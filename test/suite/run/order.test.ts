@@ -2,7 +2,7 @@ import { type ContractTest, ContractTestError, contractTests, runContract } from
 import { describe, expect, test } from 'vitest'
 import { counting, type Fetch, inProcess, rightBackend, wrongBackend } from '../backends.ts'
 
-/** Every test of the list, one after the other; the ids of those that failed. */
+/** Runs the tests one after another; returns the ids of those that failed. */
 async function failing(tests: readonly ContractTest[]): Promise<string[]> {
   const failed: string[] = []
   for (const { id, run } of tests)
@@ -13,7 +13,7 @@ async function failing(tests: readonly ContractTest[]): Promise<string[]> {
   return failed.sort()
 }
 
-/** Mixed by a seed, so that a failure can be seen again. */
+/** Shuffles by a seed, so that a failure can be reproduced. */
 function shuffled<Item>(items: readonly Item[], seed: number): Item[] {
   return items
     .map((item, index) => ({ item, key: Math.sin(seed * 997 + index * 131) }))
@@ -24,13 +24,13 @@ function shuffled<Item>(items: readonly Item[], seed: number): Item[] {
 const testsOf = (fetch: Fetch) => contractTests({ baseUrl: inProcess, fetch, seed: 11 })
 
 describe('contractTests', () => {
-  test.each([1, 2, 3, 4, 5, 6])('blames nobody who is right, in any order (%i)', async (seed) => {
+  test.each([1, 2, 3, 4, 5, 6])('passes on a correct backend in any order (%i)', async (seed) => {
     const counter = counting(rightBackend())
     expect(await failing(shuffled(testsOf(counter.fetch), seed))).toEqual([])
     expect(counter.sends).toBeLessThanOrEqual(24)
   })
 
-  test('blames nobody who is right when all run at once', async () => {
+  test('passes on a correct backend when all tests run at once', async () => {
     const tests = testsOf(rightBackend())
     expect((await Promise.all(tests.map((each) => failing([each])))).flat()).toEqual([])
   })
@@ -43,7 +43,7 @@ describe('contractTests', () => {
   )
 
   test.each(['login-any-password', 'nickname-chinese-refused', 'lock-never', 'upload-chinese-name-refused'])(
-    'has the ids and verdicts of a whole run with %s',
+    'has the ids and verdicts of a full run with %s',
     async (name) => {
       const report = await runContract({ baseUrl: inProcess, fetch: wrongBackend(name), seed: 11 })
       const wanted = report.cases
@@ -56,7 +56,7 @@ describe('contractTests', () => {
     },
   )
 
-  test('tells lesser findings to onFinding, and fails on them where asked to', async () => {
+  test('passes lesser findings to onFinding, or fails on them with failOn', async () => {
     const told: string[] = []
     const options = { baseUrl: inProcess, only: ['verifyCode/missing-code-v'] }
     const [lenient] = contractTests({
@@ -70,7 +70,7 @@ describe('contractTests', () => {
     await expect(strict?.run()).rejects.toThrow(ContractTestError)
   })
 
-  test('does not pass what could not be decided', async () => {
+  test('rejects if a must case could not be decided', async () => {
     const [only] = contractTests({
       baseUrl: inProcess,
       fetch: rightBackend(),
@@ -80,7 +80,7 @@ describe('contractTests', () => {
     await expect(only?.run()).rejects.toThrow('SMS budget of 0')
   })
 
-  test('says in its error what the document says, what was expected, what came, and how to see it again', async () => {
+  test('says in its error what the document says, what was expected, what the backend answered, and how to reproduce it', async () => {
     const [only] = contractTests({
       baseUrl: inProcess,
       fetch: wrongBackend('login-any-password'),

@@ -6,14 +6,14 @@ const run = (fetch: Fetch, lang: 'zh' | 'en' = 'en') => runContract({ baseUrl: i
 const readings = async (fetch: Fetch) =>
   (await run(fetch)).readings.map(({ erratum, reading }) => `${erratum} ${reading}`)
 
-describe('readings name the way a backend took', () => {
-  test('of locking', async () => {
+describe('readings', () => {
+  test('say at which wrong code a backend locks', async () => {
     const locking = (wrongCodeLimit: number) => readings(rightBackend({ wrongCodeLimit }))
     expect(await locking(2)).toContain('E10 wrong code number 2 gets 0005')
     expect(await locking(7)).toContain('E10 wrong code number 7 gets 0005')
   })
 
-  test('of every open point once a run', async () => {
+  test('cover every open point once a run', async () => {
     const errata = (await run(rightBackend())).readings.map(({ erratum }) => erratum)
     expect([...new Set(errata)]).toEqual([
       'E10',
@@ -31,7 +31,7 @@ describe('readings name the way a backend took', () => {
     ])
   })
 
-  test('in both languages, and in an order of their own', async () => {
+  test('exist in both languages and have a fixed order', async () => {
     const [zh, en] = [await run(rightBackend(), 'zh'), await run(rightBackend())]
     expect(zh.readings).toHaveLength(en.readings.length)
     for (const { reading } of zh.readings) expect(reading).toMatch(/\p{Script=Han}/u)
@@ -39,7 +39,7 @@ describe('readings name the way a backend took', () => {
   })
 })
 
-describe('what an example shows and its table does not is tolerated, with a note that names the erratum', () => {
+describe('a reply that follows an example against its table is tolerated, with a note that names the erratum', () => {
   test.each([
     ['mes on a failure', { failureMessageName: 'mes' }, 'sendCode/message', 'erratum E01'],
     ['0004 from an upload', { uploadFailure: '0004', checkImages: true }, 'uploadAvatar/result', 'erratum E04'],

@@ -4,7 +4,7 @@ import { contractTests } from '../../../src/contract-tests.ts'
 import { backendWith } from '../../proof/backend.ts'
 import { mutants } from '../../proof/mutants.ts'
 
-/** Run by node-test.test.ts: the suite in node:test, against a wrong backend where one is named. */
+/** node-test.test.ts runs this file: the suite in node:test, against a correct backend or the wrong one named. */
 const wrong = mutants.filter(({ name }) => name === process.env.WRONG_BACKEND)
 for (const { name, run } of contractTests({
   baseUrl: 'http://localhost:6543',

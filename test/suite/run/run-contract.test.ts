@@ -10,13 +10,13 @@ async function start(): Promise<string> {
 }
 
 describe('runContract', () => {
-  test('says that the reference backend conforms', async () => {
+  test('reports that the reference backend conforms', async () => {
     const report = await runContract({ baseUrl: await start() })
     expect(report.cases.filter(({ status, level }) => level !== 'advice' && status !== 'passed')).toEqual([])
     expect(report.verdict).toBe('conforms')
   })
 
-  test('says that nobody listens, without a finding', async () => {
+  test('reports without a finding that nothing listens at the address', async () => {
     const report = await runContract({ baseUrl: 'http://127.0.0.1:9' })
     expect(report.verdict).toBe('aborted')
     expect(report.cases.flatMap(({ findings }) => findings)).toEqual([])

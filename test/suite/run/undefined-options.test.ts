@@ -3,9 +3,9 @@ import { createReferenceBackend, type ReferenceOptions } from 'phone-auth-kit/re
 import { expect, test } from 'vitest'
 import { inProcess } from '../backends.ts'
 
-// As in `phones: process.env.PHONES`: a variable that is not set is an option that is not given.
+// As in `phones: process.env.PHONES`, where the variable is not set.
 
-test('an option of a run that is undefined is as good as none', () => {
+test('a run ignores options that are undefined', () => {
   const unset = {
     dialect: undefined,
     lang: undefined,
@@ -33,7 +33,7 @@ test('an option of a run that is undefined is as good as none', () => {
   expect(planContract({ baseUrl: inProcess, ...unset })).toEqual(planContract({ baseUrl: inProcess }))
 })
 
-test('an option of the reference backend that is undefined is as good as none', () => {
+test('the reference backend ignores options that are undefined', () => {
   const { settings } = createReferenceBackend()
   const names = Object.keys(settings) as (keyof ReferenceOptions)[]
   const unset: ReferenceOptions = Object.fromEntries(names.map((name) => [name, undefined]))

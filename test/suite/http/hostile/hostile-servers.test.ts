@@ -6,7 +6,7 @@ import { head, inFrontOfRight, keepWriting, type OnRequest, onSockets, waitingCl
 
 const envelope = '{"result":"0000","message":null}'
 const json = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n'
-/** What a run reads of one reply, and what lies in the buffers of the machine besides. */
+/** What a run reads of one reply, plus what the machine buffers. */
 const mebibytesOfOneReply = 24
 const mebibyte = 1024 * 1024
 
@@ -20,12 +20,12 @@ function run(baseUrl: string, options: Partial<ContractOptions> = {}): Promise<C
   return runContract({ baseUrl, seed: 7, ...options })
 }
 
-describe('a server that never gives a complete reply is one finding', () => {
+describe('a server that never sends a complete reply is reported once', () => {
   const zeros = gzipSync(Buffer.alloc(300 * mebibyte))
   const servers: Record<string, { onRequest: OnRequest | 'never read'; actual: RegExp }> = {
     'is silent': { onRequest: () => {}, actual: /no complete reply within 0.2 s \(0 bytes/ },
     'accepts and never reads': { onRequest: 'never read', actual: /no complete reply within 0.2 s \(0 bytes/ },
-    'sends drop by drop': {
+    'sends byte by byte': {
       onRequest: (socket) => {
         socket.write(`${json}Content-Length: 100000\r\n\r\n`)
         keepWriting(socket, ' ', 20)
@@ -53,7 +53,7 @@ describe('a server that never gives a complete reply is one finding', () => {
       },
       actual: /longer than 8 MiB/,
     },
-    'calls gzip what is none': {
+    'says gzip but sends plain text': {
       onRequest: (socket) => {
         socket.write(`${json}Content-Encoding: gzip\r\nContent-Length: ${envelope.length}\r\n\r\n${envelope}`)
       },
@@ -72,11 +72,11 @@ describe('a server that never gives a complete reply is one finding', () => {
       onRequest: (socket) => void socket.end(`${json}Content-Length: 1000\r\n\r\n${envelope}`),
       actual: /the connection broke/,
     },
-    'has a length that is no number': {
+    'has a Content-Length that is not a number': {
       onRequest: (socket) => void socket.write(`${json}Content-Length: many\r\n\r\n${envelope}`),
       actual: /the connection broke/,
     },
-    'has chunks that are none': {
+    'sends malformed chunks': {
       onRequest: (socket) => void socket.write(`${json}Transfer-Encoding: chunked\r\n\r\nZZ\r\n${envelope}\r\n`),
       actual: /the connection broke/,
     },
@@ -85,11 +85,11 @@ describe('a server that never gives a complete reply is one finding', () => {
       actual: /the connection broke/,
     },
     'sends a body without a head': { onRequest: (socket) => void socket.end(envelope), actual: /the connection broke/ },
-    'sends interim replies without end': {
+    'sends endless interim replies': {
       onRequest: (socket) => keepWriting(socket, 'HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n'),
       actual: /within 0.2 s|the connection broke/,
     },
-    'sends headers without end': {
+    'sends endless headers': {
       onRequest: (socket) => {
         socket.write('HTTP/1.1 200 OK\r\n')
         keepWriting(socket, `X-More: ${'a'.repeat(1000)}\r\n`)
@@ -103,9 +103,9 @@ describe('a server that never gives a complete reply is one finding', () => {
     },
   }
 
-  test.each(Object.entries(servers))('where it %s', async (_name, { onRequest, actual }) => {
+  test.each(Object.entries(servers))('if it %s', async (_name, { onRequest, actual }) => {
     const { url, sent } = await onSockets(onRequest)
-    // Only those that end by the clock need a short one.
+    // Only servers that run into the timeout need a short one.
     const report = await run(url, { timeout: actual.source.includes('0.2 s') ? 200 : 10_000 })
     expect(report.verdict).toBe('fails')
     expect(report.reason).toContain('does not answer')
@@ -119,24 +119,20 @@ describe('a server that never gives a complete reply is one finding', () => {
   })
 })
 
-describe('a server whose replies can be had and not be read', () => {
+describe('a server whose replies cannot be read', () => {
   test.each<[name: string, onRequest: OnRequest, actual: RegExp]>([
     [
-      'since they redirect without end',
+      'because they redirect endlessly',
       (socket, request) =>
         void socket.write(`HTTP/1.1 302 Found\r\nLocation: ${request.split(' ')[1]}\r\nContent-Length: 0\r\n\r\n`),
       /a redirect \(302\)/,
     ],
     [
-      'since they are cut off at a length that is too short',
+      'because Content-Length cuts them off',
       (socket) => void socket.write(`${json}Content-Length: 5\r\n\r\n${envelope}`),
       /JSON that is cut off/,
     ],
-    [
-      'since there is nothing in them',
-      (socket) => void socket.write('HTTP/1.1 204 No Content\r\n\r\n'),
-      /an empty body/,
-    ],
+    ['because they are empty', (socket) => void socket.write('HTTP/1.1 204 No Content\r\n\r\n'), /an empty body/],
   ])('gets few requests, %s', async (_name, onRequest, actual) => {
     const { url } = await onSockets(onRequest)
     const report = await run(url)
@@ -148,7 +144,7 @@ describe('a server whose replies can be had and not be read', () => {
   })
 })
 
-describe('a server that goes away in the middle of a run', () => {
+describe('a server that goes away during a run', () => {
   function expectOneFinding(report: ContractReport): void {
     expect(report.verdict).toBe('fails')
     expect(report.reason).toContain('stopped answering')
@@ -160,7 +156,7 @@ describe('a server that goes away in the middle of a run', () => {
     expect(report.cases.find(({ id }) => id === 'journey/registration')?.status).toBe('passed')
   }
 
-  test('with the connections reset and nobody there any more is one finding, and what came before is kept', async () => {
+  test('by closing its port is reported once, and earlier results are kept', async () => {
     const url = await inFrontOfRight(({ count, send, server }) => {
       if (count <= 40) return send()
       server.close()
@@ -169,9 +165,9 @@ describe('a server that goes away in the middle of a run', () => {
     expectOneFinding(await run(url))
   })
 
-  // Whatever the first unanswered requests are about: a large upload, a field left empty, somebody's login.
+  // The first unanswered request differs: a large upload, an empty field, a login.
   test.each([12, 40, 70, 75, 80, 90, 125, 140])(
-    'and falls silent after %i replies is one finding, and what came before is kept',
+    'by falling silent after %i replies is reported once, and earlier results are kept',
     async (replies) => {
       const { fetch, hold } = waitingClock(1500)
       const url = await inFrontOfRight(({ count, send }) => (count <= replies ? send() : hold()))
@@ -179,7 +175,7 @@ describe('a server that goes away in the middle of a run', () => {
     },
   )
 
-  test('has nobody behind its port from the first: no finding, and no code counts as sent', async () => {
+  test('or was never there is not a finding, and no code counts as sent', async () => {
     const report = await run('http://127.0.0.1:9')
     expect(report.verdict).toBe('aborted')
     expect(report.cases.flatMap(({ findings }) => findings)).toEqual([])
@@ -188,7 +184,7 @@ describe('a server that goes away in the middle of a run', () => {
 })
 
 describe('a server that breaks some of its replies', () => {
-  test('by resetting every fifth, fails at the rules for every reply', async () => {
+  test('by resetting every fifth connection fails the rules for every reply', async () => {
     const url = await inFrontOfRight(({ count, socket, send }) => (count % 5 === 0 ? socket.resetAndDestroy() : send()))
     const report = await run(url)
     expect(report.verdict).toBe('fails')
@@ -197,7 +193,7 @@ describe('a server that breaks some of its replies', () => {
     )
   })
 
-  test('since each connection serves one request and dies with the next, fails without hiding what works', async () => {
+  test('by resetting each connection at its second request fails, but what works still passes', async () => {
     const used = new WeakSet<object>()
     const url = await inFrontOfRight(({ socket, send }) => {
       if (used.has(socket)) socket.resetAndDestroy()
@@ -212,7 +208,7 @@ describe('a server that breaks some of its replies', () => {
     expect(report.summary.must.passed).toBeGreaterThan(0)
   })
 
-  test('since login alone is silent, fails at login', async () => {
+  test('by never answering login fails only there', async () => {
     const { fetch, hold } = waitingClock(1500)
     const url = await inFrontOfRight(({ request, send }) => (request.url?.startsWith('/log') ? hold() : send()))
     const report = await run(url, { fetch, timeout: 1500 })
@@ -221,21 +217,21 @@ describe('a server that breaks some of its replies', () => {
   })
 })
 
-describe('a server that is odd and yet right conforms', () => {
+describe('an unusual but correct server conforms', () => {
   test.each<[name: string, onReply: Parameters<typeof inFrontOfRight>[0]]>([
     [
-      'where it speaks HTTP/1.0',
+      'that speaks HTTP/1.0',
       (reply) => void reply.socket.end(Buffer.concat([Buffer.from(head(reply, '1.0')), reply.body])),
     ],
     [
-      'where it closes each connection unasked',
+      'that closes each connection unannounced',
       (reply) => {
         const length = `Content-Length: ${reply.body.byteLength}`
         reply.socket.end(Buffer.concat([Buffer.from(head(reply, '1.1', [length])), reply.body]))
       },
     ],
     [
-      'where it sends an interim reply first',
+      'that sends an interim reply first',
       ({ socket, send }) => {
         socket.write('HTTP/1.1 103 Early Hints\r\nLink: </style.css>; rel=preload\r\n\r\n')
         send()
@@ -249,7 +245,7 @@ describe('a server that is odd and yet right conforms', () => {
 })
 
 describe('the deadline of a run', () => {
-  test('ends it, and what was found before is kept', async () => {
+  test('ends it and keeps earlier results', async () => {
     const { fetch, hold } = waitingClock(5000)
     const url = await inFrontOfRight(({ count, send }) => (count < 12 ? send() : hold()))
     const report = await run(url, { fetch, deadline: 5000 })
@@ -271,16 +267,16 @@ describe('an injected fetch', () => {
       },
     ],
     ['rejects with nothing', () => Promise.reject()],
-    ['gives no Response', async () => 'reply' as unknown as Response],
+    ['resolves to something other than a Response', async () => 'reply' as unknown as Response],
     ['has a body that fails', async () => new Response(new ReadableStream({ pull: (body) => body.error('broken') }))],
     ['has a body that never comes', async () => new Response(new ReadableStream({ pull: never as never }))],
-  ])('that %s ends in one finding', async (_name, fetch) => {
+  ])('that %s is reported once', async (_name, fetch) => {
     const report = await run(inProcess, { fetch, timeout: 500 })
     expect(report.verdict).toBe('fails')
     expect(mustFindings(report).map(({ id }) => id)).toEqual(['sendCode/envelope'])
   })
 
-  test('that works is not disturbed by one that does not', async () => {
+  test('that works is not affected by one that does not', async () => {
     const [right] = await Promise.all([
       run(inProcess, { fetch: rightBackend() }),
       run(inProcess, { fetch: never, timeout: 500 }),

@@ -4,14 +4,14 @@ import { onTestFinished, vi } from 'vitest'
 import { stopTimers } from '../../../harness/stop-timers.ts'
 import { type Fetch, listening, rightBackend } from '../../backends.ts'
 
-/** A server that is nothing but sockets. */
+/** A server of bare sockets. */
 export interface SocketServer {
   readonly url: string
-  /** How many bytes the server got rid of, over all connections. */
+  /** How many bytes the server has sent over all connections. */
   readonly sent: () => number
 }
 
-/** What is done on a connection once something came, and with what came. */
+/** Called for every chunk of data on a connection. */
 export type OnRequest = (socket: Socket, request: string) => void
 
 /** Starts a server on a free port of this machine; stops it when the test ends. */
@@ -19,7 +19,7 @@ export async function onSockets(onRequest: OnRequest | 'never read'): Promise<So
   const sockets = new Set<Socket>()
   const server = createServer((socket) => {
     sockets.add(socket)
-    // Whoever is hostile is not surprised to be left.
+    // The client closes connections early; that is not an error here.
     socket.on('error', () => {})
     if (onRequest === 'never read') socket.pause()
     else socket.on('data', (chunk) => onRequest(socket, String(chunk)))
@@ -35,7 +35,7 @@ export async function onSockets(onRequest: OnRequest | 'never read'): Promise<So
   }
 }
 
-/** Writes the same again and again, for as long as somebody takes it. */
+/** Writes the same chunk again and again until the connection closes. */
 export function keepWriting(socket: Socket, chunk: string | Buffer, every = 0): void {
   const next = () => {
     if (socket.destroyed) return
@@ -45,21 +45,21 @@ export function keepWriting(socket: Socket, chunk: string | Buffer, every = 0): 
   next()
 }
 
-/** A reply of the right backend, on its way out. */
+/** A reply of the correct backend that is about to be sent. */
 export interface Outgoing {
   readonly status: number
   readonly headers: readonly (readonly [name: string, value: string])[]
   readonly body: Buffer
-  /** The how-manyeth it is. */
+  /** The number of the reply, from 1. */
   readonly count: number
   readonly request: IncomingMessage
   readonly socket: Socket
   readonly server: Server
-  /** Sends it as it is. */
+  /** Sends the reply unchanged. */
   readonly send: () => void
 }
 
-/** Starts a server that does with the right backend's replies what it likes. */
+/** Starts a server that changes the replies of the correct backend. */
 export async function inFrontOfRight(onReply: (reply: Outgoing) => void): Promise<string> {
   const fetch = rightBackend()
   let count = 0
@@ -89,24 +89,24 @@ export async function inFrontOfRight(onReply: (reply: Outgoing) => void): Promis
   return await listening(server)
 }
 
-/** The head of a reply, written by hand. */
+/** The status line and headers of a reply, as text. */
 export function head({ status, headers }: Outgoing, version: string, more: readonly string[] = []): string {
   return [`HTTP/${version} ${status} OK`, ...headers.map(([name, value]) => `${name}: ${value}`), ...more, '', ''].join(
     '\r\n',
   )
 }
 
-/** A clock that a run waits by, and that the test moves. */
+/** A clock for a run, controlled by the test. */
 export interface WaitingClock {
-  /** Goes with the run, so that the clock knows what is under way. */
+  /** The fetch of the run, so that the clock knows which requests are pending. */
   readonly fetch: Fetch
-  /** Says that a request stays without a reply. */
+  /** Marks a request as one that gets no reply. */
   readonly hold: () => void
 }
 
 /**
- * Stops the timers until the test ends, and moves them on by `milliseconds` whenever every request of the run is held
- * back. So a reply that comes is never late, however slow the machine is, and one that does not come costs no time.
+ * Stops the timers until the test ends, and advances them by `milliseconds` whenever every pending request is held back.
+ * So a reply is never late, however slow the machine is, and a missing one costs no time.
  */
 export function waitingClock(milliseconds: number): WaitingClock {
   stopTimers()
