@@ -37,10 +37,10 @@ export const calls: Record<EndpointId, (api: Client, options?: CallOptions) => A
 }
 
 /** An operation of one's own, with codes of the document and one of its own. */
-export const resetPassword = defineOperation({
-  id: 'resetPassword',
+export const changePassword = defineOperation({
+  id: 'changePassword',
   method: 'POST',
-  path: '/reset',
+  path: '/password',
   encoding: 'body',
   fields: { userId: userIdField, code: codeField, password: newPasswordField },
   failures: ['0004', '0006', '1001'],
@@ -74,10 +74,10 @@ export const contestants: readonly {
   },
   {
     title: 'an operation of one’s own',
-    id: 'resetPassword',
+    id: 'changePassword',
     call: (api, options) => {
       const { userId, code, password } = canaries
-      return api.call(resetPassword, { userId, code, password }, options)
+      return api.call(changePassword, { userId, code, password }, options)
     },
   },
   {

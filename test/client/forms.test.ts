@@ -1,6 +1,8 @@
+import * as phoneAuthKit from 'phone-auth-kit'
 import {
   codeField,
   completeRegistrationRequest,
+  endpointIds,
   genderField,
   loginRequest,
   mainlandMobileField,
@@ -45,6 +47,11 @@ const cases: [string, StandardSchema<unknown>, unknown, Record<string, string>][
   ['a password', newPasswordField, '12345678', { '': 'password.lettersAndDigits' }],
   ['a gender', genderField, 'x', { '': 'gender.value' }],
 ]
+
+test.each(endpointIds)('the request of %s has a schema for forms', (id) => {
+  const schema: unknown = Reflect.get(phoneAuthKit, `${id}Request`)
+  expect(schema, `src/client/operations.ts: export ${id}Request, made by requestSchema(${id})`).toBeDefined()
+})
 
 describe('the request schemas speak the Standard Schema protocol', () => {
   test.each(cases)('%s', (_, schema, value, errors) => {

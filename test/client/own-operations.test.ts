@@ -15,7 +15,7 @@ import {
 } from 'phone-auth-kit'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import * as z from 'zod'
-import { resetPassword, sendPapers } from './calls.ts'
+import { changePassword, sendPapers } from './calls.ts'
 import { json, type Received, serve } from './serve.ts'
 
 const userId = '13800138000'
@@ -41,19 +41,19 @@ describe('what goes out', () => {
   test('is a form, or JSON by the dialect, with nothing that the definition does not have', async () => {
     const { client, received } = await backend()
     const request = { ...right, isAdmin: 'yes' }
-    await client().call(resetPassword, request).orThrow()
+    await client().call(changePassword, request).orThrow()
     await client({ dialect: { body: 'json' } })
-      .call(resetPassword, request)
+      .call(changePassword, request)
       .orThrow()
     expect(received.map(({ method, url, headers, body }) => [method, url, headers['content-type'], `${body}`])).toEqual(
       [
         [
           'POST',
-          '/reset',
+          '/password',
           'application/x-www-form-urlencoded;charset=UTF-8',
           `userId=${userId}&code=0123&password=abcd1234`,
         ],
-        ['POST', '/reset', 'application/json', JSON.stringify(right)],
+        ['POST', '/password', 'application/json', JSON.stringify(right)],
       ],
     )
   })
@@ -128,7 +128,7 @@ describe('what goes out', () => {
     })
     const { client, received } = await backend({ result: '0000', message: null }, { 'set-cookie': 'sid=1' })
     const api = client()
-    await api.call(resetPassword, right).orThrow()
+    await api.call(changePassword, right).orThrow()
     await api.call(whoAmI).orThrow()
     const linked = createClient({
       baseUrl: api.session.export().origin,
@@ -219,7 +219,7 @@ describe('what comes back is judged by the definition', () => {
     ],
     [
       { result: '0008' },
-      { ok: false, kind: 'undocumented', result: '0008', reason: '0008 is not a result of resetPassword' },
+      { ok: false, kind: 'undocumented', result: '0008', reason: '0008 is not a result of changePassword' },
     ],
     [
       { result: '0000', message: 'x' },
@@ -232,7 +232,10 @@ describe('what comes back is judged by the definition', () => {
     [{ result: 1001 }, { ok: false, kind: 'malformed', at: 'result' }],
   ])('%o', async (reply, outcome) => {
     const { client } = await backend(reply)
-    expect(await client().call(resetPassword, right)).toMatchObject({ ...outcome, meta: { endpoint: 'resetPassword' } })
+    expect(await client().call(changePassword, right)).toMatchObject({
+      ...outcome,
+      meta: { endpoint: 'changePassword' },
+    })
   })
 
   test.each<[unknown, object]>([
@@ -267,18 +270,18 @@ describe('what comes back is judged by the definition', () => {
 test('a refusal that was thrown is known by its operation', async () => {
   const { client } = await backend({ result: '1001' })
   const error: unknown = await client()
-    .call(resetPassword, right)
+    .call(changePassword, right)
     .orThrow()
     .catch((thrown: unknown) => thrown)
-  expect(isPhoneAuthError(error, 'refused') && error.endpoint).toBe('resetPassword')
-  expect(String(error)).toBe('PhoneAuthError: resetPassword: refused with 1001')
+  expect(isPhoneAuthError(error, 'refused') && error.endpoint).toBe('changePassword')
+  expect(String(error)).toBe('PhoneAuthError: changePassword: refused with 1001')
   for (const value of [error, JSON.parse(JSON.stringify(error)), failureOf(error)]) {
     expect(isRefused(value)).toBe(true)
-    expect(isRefused(value, resetPassword)).toBe(true)
-    expect(isRefused(value, resetPassword, '0004', '1001')).toBe(true)
-    expect(isRefused(value, resetPassword, '0004')).toBe(false)
+    expect(isRefused(value, changePassword)).toBe(true)
+    expect(isRefused(value, changePassword, '0004', '1001')).toBe(true)
+    expect(isRefused(value, changePassword, '0004')).toBe(false)
     expect(isRefused(value, sendPapers)).toBe(false)
-    expect(failureOf(value, resetPassword)).toMatchObject({ kind: 'refused', result: '1001' })
+    expect(failureOf(value, changePassword)).toMatchObject({ kind: 'refused', result: '1001' })
     expect(failureOf(value, sendPapers)).toBeUndefined()
   }
 })
@@ -287,7 +290,7 @@ test('hooks are told of it, and its files have the time of uploads', async () =>
   const { client } = await backend()
   const told: ReplyReport[] = []
   const api = client({ onReply: (report) => told.push(report), timeout: 10_000, uploadTimeout: 1 })
-  await api.call(resetPassword, right)
+  await api.call(changePassword, right)
   const never = (): Promise<Response> => new Promise(() => {})
   const late = await api.call(
     sendPapers,
@@ -296,7 +299,7 @@ test('hooks are told of it, and its files have the time of uploads', async () =>
   )
   expect(late).toMatchObject({ kind: 'timeout', timeoutMs: 1 })
   expect(told).toMatchObject([
-    { endpoint: 'resetPassword', method: 'POST', path: '/reset', kind: 'ok', result: '0000', status: 200 },
+    { endpoint: 'changePassword', method: 'POST', path: '/password', kind: 'ok', result: '0000', status: 200 },
     { endpoint: 'sendPapers', kind: 'timeout', requestBody: { type: 'multipart/form-data', bytes: 8 } },
   ])
 })

@@ -9,9 +9,9 @@ import { operations } from '../../src/contract/endpoints.ts'
 import { userId } from '../../src/contract/fields.ts'
 
 const right = {
-  id: 'resetPassword',
+  id: 'changePassword',
   method: 'POST',
-  path: '/reset',
+  path: '/password',
   encoding: 'body',
   fields: { userId },
   failures: ['0004', '1001'],
@@ -28,13 +28,13 @@ describe('a definition that cannot be is refused, and the error says why', () =>
     [{ id: 'login' }, /the id login is taken by an operation of the document/],
     [{ path: '/log' }, /POST \/log is taken by an operation of the document/],
     [{ id: '' }, /id must be an identifier/],
-    [{ id: 'reset password' }, /id must be an identifier/],
+    [{ id: 'change password' }, /id must be an identifier/],
     [{ id: undefined }, /id must be an identifier/],
     [{ method: 'PUT' }, /GET or POST/],
-    [{ path: 'reset' }, /path must begin with a slash/],
-    [{ path: '/reset/' }, /path must begin with a slash/],
-    [{ path: '/reset?a=1' }, /path must begin with a slash/],
-    [{ path: '//evil.example/reset' }, /path must begin with a slash/],
+    [{ path: 'password' }, /path must begin with a slash/],
+    [{ path: '/password/' }, /path must begin with a slash/],
+    [{ path: '/password?a=1' }, /path must begin with a slash/],
+    [{ path: '//evil.example/password' }, /path must begin with a slash/],
     [{ encoding: 'json' }, /encoding must be/],
     [{ method: 'GET' }, /a GET has no body/],
     [{ fields: undefined }, /fields must be an object/],
@@ -59,10 +59,10 @@ describe('a definition that cannot be is refused, and the error says why', () =>
 test('no two of a list share an id or a route', () => {
   const first = defineOperation(right)
   expect(() => checkOperations([first, { ...first, path: '/again' }])).toThrow(
-    /the id resetPassword is taken by the operation/,
+    /the id changePassword is taken by the operation/,
   )
   expect(() => checkOperations([first, { ...first, id: 'again' }])).toThrow(
-    /POST \/reset is taken by the operation "resetPassword"/,
+    /POST \/password is taken by the operation "changePassword"/,
   )
   expect(() => checkOperations([first, { ...first, id: 'again', method: 'GET', encoding: 'query' }])).not.toThrow()
 })

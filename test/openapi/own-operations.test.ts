@@ -6,16 +6,16 @@ import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import * as mini from 'zod/mini'
 
-const resetPassword = defineOperation({
-  id: 'resetPassword',
+const changePassword = defineOperation({
+  id: 'changePassword',
   method: 'POST',
-  path: '/reset',
+  path: '/password',
   encoding: 'body',
   fields: { userId: userIdField, code: codeField, password: newPasswordField },
   failures: ['0004', '1001'],
-  titles: { zh: '重置密码', en: 'Reset the password' },
+  titles: { zh: '修改密码', en: 'Change the password' },
   texts: { zh: { '1001': '新密码不能与旧密码相同' }, en: { '1001': 'The new password is the old one' } },
-  document: { section: '重置密码', rows: {} },
+  document: { section: '修改密码', rows: {} },
 })
 
 const feedback = defineOperation({
@@ -50,7 +50,7 @@ function foreign(jsonSchema?: object) {
   return { '~standard': { version: 1, vendor: 'foreign', validate, ...(jsonSchema && { jsonSchema }) } } as const
 }
 
-const operations = [resetPassword, feedback, profile]
+const operations = [changePassword, feedback, profile]
 const make = (options: OpenApiOptions = {}) => JSON.parse(JSON.stringify(openApiDocument({ operations, ...options })))
 
 describe.each<OpenApiOptions>([{}, { dialect: { linking: 'userId', body: 'json', codeDelivery: 'sms' } }])(
@@ -75,23 +75,23 @@ describe.each<OpenApiOptions>([{}, { dialect: { linking: 'userId', body: 'json',
 describe('an operation of one’s own', () => {
   test('has its route, its titles and its codes with their texts', () => {
     const { paths, components } = make()
-    expect(paths['/reset'].post).toMatchObject({
-      operationId: 'resetPassword',
-      summary: 'Reset the password (重置密码)',
+    expect(paths['/password'].post).toMatchObject({
+      operationId: 'changePassword',
+      summary: 'Change the password (修改密码)',
       requestBody: {
         content: {
-          'application/x-www-form-urlencoded': { schema: { $ref: '#/components/schemas/ResetPasswordRequest' } },
+          'application/x-www-form-urlencoded': { schema: { $ref: '#/components/schemas/ChangePasswordRequest' } },
         },
       },
     })
-    const { ResetPasswordReply0004, ResetPasswordReply1001, ResetPasswordReply } = components.schemas
-    expect(ResetPasswordReply0004.description).toBe('验证码错误 · Wrong verification code')
-    expect(ResetPasswordReply1001.description).toBe('新密码不能与旧密码相同 · The new password is the old one')
-    expect(Object.keys(ResetPasswordReply.discriminator.mapping).sort()).toEqual(['0000', '0004', '1001'])
+    const { ChangePasswordReply0004, ChangePasswordReply1001, ChangePasswordReply } = components.schemas
+    expect(ChangePasswordReply0004.description).toBe('验证码错误 · Wrong verification code')
+    expect(ChangePasswordReply1001.description).toBe('新密码不能与旧密码相同 · The new password is the old one')
+    expect(Object.keys(ChangePasswordReply.discriminator.mapping).sort()).toEqual(['0000', '0004', '1001'])
   })
 
   test('has texts in the languages that are asked for, and in those that only it has', () => {
-    expect(make({ texts: [en] }).components.schemas.ResetPasswordReply1001.description).toBe(
+    expect(make({ texts: [en] }).components.schemas.ChangePasswordReply1001.description).toBe(
       'The new password is the old one · 新密码不能与旧密码相同',
     )
     expect(make().components.schemas.ProfileReply2001.description).toBe('非公開')
@@ -99,8 +99,8 @@ describe('an operation of one’s own', () => {
 
   test('has its fields, by what their schemas say', () => {
     const { components, paths } = make()
-    const { ResetPasswordRequest, FeedbackRequest } = components.schemas
-    expect(ResetPasswordRequest).toEqual({
+    const { ChangePasswordRequest, FeedbackRequest } = components.schemas
+    expect(ChangePasswordRequest).toEqual({
       type: 'object',
       properties: {
         userId: { type: 'string', pattern: '^[0-9]{11}$' },
@@ -154,6 +154,6 @@ describe('an operation of one’s own', () => {
 })
 
 test('two that clash are refused', () => {
-  expect(() => openApiDocument({ operations: [resetPassword, resetPassword] })).toThrow(/resetPassword is taken/)
-  expect(() => openApiDocument({ operations: [{ ...resetPassword, path: '/log' }] })).toThrow(/POST \/log is taken/)
+  expect(() => openApiDocument({ operations: [changePassword, changePassword] })).toThrow(/changePassword is taken/)
+  expect(() => openApiDocument({ operations: [{ ...changePassword, path: '/log' }] })).toThrow(/POST \/log is taken/)
 })

@@ -20,10 +20,10 @@ import * as mini from 'zod/mini'
 const api = createClient({ baseUrl: 'http://127.0.0.1:6543' })
 const [userId, code, password] = ['13800138000', '1234', 'abcd1234']
 
-const resetPassword = defineOperation({
-  id: 'resetPassword',
+const changePassword = defineOperation({
+  id: 'changePassword',
   method: 'POST',
-  path: '/reset',
+  path: '/password',
   encoding: 'body',
   fields: { userId: userIdField, code: codeField, password: newPasswordField },
   failures: ['0004', '1001'],
@@ -53,8 +53,8 @@ const logOut = defineOperation({
 
 describe('an operation of one’s own', () => {
   test('has its own codes, and only those', async () => {
-    const done = await api.call(resetPassword, { userId, code, password })
-    expectTypeOf(done).toEqualTypeOf<OutcomeOf<typeof resetPassword>>()
+    const done = await api.call(changePassword, { userId, code, password })
+    expectTypeOf(done).toEqualTypeOf<OutcomeOf<typeof changePassword>>()
     if (done.ok) return expectTypeOf(done).toEqualTypeOf<Succeeded<null>>()
     if (done.kind === 'refused') return expectTypeOf(done.result).toEqualTypeOf<'0004' | '1001'>()
     if (done.kind === 'invalid-request') return expectTypeOf(done.issues[0]?.code).toEqualTypeOf<string | undefined>()
@@ -64,31 +64,31 @@ describe('an operation of one’s own', () => {
   })
 
   test('gives what it promises, by orThrow too', async () => {
-    expectTypeOf((await api.call(resetPassword, { userId, code, password }).orThrow()).message).toEqualTypeOf<null>()
+    expectTypeOf((await api.call(changePassword, { userId, code, password }).orThrow()).message).toEqualTypeOf<null>()
     const request = { text: 'good', stars: 5, photo: new Blob() }
     expectTypeOf((await api.call(feedback, request).orThrow()).message).toEqualTypeOf<string | null>()
   })
 
   test('takes what its schemas take', () => {
-    expectTypeOf<{ userId: string; code: string; password: string }>().toExtend<RequestOf<typeof resetPassword>>()
+    expectTypeOf<{ userId: string; code: string; password: string }>().toExtend<RequestOf<typeof changePassword>>()
     api.call(feedback, { text: 'good', stars: 5, photo: { path: 'me.png' }, screenshot: undefined, gender: '0' })
     api.call(feedback, { text: 'good', stars: 5, photo: new Blob() }, { onProgress() {} })
     api.call(logOut)
     api.call(logOut, {}, { timeout: 5 })
     // @ts-expect-error the code is required
-    api.call(resetPassword, { userId, password })
+    api.call(changePassword, { userId, password })
     // @ts-expect-error a request is required
-    api.call(resetPassword)
+    api.call(changePassword)
     // @ts-expect-error there is no such field
-    api.call(resetPassword, { userId, code, password, nickname: '小明' })
+    api.call(changePassword, { userId, code, password, nickname: '小明' })
     // @ts-expect-error a code is text
-    api.call(resetPassword, { userId, code: 1234, password })
+    api.call(changePassword, { userId, code: 1234, password })
     // @ts-expect-error the photo is required
     api.call(feedback, { text: 'good', stars: 5 })
     // @ts-expect-error a photo is a file
     api.call(feedback, { text: 'good', stars: 5, photo: 'me.png' })
     // @ts-expect-error only an upload has progress
-    api.call(resetPassword, { userId, code, password }, { onProgress() {} })
+    api.call(changePassword, { userId, code, password }, { onProgress() {} })
   })
 
   test('takes the phone where it is linked and the dialect links by it', () => {
@@ -103,10 +103,10 @@ describe('an operation of one’s own', () => {
 
   test('narrows a failure that was thrown', () => {
     const error: unknown = undefined
-    expectTypeOf(failureOf(error, resetPassword)).toEqualTypeOf<FailureIn<typeof resetPassword> | undefined>()
-    expectTypeOf(isRefused(error, resetPassword, '1001')).toEqualTypeOf<boolean>()
+    expectTypeOf(failureOf(error, changePassword)).toEqualTypeOf<FailureIn<typeof changePassword> | undefined>()
+    expectTypeOf(isRefused(error, changePassword, '1001')).toEqualTypeOf<boolean>()
     // @ts-expect-error 0008 is none of its codes
-    isRefused(error, resetPassword, '0008')
+    isRefused(error, changePassword, '0008')
     // @ts-expect-error 1001 is no code of the document
     isRefused(error, '1001')
   })
