@@ -1,4 +1,4 @@
-"""A right backend of the document in which every decision is a method of its own.
+"""A correct backend for the document in which every decision is a method of its own.
 
 It shares no line with the reference server, nor with examples/backend-python, and speaks HTTP over a bare socket, so
 that a fault can sit anywhere between the rule and the wire. Each fault (faults.py) and each allowed peculiarity

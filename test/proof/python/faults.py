@@ -1,4 +1,4 @@
-"""Wrong backends: each overrides one or two decisions of the right one. The docstring is the fault in one sentence."""
+"""Wrong backends: each overrides one or two decisions of the correct one. The docstring states the fault in one sentence."""
 
 import json
 import re
@@ -26,7 +26,7 @@ must, should, advice = kept_in(MUST), kept_in(SHOULD), kept_in(ADVICE)
 
 @must
 class CodeComparedAsNumber:
-    """The code is compared as a number, so 0 and the code is right too."""
+    """The code is compared as a number, so an extra leading zero makes no difference."""
 
     def is_right(self, session, code, right):
         return code.isdigit() and session.code is not None and int(code) == int(session.code)
@@ -34,7 +34,7 @@ class CodeComparedAsNumber:
 
 @must
 class CodeComparedByPrefix:
-    """Anything that begins with the code is right."""
+    """Any string that begins with the correct code is accepted."""
 
     def is_right(self, session, code, right):
         return session.code is not None and code.startswith(session.code)
@@ -42,7 +42,7 @@ class CodeComparedByPrefix:
 
 @must
 class CodeIsPrefix:
-    """A beginning of the code is right."""
+    """Any prefix of the correct code is accepted."""
 
     def is_right(self, session, code, right):
         return session.code is not None and session.code.startswith(code)
@@ -66,7 +66,7 @@ class LastTwoDigitsDecide:
 
 @must
 class CodeContained:
-    """A code with something before or after it is right."""
+    """The correct code with anything before or after it is accepted."""
 
     def is_right(self, session, code, right):
         return session.code is not None and session.code in code
@@ -74,7 +74,7 @@ class CodeContained:
 
 @must
 class CodeDigitsSorted:
-    """The digits of the code may come in any order."""
+    """The digits of the code are accepted in any order."""
 
     def is_right(self, session, code, right):
         return session.code is not None and sorted(code) == sorted(session.code)
@@ -82,7 +82,7 @@ class CodeDigitsSorted:
 
 @must
 class CodeTrimmed:
-    """Blanks around a code are dropped before it is compared."""
+    """Spaces around the code are ignored."""
 
     def is_right(self, session, code, right):
         return code.strip() == session.code
@@ -90,7 +90,7 @@ class CodeTrimmed:
 
 @must
 class EveryCodeIsRight:
-    """Any code of four digits is right."""
+    """Any four digits are accepted."""
 
     def is_right(self, session, code, right):
         return len(code) == 4
@@ -98,7 +98,7 @@ class EveryCodeIsRight:
 
 @must
 class MasterCode:
-    """0000 and 1234 are always right."""
+    """0000 and 1234 are always accepted."""
 
     def is_right(self, session, code, right):
         return code in ('0000', '1234', session.code)
@@ -106,7 +106,7 @@ class MasterCode:
 
 @must
 class CodeOfAnotherPerson:
-    """A code that was sent to anybody is right for everybody."""
+    """A code that was sent to anyone is accepted from everyone."""
 
     def is_right(self, session, code, right):
         return code in [each.code for each in self.sessions.values() if each.code]
@@ -114,7 +114,7 @@ class CodeOfAnotherPerson:
 
 @must
 class LatestCodeForAll:
-    """One code is kept for all: only the last one sent is right."""
+    """Only the code that was sent last, to anyone, is stored."""
 
     def new_code(self, session):
         self.latest = super().new_code(session)
@@ -126,7 +126,7 @@ class LatestCodeForAll:
 
 @must
 class CodeNeverRight:
-    """The right code is refused."""
+    """The correct code is refused."""
 
     def is_right(self, session, code, right):
         return False
@@ -134,7 +134,7 @@ class CodeNeverRight:
 
 @must
 class FirstTryOnly:
-    """A wrong code spoils the right one."""
+    """The correct code is refused after one wrong code."""
 
     def count_wrong(self, session):
         super().count_wrong(session)
@@ -143,7 +143,7 @@ class FirstTryOnly:
 
 @must
 class CodeVOnly:
-    """code_v is compared with what was sent, code is not looked at."""
+    """code is ignored: code_v is compared with the sent code."""
 
     def is_right(self, session, code, right):
         return right == session.code
@@ -151,7 +151,7 @@ class CodeVOnly:
 
 @must
 class EmptyCodeIsRight:
-    """A missing code is right."""
+    """A missing code is accepted."""
 
     def verify_code(self, session, fields):
         return super().verify_code(session, {'code': session.code, **fields})
@@ -175,7 +175,7 @@ class CodeOfSixDigits:
 
 @must
 class CodeOfLetters:
-    """The code holds letters."""
+    """The code contains letters."""
 
     def new_code(self, session):
         return 'a' + super().new_code(session)[1:]
@@ -183,7 +183,7 @@ class CodeOfLetters:
 
 @must
 class CodeAsNumber:
-    """The code comes as a JSON number."""
+    """The code is a JSON number."""
 
     def answer(self, operation, result, message):
         return (result, 1000 + int(message) % 9000) if operation == 'sendCode' and message else (result, message)
@@ -194,7 +194,7 @@ class CodeAsNumber:
 
 @must
 class CodeInSentence:
-    """The message of sendCode is a sentence with the code in it."""
+    """The message of sendCode is a sentence that contains the code."""
 
     def answer(self, operation, result, message):
         return (result, f'您的验证码是{message}') if operation == 'sendCode' and message else (result, message)
@@ -202,7 +202,7 @@ class CodeInSentence:
 
 @must
 class CodeNotReturned:
-    """sendCode answers 0000 without the code."""
+    """sendCode gets 0000 without the code."""
 
     def answer(self, operation, result, message):
         return (result, None) if operation == 'sendCode' else (result, message)
@@ -210,7 +210,7 @@ class CodeNotReturned:
 
 @must
 class CodeElsewhere:
-    """The code comes in a member of another name."""
+    """The code comes in a member with another name."""
 
     def envelope(self, operation, result, message):
         if operation != 'sendCode' or not message:
@@ -220,7 +220,7 @@ class CodeElsewhere:
 
 @must
 class OtherCodeReturned:
-    """The code in the reply is not the one that is compared."""
+    """The reply contains another code than the one stored."""
 
     def answer(self, operation, result, message):
         return (result, f'{(int(message) + 1) % 10000:04}') if operation == 'sendCode' and message else (result, message)
@@ -239,7 +239,7 @@ class NeverTooMany:
 
 @must
 class TooManyAtOnce:
-    """The first wrong code is answered 0005."""
+    """The first wrong code gets 0005."""
 
     def wrong_code(self, session):
         return '0005'
@@ -247,14 +247,14 @@ class TooManyAtOnce:
 
 @must
 class LockedByOne:
-    """One wrong code locks."""
+    """The first wrong code locks the person."""
 
     wrong_allowed = 1
 
 
 @must
 class LockForAll:
-    """Wrong codes are counted over all people."""
+    """Wrong codes are counted across all people."""
 
     count = 0
 
@@ -267,7 +267,7 @@ class LockForAll:
 
 @must
 class LockLeaksToNewcomers:
-    """Once anybody is locked, whoever asks for a code after that is locked too."""
+    """Once one person is locked, everyone who requests a code later is locked, too."""
 
     locked = False
 
@@ -296,7 +296,7 @@ class TooManyUnderAnotherCode:
 
 @must
 class NeverRegistered:
-    """A registered phone is sent a code again."""
+    """A registered phone number gets another code."""
 
     def is_registered(self, phone):
         return False
@@ -304,7 +304,7 @@ class NeverRegistered:
 
 @must
 class RegisteredBySending:
-    """A phone counts as registered as soon as a code was sent to it: login says 0008."""
+    """A phone number is a user as soon as it requests a code: login gets 0008."""
 
     def person(self, phone):
         sent = any(each.phone == phone for each in self.sessions.values())
@@ -313,7 +313,7 @@ class RegisteredBySending:
 
 @must
 class RegisteredByVerifying:
-    """A phone counts as registered once its code was verified."""
+    """A phone number counts as registered once it is verified."""
 
     def after_right(self, session):
         self.people.setdefault(session.phone, 'nothing')
@@ -324,7 +324,7 @@ class RegisteredByVerifying:
 
 @must
 class SecondSendSaysRegistered:
-    """The second code for one phone is refused with 0001."""
+    """A second code for a phone number is refused with 0001."""
 
     def is_registered(self, phone):
         return super().is_registered(phone) or any(each.phone == phone for each in self.sessions.values())
@@ -332,7 +332,7 @@ class SecondSendSaysRegistered:
 
 @must
 class EverybodyRegistered:
-    """Once anybody has registered, every phone is said to be registered."""
+    """Once anyone has registered, every phone number counts as registered."""
 
     def is_registered(self, phone):
         return bool(self.people)
@@ -356,7 +356,7 @@ class SecondPersonRefused:
 
 @must
 class NobodyIsStored:
-    """Step 2 answers 0000 and stores nobody."""
+    """Step 2 gets 0000 but stores nobody."""
 
     def register(self, phone, fields):
         pass
@@ -373,7 +373,7 @@ class StoredWithoutNickname:
 
 @must
 class LastVerifiedIsRegistered:
-    """Step 2 registers whoever verified last."""
+    """Step 2 registers the person who verified last."""
 
     last = None
 
@@ -386,7 +386,7 @@ class LastVerifiedIsRegistered:
 
 @must
 class LastSentIsVerified:
-    """verifyCode verifies the phone that was sent a code last."""
+    """verifyCode verifies the phone number that requested a code last."""
 
     last = None
 
@@ -440,7 +440,7 @@ class SessionLostByUpload:
 
 @must
 class SecureCookieOverHttp:
-    """The session cookie is Secure, and http never sends it back."""
+    """The session cookie is Secure, so it is not sent back over http."""
 
     def session(self, request):
         session, cookies = super().session(request)
@@ -449,7 +449,7 @@ class SecureCookieOverHttp:
 
 @must
 class CookieForAnotherPath:
-    """The session cookie's path is that of no endpoint."""
+    """The Path of the session cookie covers no endpoint."""
 
     def session(self, request):
         session, cookies = super().session(request)
@@ -458,7 +458,7 @@ class CookieForAnotherPath:
 
 @must
 class CookieExpiresAtOnce:
-    """The session cookie is expired when it is set."""
+    """The session cookie is already expired when it is set."""
 
     def session(self, request):
         session, cookies = super().session(request)
@@ -486,7 +486,7 @@ class NineCharactersNeeded:
 
 @must
 class DigitsSuffice:
-    """A password of digits alone is accepted."""
+    """A password of only digits is accepted."""
 
     def good_password(self, password):
         return len(password) >= 8 and any(c.isdigit() for c in password)
@@ -494,7 +494,7 @@ class DigitsSuffice:
 
 @must
 class LettersSuffice:
-    """A password of letters alone is accepted."""
+    """A password of only letters is accepted."""
 
     def good_password(self, password):
         return len(password) >= 8 and any(c.isalpha() for c in password)
@@ -566,7 +566,7 @@ class PasswordCapitalsFoldedAtRegistration:
 
 @must
 class PasswordPrefixLogsIn:
-    """A beginning of the password logs in."""
+    """Any prefix of the password logs in."""
 
     def kept(self, password):
         return password
@@ -577,7 +577,7 @@ class PasswordPrefixLogsIn:
 
 @must
 class PasswordTrimmed:
-    """Blanks around a password are dropped, at login alone."""
+    """Spaces around a password are ignored, but only at login."""
 
     def is_password(self, person, password):
         return super().is_password(person, password.strip())
@@ -609,7 +609,7 @@ class HeadImageRequired:
 
 @must
 class NicknameNeedsGender:
-    """A nickname alone is refused."""
+    """A nickname without other optional fields is refused."""
 
     def accepts(self, fields):
         return super().accepts(fields) and ('nickname' not in fields or 'gender' in fields)
@@ -617,7 +617,7 @@ class NicknameNeedsGender:
 
 @must
 class GenderZeroRefused:
-    """Gender 0 counts as no gender and is refused."""
+    """Gender 0 is taken for no gender and refused."""
 
     def accepts(self, fields):
         return super().accepts(fields) and fields.get('gender') != '0'
@@ -633,7 +633,7 @@ class ChineseNicknameRefused:
 
 @must
 class ChineseNicknameBreaks:
-    """A Chinese nickname ends in a 500 page."""
+    """A Chinese nickname gets a 500 page."""
 
     def status(self, operation, result):
         return 500 if result == 'broken' else super().status(operation, result)
@@ -651,7 +651,7 @@ class ChineseNicknameBreaks:
 
 @must
 class EmojiNicknameBreaks:
-    """A nickname beyond the basic plane ends in a 500 page."""
+    """A nickname outside the Basic Multilingual Plane gets a 500 page."""
 
     def handle(self, request):
         if '%F0%9F' in request.body.decode('latin-1').upper():
@@ -669,7 +669,7 @@ class OneLetterNicknameRefused:
 
 @must
 class StepTwoSwallowsMissingPassword:
-    """Step 2 without a password answers 0000."""
+    """Step 2 without a password gets 0000."""
 
     def complete(self, session, fields):
         if 'password' not in fields:
@@ -679,7 +679,7 @@ class StepTwoSwallowsMissingPassword:
 
 @must
 class StepTwoIsVerify:
-    """register=1 is not told apart from a code: step 2 answers 0004."""
+    """register is ignored, so step 2 is taken for verifyCode and gets 0004."""
 
     def operation(self, request):
         found = super().operation(request)
@@ -688,7 +688,7 @@ class StepTwoIsVerify:
 
 @must
 class StepTwoFailsAs0004:
-    """A bad password is answered with verifyCode's 0004."""
+    """An invalid password gets 0004."""
 
     def answer(self, operation, result, message):
         return ('0004' if operation == 'completeRegistration' and result == '0006' else result), message
@@ -699,7 +699,7 @@ class StepTwoFailsAs0004:
 
 @must
 class AnyPasswordLogsIn:
-    """The password is not looked at."""
+    """The password is not checked."""
 
     def is_password(self, person, password):
         return True
@@ -725,7 +725,7 @@ class MissingPasswordLogsIn:
 
 @must
 class UnknownLogsIn:
-    """Somebody unknown logs in."""
+    """A phone number that is not registered logs in."""
 
     def log_in(self, fields):
         result, message = super().log_in(fields)
@@ -734,7 +734,7 @@ class UnknownLogsIn:
 
 @must
 class UnknownIsWrongPassword:
-    """Somebody unknown gets 0008."""
+    """A phone number that is not registered gets 0008."""
 
     def answer(self, operation, result, message):
         return ('0008' if result == '0007' else result), message
@@ -750,7 +750,7 @@ class WrongPasswordIsUnknown:
 
 @must
 class Swapped0007And0008:
-    """0007 and 0008 are mixed up."""
+    """0007 and 0008 are swapped."""
 
     def answer(self, operation, result, message):
         return {'0007': '0008', '0008': '0007'}.get(result, result), message
@@ -758,7 +758,7 @@ class Swapped0007And0008:
 
 @must
 class TokenMissing:
-    """Login answers 0000 without a token."""
+    """Login gets 0000 without a token."""
 
     def token(self, phone, password):
         return None
@@ -809,7 +809,7 @@ class LoginOnce:
 
 @must
 class LoginFromQuery:
-    """Login reads its fields from the query alone."""
+    """Login reads its fields only from the query."""
 
     def fields(self, request):
         return request.query if request.path == '/log' else super().fields(request)
@@ -817,7 +817,7 @@ class LoginFromQuery:
 
 @must
 class LoginByGet:
-    """Login answers GET alone."""
+    """Login answers only GET."""
 
     def operation(self, request):
         found = super().operation(request)
@@ -837,7 +837,7 @@ class UploadRelative:
 
 @must
 class UploadBareName:
-    """An upload answers with the file's name."""
+    """The path of an upload is a bare file name."""
 
     def path_of(self, filename):
         return filename
@@ -845,7 +845,7 @@ class UploadBareName:
 
 @must
 class UploadWithoutPath:
-    """An upload answers 0000 without a path."""
+    """An upload gets 0000 without a path."""
 
     def path_of(self, filename):
         return None
@@ -853,7 +853,7 @@ class UploadWithoutPath:
 
 @must
 class UploadEmptyPath:
-    """An upload answers 0000 with an empty path."""
+    """An upload gets 0000 with an empty path."""
 
     def path_of(self, filename):
         return ''
@@ -917,7 +917,7 @@ class UploadRefusesPng:
 
 @must
 class UploadUnderAnotherField:
-    """The image is looked for in a field named file."""
+    """The image is read from a field named file."""
 
     def image_of(self, parts):
         return next(((name, content) for field, name, content in parts or [] if field == 'file' and name), None)
@@ -937,7 +937,7 @@ class UploadAtRegister:
 
 @must
 class UploadWithoutImageBreaks:
-    """An upload without img ends in a 500 page."""
+    """An upload without img gets a 500 page."""
 
     def handle(self, request):
         if request.path == '/upload' and not self.image_of(request.parts()):
@@ -947,7 +947,7 @@ class UploadWithoutImageBreaks:
 
 @must
 class UploadTextImageBreaks:
-    """img as a text part hangs up."""
+    """The backend closes the connection on img as a text part."""
 
     def upload(self, session, parts):
         if any(field == 'img' and filename is None for field, filename, _ in parts or []):
@@ -957,7 +957,7 @@ class UploadTextImageBreaks:
 
 @must
 class UploadWithoutImageUndocumented:
-    """An upload without img answers 0003."""
+    """An upload without img gets 0003."""
 
     def no_image(self):
         return '0003', None
@@ -992,7 +992,7 @@ class SuccessIsOk:
 
 @must
 class ResultUnderCode:
-    """result is called code."""
+    """result is named code."""
 
     def envelope(self, operation, result, message):
         return {'code': result, 'message': message}
@@ -1000,7 +1000,7 @@ class ResultUnderCode:
 
 @must
 class Wrapped:
-    """The reply is wrapped in a member data."""
+    """The reply is wrapped in a data member."""
 
     def envelope(self, operation, result, message):
         return {'data': super().envelope(operation, result, message)}
@@ -1016,7 +1016,7 @@ class InArray:
 
 @must
 class JsonInJson:
-    """The reply is a JSON string that holds JSON."""
+    """The reply is a JSON string that contains JSON."""
 
     def encode(self, envelope):
         return json.dumps(json.dumps(envelope)).encode()
@@ -1024,7 +1024,7 @@ class JsonInJson:
 
 @must
 class PythonNotation:
-    """The reply is Python's notation, single quotes and None."""
+    """The reply is in Python's notation, with single quotes and None."""
 
     def encode(self, envelope):
         return repr(envelope).encode()
@@ -1056,7 +1056,7 @@ class TrailingComma:
 
 @must
 class EmptyLoginBody:
-    """Login's failures have no body."""
+    """Failures of login have no body."""
 
     def encode(self, envelope):
         return b'' if envelope.get('result') in ('0007', '0008') else super().encode(envelope)
@@ -1064,7 +1064,7 @@ class EmptyLoginBody:
 
 @must
 class NoneAsText:
-    """null comes as the string None."""
+    """null is written as the string None."""
 
     def envelope(self, operation, result, message):
         return {'result': result, 'message': 'None' if message is None else message}
@@ -1072,7 +1072,7 @@ class NoneAsText:
 
 @must
 class NullAsEmpty:
-    """null comes as an empty string."""
+    """null is written as an empty string."""
 
     def envelope(self, operation, result, message):
         return {'result': result, 'message': '' if message is None else message}
@@ -1080,7 +1080,7 @@ class NullAsEmpty:
 
 @must
 class VerifySaysOk:
-    """verifyCode's success has a message."""
+    """A success of verifyCode has a message."""
 
     def answer(self, operation, result, message):
         return result, ('ok' if operation == 'verifyCode' and result == '0000' else message)
@@ -1088,7 +1088,7 @@ class VerifySaysOk:
 
 @must
 class VerifyExplains:
-    """verifyCode's failures have a message."""
+    """Failures of verifyCode have a message."""
 
     def answer(self, operation, result, message):
         return result, ('验证码错误' if operation == 'verifyCode' and result in ('0004', '0005') else message)
@@ -1104,7 +1104,7 @@ class LockExplains:
 
 @must
 class StepTwoReturnsPhone:
-    """Step 2's success has a message."""
+    """A successful step 2 has a message."""
 
     def answer(self, operation, result, message):
         return result, ('welcome' if operation == 'completeRegistration' and result == '0000' else message)
@@ -1112,7 +1112,7 @@ class StepTwoReturnsPhone:
 
 @must
 class StepTwoExplains:
-    """Step 2's failure has a message."""
+    """A failed step 2 has a message."""
 
     def answer(self, operation, result, message):
         return result, ('bad' if operation == 'completeRegistration' and result == '0006' else message)
@@ -1144,7 +1144,7 @@ class WrongPasswordCounts:
 
 @must
 class MissingPhoneBreaks:
-    """sendCode without userId ends in a 500 page."""
+    """sendCode without userId gets a 500 page."""
 
     def handle(self, request):
         if request.method == 'GET' and 'userId' not in request.query:
@@ -1154,7 +1154,7 @@ class MissingPhoneBreaks:
 
 @must
 class EmptyPhoneAccepted:
-    """sendCode with an empty userId answers 0000."""
+    """sendCode with an empty userId gets 0000."""
 
     def phone_of(self, fields):
         return fields['userId'] or 'nobody' if 'userId' in fields else None
@@ -1162,7 +1162,7 @@ class EmptyPhoneAccepted:
 
 @must
 class MissingPhoneUndocumented:
-    """sendCode without userId answers 0006."""
+    """sendCode without userId gets 0006."""
 
     def answer(self, operation, result, message):
         return ('0006' if operation == 'sendCode' and result == '0002' else result), message
@@ -1170,7 +1170,7 @@ class MissingPhoneUndocumented:
 
 @must
 class LoginWithoutPhoneBreaks:
-    """Login without userId hangs up."""
+    """The backend closes the connection on login without userId."""
 
     def log_in(self, fields):
         if 'userId' not in fields:
@@ -1180,7 +1180,7 @@ class LoginWithoutPhoneBreaks:
 
 @must
 class LoginBadRequestUndocumented:
-    """Login without a password answers 0002."""
+    """Login without a password gets 0002."""
 
     def log_in(self, fields):
         return super().log_in(fields) if fields.get('password') else ('0002', None)
@@ -1188,7 +1188,7 @@ class LoginBadRequestUndocumented:
 
 @must
 class JsonOnly:
-    """Form bodies are not understood, JSON is."""
+    """Only JSON bodies are read, an undeclared difference."""
 
     def fields(self, request):
         try:
@@ -1200,7 +1200,7 @@ class JsonOnly:
 
 @must
 class NeedsUserIdField:
-    """Steps are linked by an extra userId field nobody declared."""
+    """The steps are linked by a userId field, an undeclared difference."""
 
     def run(self, operation, session, request):
         if operation in ('verifyCode', 'completeRegistration'):
@@ -1212,7 +1212,7 @@ class NeedsUserIdField:
 
 @must
 class SmsOnly:
-    """The code is not in the reply, though nobody declared it, and any equal pair is right."""
+    """The code is not in the reply, an undeclared difference, and any equal pair of codes is accepted."""
 
     def answer(self, operation, result, message):
         return (result, None) if operation == 'sendCode' else (result, message)
@@ -1257,7 +1257,7 @@ class Redirects:
 
 @must
 class RedirectsWithEnvelope:
-    """Login's success is a 303 with a valid envelope and a Location."""
+    """A successful login is a 303 with a valid envelope and a Location."""
 
     def status(self, operation, result):
         return 303 if operation == 'login' and result == '0000' else 200
@@ -1269,7 +1269,7 @@ class RedirectsWithEnvelope:
 
 @must
 class PermanentRedirectToSlash:
-    """GET /register is moved to /register/ with a 308."""
+    """GET /register is redirected to /register/ with 308."""
 
     def handle(self, request):
         if request.method == 'GET' and request.path == '/register':
@@ -1280,7 +1280,7 @@ class PermanentRedirectToSlash:
 
 @must
 class BodyCutShort:
-    """Login's reply breaks off in the middle."""
+    """The reply to login breaks off in the middle."""
 
     def write(self, send, request, status, headers, body):
         if request.path != '/log':
@@ -1291,7 +1291,7 @@ class BodyCutShort:
 
 @must
 class ContentLengthTooSmall:
-    """Content-Length is five bytes short."""
+    """Content-Length is five bytes too short."""
 
     def write(self, send, request, status, headers, body):
         send(self.head(status, [*headers, ('Content-Length', str(len(body) - 5)), ('Connection', 'close')]) + body)
@@ -1300,7 +1300,7 @@ class ContentLengthTooSmall:
 
 @must
 class ContentLengthTooLarge:
-    """Content-Length is five bytes long."""
+    """Content-Length is five bytes too long."""
 
     def write(self, send, request, status, headers, body):
         send(self.head(status, [*headers, ('Content-Length', str(len(body) + 5)), ('Connection', 'close')]) + body)
@@ -1319,7 +1319,7 @@ class ChunksWithoutEnd:
 
 @must
 class NotReallyGzip:
-    """The reply says gzip and is not."""
+    """The reply says gzip but is plain text."""
 
     def headers(self, operation, result):
         return [*super().headers(operation, result), ('Content-Encoding', 'gzip')]
@@ -1327,7 +1327,7 @@ class NotReallyGzip:
 
 @must
 class NoContentForLogin:
-    """verifyCode answers 204 without a body."""
+    """verifyCode gets 204 without a body."""
 
     def write(self, send, request, status, headers, body):
         if body == b'{"result": "0000", "message": null}' and b'code_v' in request.body:
@@ -1338,7 +1338,7 @@ class NoContentForLogin:
 
 @must
 class SilentLogin:
-    """Login with a wrong password is never answered."""
+    """A wrong password is never answered."""
 
     def log_in(self, fields):
         answer = super().log_in(fields)
@@ -1349,7 +1349,7 @@ class SilentLogin:
 
 @must
 class NeverEnds:
-    """Blanks follow the reply of upload without end."""
+    """The reply to an upload is followed by endless spaces."""
 
     def write(self, send, request, status, headers, body):
         if request.path != '/upload':
@@ -1375,7 +1375,7 @@ class InterleavedPeopleMix:
 
 @must
 class OneAtATime:
-    """A new code undoes everybody else's verification."""
+    """A code for another person undoes every verification."""
 
     def send_code(self, session, fields):
         for other in self.sessions.values():
@@ -1386,7 +1386,7 @@ class OneAtATime:
 
 @must
 class PasswordsMix:
-    """Everybody logs in with the password registered last."""
+    """The password registered last logs in as everyone."""
 
     def person(self, phone):
         return list(self.people.values())[-1] if phone in self.people else None
@@ -1394,7 +1394,7 @@ class PasswordsMix:
 
 @must
 class TenPeopleAtMost:
-    """Registering a third person forgets the first."""
+    """A third registration deletes the first person."""
 
     def register(self, phone, fields):
         super().register(phone, fields)
@@ -1404,7 +1404,7 @@ class TenPeopleAtMost:
 
 @must
 class PhoneCutToTen:
-    """Phones are told apart by their first ten digits."""
+    """Phone numbers are compared by their first ten digits."""
 
     def is_registered(self, phone):
         return any(each[:10] == phone[:10] for each in self.people)
@@ -1412,7 +1412,7 @@ class PhoneCutToTen:
 
 @must
 class PhoneIsThirtyTwoBits:
-    """Phones are kept in 32 bits, so every login misses."""
+    """Phone numbers are stored in 32 bits, so every login fails."""
 
     def register(self, phone, fields):
         self.people[str(min(int(phone), 2**31 - 1))] = self.kept(fields['password'])
@@ -1423,7 +1423,7 @@ class PhoneIsThirtyTwoBits:
 
 @should
 class ServerErrorStatus:
-    """A wrong password comes with status 500 and a valid envelope."""
+    """A wrong password gets status 500 with a valid envelope."""
 
     def status(self, operation, result):
         return 500 if result == '0008' else 200
@@ -1439,7 +1439,7 @@ class ByteOrderMark:
 
 @should
 class TwoMebibytes:
-    """Login's reply is over a mebibyte."""
+    """The reply to login is longer than 1 MiB."""
 
     def envelope(self, operation, result, message):
         more = {'padding': 'x' * 2**20} if operation == 'login' and result == '0000' else {}
@@ -1462,7 +1462,7 @@ class LockNeverOpens:
 
 @should
 class SecondStepTwoSays0000:
-    """A second step 2 answers 0000, the first password stays."""
+    """A second step 2 gets 0000, but the first password stays."""
 
     def complete(self, session, fields):
         answer = super().complete(session, fields)
@@ -1471,7 +1471,7 @@ class SecondStepTwoSays0000:
 
 @should
 class EmptyPairAccepted:
-    """Two empty codes are an equal pair."""
+    """Two empty codes are accepted as equal."""
 
     def verify_code(self, session, fields):
         if fields.get('code') == '' and fields.get('code_v') == '':
@@ -1481,7 +1481,7 @@ class EmptyPairAccepted:
 
 @should
 class MissingCodeVAccepted:
-    """code_v may be left out."""
+    """A request without code_v is accepted."""
 
     def verify_code(self, session, fields):
         return super().verify_code(session, {**fields, 'code_v': fields.get('code_v') or fields.get('code', '')})
@@ -1489,7 +1489,7 @@ class MissingCodeVAccepted:
 
 @should
 class RegisterNotNeeded:
-    """register may be left out."""
+    """Step 2 without register is accepted."""
 
     def accepts(self, fields):
         return super().accepts({**fields, 'register': '1'})
@@ -1505,7 +1505,7 @@ class UploadFailureExplains:
 
 @should
 class UploadOverwrites:
-    """Two uploads of one file name get one path."""
+    """Two uploads with the same file name get the same path."""
 
     def path_of(self, filename):
         return f'/var/uploads/{filename}'
@@ -1521,7 +1521,7 @@ class PasswordCutAtForty:
 
 @must
 class PasswordLosesSigns:
-    """Signs in a password are dropped before it is compared."""
+    """Symbols in a password are ignored."""
 
     def kept(self, password):
         return super().kept(re.sub(r'[^A-Za-z0-9]', '', password))
@@ -1529,7 +1529,7 @@ class PasswordLosesSigns:
 
 @should
 class UploadRefusesTwoMebibytesBadly:
-    """An image of more than two mebibytes ends in a 500 page."""
+    """An image of more than 2 MiB gets a 500 page."""
 
     def handle(self, request):
         if request.path == '/upload' and len(request.body) > 2 * 2**20:
@@ -1542,7 +1542,7 @@ class UploadRefusesTwoMebibytesBadly:
 
 @advice
 class EqualPairSuffices:
-    """code and code_v are compared with each other alone."""
+    """code and code_v are compared only with each other."""
 
     def is_right(self, session, code, right):
         return code == right
@@ -1550,7 +1550,7 @@ class EqualPairSuffices:
 
 @advice
 class StepTwoWithoutCode:
-    """Step 2 needs no verified code."""
+    """Step 2 is accepted without a verified code."""
 
     def whose(self, session):
         return session.phone
@@ -1582,7 +1582,7 @@ class OneTokenForAll:
 
 @advice
 class TokenHoldsPassword:
-    """The token holds the password."""
+    """The token contains the password."""
 
     def token(self, phone, password):
         return f'{secrets.token_hex(4)}.{password}'
@@ -1590,7 +1590,7 @@ class TokenHoldsPassword:
 
 @advice
 class TokenHoldsPhone:
-    """The token holds the phone."""
+    """The token contains the phone number."""
 
     def token(self, phone, password):
         return f'{phone}.{secrets.token_hex(4)}'
@@ -1598,7 +1598,7 @@ class TokenHoldsPhone:
 
 @advice
 class PathClimbs:
-    """A path keeps what the file name climbs by."""
+    """The path keeps the .. of a file name."""
 
     def path_of(self, filename):
         return f'/var/uploads/{secrets.token_hex(4)}/{filename}'
@@ -1606,7 +1606,7 @@ class PathClimbs:
 
 @advice
 class CodeCached:
-    """sendCode's reply may be cached."""
+    """The reply to sendCode may be cached."""
 
     def headers(self, operation, result):
         return [*super().headers(operation, result), ('Cache-Control', 'public, max-age=60')]
@@ -1614,7 +1614,7 @@ class CodeCached:
 
 @advice
 class HtmlContentType:
-    """JSON comes as text/html."""
+    """The Content-Type of JSON is text/html."""
 
     def headers(self, operation, result):
         return [('Content-Type', 'text/html')]
@@ -1622,7 +1622,7 @@ class HtmlContentType:
 
 @advice
 class ScriptsReadTheCookie:
-    """The session cookie lacks HttpOnly."""
+    """The session cookie is not HttpOnly."""
 
     def session(self, request):
         session, cookies = super().session(request)

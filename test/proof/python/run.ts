@@ -1,7 +1,7 @@
 /**
  * Runs the contract tests against every wrong backend and every peculiarity of this folder, which share no code with
- * the reference server: `node test/proof/python/run.ts [--pairs N] [--seed N] [NAME…]`. Ends with 1 when a fault is
- * missed or a peculiarity is blamed.
+ * the reference server: `node test/proof/python/run.ts [--pairs N] [--seed N] [NAME…]`. Exits with 1 if a fault is missed
+ * or a peculiarity is blamed.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -21,7 +21,7 @@ interface Served {
   readonly flags?: readonly string[]
 }
 
-/** Peculiarities that leave cases undecided: limits on sending before anybody looks who is registered (erratum E19). */
+/** Peculiarities that leave cases undecided: limits on sending that apply to registered phone numbers, too (erratum E19). */
 const undecided: Readonly<Record<string, readonly string[]>> = {
   OneSendAMinute: ['sendCode/registered'],
   TenSendsInAll: ['*'],
@@ -59,7 +59,7 @@ try {
 process.exitCode = wrong > 0 || done === 0 ? 1 : 0
 
 async function judge(served: Served): Promise<void> {
-  // Some faults never answer. A backend that is right, or nearly, may take its time on a busy machine.
+  // Some faults never answer. A correct or nearly correct backend may be slow on a busy machine.
   const timeout = served.kind === 'fault' && (served.level ?? 'must') === 'must' ? { timeout: 2000 } : {}
   const report = await runContract({ baseUrl: served.url, ...timeout, ...optionsOf(served) })
   const problems =
@@ -71,7 +71,7 @@ async function judge(served: Served): Promise<void> {
   if (problems.length > 0 || values.verbose) console.log(lines(served, report, problems))
 }
 
-/** What a run is told of a declared difference, from the flags the command line would be given. */
+/** The options for a declared difference, from the flags of the command line. */
 function optionsOf({ flags = [], url }: Served): Partial<ContractOptions> {
   const value = (flag: string) => (flags.includes(flag) ? flags[flags.indexOf(flag) + 1] : undefined)
   const codeUrl = value('--code-url')?.replace('{base}', url)

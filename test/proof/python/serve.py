@@ -1,4 +1,4 @@
-"""Serves the right backend with some classes of faults.py and variants.py in front of it, on loopback.
+"""Serves the correct backend on loopback, with some classes of faults.py and variants.py in front of it.
 
     python3 serve.py [--port N] [--fault NAME] [--variant NAME]...      prints its URL
     python3 serve.py --list                                             prints what there is, as JSON
@@ -32,7 +32,7 @@ def entries():
         yield {'kind': 'variant', 'name': name, 'flags': variant.flags, 'says': variant.__doc__}, (variant,)
 
 
-# Two peculiarities that together are a fault, an upload that needs a session it is never given for instance.
+# Pairs of peculiarities that together are a fault, such as an upload that needs a session which no cookie reaches.
 CONFLICTS = [
     {'NewCookieEachTime', 'CookiePathRegister'},
     {'SessionInCookie', 'SmsOnlyDeclared'},

@@ -1,4 +1,4 @@
-"""Right backends with a peculiarity: nothing here contradicts the document, so nothing may be blamed."""
+"""Correct backends with a peculiarity that the document allows, so nothing may be blamed on them."""
 
 import base64
 import gzip
@@ -24,7 +24,7 @@ def variant(peculiar):
 
 @variant
 class MessageAbsent:
-    """message is left out where it would be null."""
+    """message is absent instead of null."""
 
     def envelope(self, operation, result, message):
         return {'result': result} if message is None else super().envelope(operation, result, message)
@@ -32,7 +32,7 @@ class MessageAbsent:
 
 @variant
 class MesOnFailure:
-    """A failure of sendCode spells mes, as the document's example does."""
+    """A failure of sendCode spells message as mes, as the document's example does."""
 
     def envelope(self, operation, result, message):
         found = super().envelope(operation, result, message)
@@ -43,7 +43,7 @@ class MesOnFailure:
 
 @variant
 class ExtraMembers:
-    """Replies carry members the document does not name, some of them deep."""
+    """Replies have members that the document does not name, some of them nested."""
 
     def envelope(self, operation, result, message):
         more = {'requestId': secrets.token_hex(8), 'time': time.time(), 'data': {'code': 1, 'list': [None, {}]}, '消息': '好'}
@@ -52,7 +52,7 @@ class ExtraMembers:
 
 @variant
 class DangerousMembers:
-    """Replies carry members with names that mean something to JavaScript."""
+    """Replies have members whose names mean something to JavaScript."""
 
     def envelope(self, operation, result, message):
         return {'__proto__': {'result': '9999'}, 'toString': 1, 'constructor': None, **super().envelope(operation, result, message)}
@@ -60,7 +60,7 @@ class DangerousMembers:
 
 @variant
 class BothSpellings:
-    """Replies carry message and mes both."""
+    """Replies have both message and mes."""
 
     def envelope(self, operation, result, message):
         return {**super().envelope(operation, result, message), 'mes': message}
@@ -96,7 +96,7 @@ class MessageFirst:
 
 @variant
 class TextPlain:
-    """JSON comes as text/plain (advice)."""
+    """The Content-Type of JSON is text/plain (advice)."""
 
     def headers(self, operation, result):
         return [('Content-Type', 'text/plain; charset=utf-8')]
@@ -112,7 +112,7 @@ class NoContentType:
 
 @variant
 class ProblemJson:
-    """Failures come as application/problem+json, successes as application/json; charset=UTF-8."""
+    """The Content-Type of failures is application/problem+json, of successes application/json; charset=UTF-8."""
 
     def headers(self, operation, result):
         return [('Content-Type', 'application/json; charset=UTF-8' if result == '0000' else 'application/problem+json')]
@@ -123,7 +123,7 @@ class ProblemJson:
 
 @variant
 class RestStatuses:
-    """Failures come with the statuses a REST design would give them."""
+    """Failures have REST statuses."""
 
     def status(self, operation, result):
         more = {'0001': 409, '0002': 400, '0004': 422, '0005': 429, '0006': 400, '0007': 404, '0008': 401}
@@ -132,7 +132,7 @@ class RestStatuses:
 
 @variant
 class Accepted:
-    """Every reply is 202."""
+    """Every reply has status 202."""
 
     def status(self, operation, result):
         return 202
@@ -140,7 +140,7 @@ class Accepted:
 
 @variant
 class Teapot:
-    """Every failure is 418."""
+    """Every failure has status 418."""
 
     def status(self, operation, result):
         return 200 if result == '0000' else 418
@@ -148,7 +148,7 @@ class Teapot:
 
 @variant
 class FrameworkRefusals:
-    """A framework checks the parameters first and answers a bare 422 page."""
+    """A framework checks the parameters first and sends a bare 422 page."""
 
     def handle(self, request):
         needed = {'sendCode': ['userId'], 'verifyCode': ['code', 'code_v'], 'completeRegistration': ['password', 'register'],
@@ -176,7 +176,7 @@ class BareBadRequest:
 
 @variant
 class NotAllowed:
-    """POST /register without code and register is 405 with a page of HTML."""
+    """POST /register without code and register gets 405 with an HTML page."""
 
     def handle(self, request):
         if request.path == '/register' and request.method == 'POST':
@@ -191,7 +191,7 @@ class NotAllowed:
 
 @variant
 class OldHttp:
-    """HTTP/1.0, the connection ends the reply."""
+    """HTTP/1.0: the end of the connection ends the reply."""
 
     def write(self, send, request, status, headers, body):
         send(self.head(status, headers, 'HTTP/1.0') + body)
@@ -200,7 +200,7 @@ class OldHttp:
 
 @variant
 class ConnectionClose:
-    """Every reply ends its connection."""
+    """The connection is closed after every reply."""
 
     def write(self, send, request, status, headers, body):
         send(self.head(status, [*headers, ('Content-Length', str(len(body))), ('Connection', 'close')]) + body)
@@ -209,7 +209,7 @@ class ConnectionClose:
 
 @variant
 class Chunked:
-    """Replies come in chunks of three bytes, with an extension and a trailer."""
+    """Replies are sent in chunks of three bytes, with an extension and a trailer."""
 
     def write(self, send, request, status, headers, body):
         send(self.head(status, [*headers, ('Transfer-Encoding', 'chunked'), ('Trailer', 'X-Sum')]))
@@ -222,7 +222,7 @@ class Chunked:
 
 @variant
 class Drops:
-    """Replies come byte by byte."""
+    """Replies arrive byte by byte."""
 
     def write(self, send, request, status, headers, body):
         whole = self.head(status, [*headers, ('Content-Length', str(len(body)))]) + body
@@ -233,7 +233,7 @@ class Drops:
 
 @variant
 class Gzip:
-    """Replies are gzipped where the client takes it."""
+    """Replies are gzipped if the client accepts it."""
 
     def write(self, send, request, status, headers, body):
         if 'gzip' not in request.headers.get('accept-encoding', ''):
@@ -251,7 +251,7 @@ class LowerCaseHeaders:
 
 @variant
 class UpperCaseHeaders:
-    """Header names are in capitals, and values have blanks around them."""
+    """Header names are in capitals, and values have spaces around them."""
 
     def head(self, status, headers, version='HTTP/1.1'):
         return super().head(status, [(name.upper(), f'  {value} ') for name, value in headers], version)
@@ -268,7 +268,7 @@ class EarlyHints:
 
 @variant
 class ClosesQuietly:
-    """The connection ends after every reply, and no header says so."""
+    """The connection is closed after every reply, and no header says so."""
 
     def write(self, send, request, status, headers, body):
         super().write(send, request, status, headers, body)
@@ -277,7 +277,7 @@ class ClosesQuietly:
 
 @variant
 class ClosesAfterThree:
-    """A connection serves three requests, says so, and ends."""
+    """A connection serves three requests, says so, and closes."""
 
     def write(self, send, request, status, headers, body):
         with self.lock:
@@ -297,7 +297,7 @@ class OldKeepAlive:
 
 @variant
 class Deflate:
-    """Replies are deflated where the client takes it."""
+    """Replies are deflated if the client accepts it."""
 
     def write(self, send, request, status, headers, body):
         if 'deflate' not in request.headers.get('accept-encoding', ''):
@@ -307,7 +307,7 @@ class Deflate:
 
 @variant
 class ChunkedGzip:
-    """Replies are gzipped and chunked, every piece flushed by itself."""
+    """Replies are gzipped and chunked, and every chunk is flushed separately."""
 
     def write(self, send, request, status, headers, body):
         if 'gzip' not in request.headers.get('accept-encoding', ''):
@@ -337,7 +337,7 @@ class FoundWithoutLocation:
 
 @variant
 class ExactContentType:
-    """A form is read where its Content-Type is application/x-www-form-urlencoded and nothing more."""
+    """A form is read only if its Content-Type is exactly application/x-www-form-urlencoded."""
 
     def fields(self, request):
         exact = request.headers.get('content-type') == 'application/x-www-form-urlencoded'
@@ -346,7 +346,7 @@ class ExactContentType:
 
 @variant
 class NoReason:
-    """The status line has no reason."""
+    """The status line has no reason phrase."""
 
     def head(self, status, headers, version='HTTP/1.1'):
         return super().head(status, headers, version).replace(b' OK\r\n', b' \r\n', 1)
@@ -354,7 +354,7 @@ class NoReason:
 
 @variant
 class ManyHeaders:
-    """Replies carry what proxies and frameworks add."""
+    """Replies have the headers that proxies and frameworks add."""
 
     def headers(self, operation, result):
         return [*super().headers(operation, result), ('Server', 'nginx'), ('X-Powered-By', 'Express'), ('Vary', 'Origin'),
@@ -374,7 +374,7 @@ class Slow:
 
 @variant
 class Jitter:
-    """Replies take between nothing and 200 ms."""
+    """Replies take between 0 and 200 ms."""
 
     def handle(self, request):
         time.sleep(secrets.randbelow(200) / 1000)
@@ -383,7 +383,7 @@ class Jitter:
 
 @variant
 class OneRequestAtATime:
-    """Requests are served one after the other."""
+    """Requests are served one after another."""
 
     def handle(self, request):
         with self.lock:
@@ -405,7 +405,7 @@ class SlashBothWays:
 
 @variant
 class NewCookieEachTime:
-    """The session's key changes with every reply."""
+    """The session id changes with every reply."""
 
     def session(self, request):
         session, _ = super().session(request)
@@ -417,7 +417,7 @@ class NewCookieEachTime:
 
 @variant
 class SessionInCookie:
-    """The session's data is in the cookie, set anew with every reply."""
+    """The cookie holds the session's data and is set anew with every reply."""
 
     def handle(self, request):
         try:
@@ -436,7 +436,7 @@ class SessionInCookie:
 
 @variant
 class CookieAttributes:
-    """The cookie has every attribute there is, in odd case and order."""
+    """The cookie has every possible attribute, in unusual case and order."""
 
     def session(self, request):
         session, cookies = super().session(request)
@@ -446,7 +446,7 @@ class CookieAttributes:
 
 @variant
 class CookiePathRegister:
-    """The session's cookie is for /register alone."""
+    """The Path of the session cookie is /register."""
 
     def session(self, request):
         if request.path != '/register':
@@ -457,7 +457,7 @@ class CookiePathRegister:
 
 @variant
 class CookieWithoutPath:
-    """The session's cookie has no Path; the default path of /register is /."""
+    """The session cookie has no Path; the default for /register is /."""
 
     def session(self, request):
         session, cookies = super().session(request)
@@ -466,7 +466,7 @@ class CookieWithoutPath:
 
 @variant
 class OddCookieValue:
-    """The cookie's value is quoted and holds equals signs and colons."""
+    """The cookie's value is quoted and contains equals signs and colons."""
 
     def session(self, request):
         request.headers['cookie'] = request.headers.get('cookie', '').replace('"s:', '').replace('=="', '')
@@ -486,7 +486,7 @@ class OtherCookies:
 
 @variant
 class LinkedByUserId:
-    """Steps are linked by a declared userId field; no cookies."""
+    """The steps are linked by userId without cookies, a declared difference."""
 
     flags = ['--linking', 'userId']
 
@@ -498,7 +498,7 @@ class LinkedByUserId:
 
 @variant
 class JsonBodies:
-    """Bodies are JSON, declared."""
+    """Bodies are JSON, a declared difference."""
 
     flags = ['--body', 'json']
 
@@ -512,7 +512,7 @@ class JsonBodies:
 
 @variant
 class FormAndJsonBodies:
-    """Bodies may be forms or JSON, undeclared."""
+    """Bodies may be forms or JSON, which need not be declared."""
 
     def fields(self, request):
         if 'json' in request.headers.get('content-type', ''):
@@ -525,7 +525,7 @@ class FormAndJsonBodies:
 
 @variant
 class LockAtSecond:
-    """0005 comes at the second wrong code; the right one after a wrong one still works."""
+    """0005 comes at the second wrong code; the correct one still works after one wrong code."""
 
     def is_locked(self, session):
         return session.wrong >= 2
@@ -543,7 +543,7 @@ class LockAtTwentieth:
 
 @variant
 class RightCodeOpensLock:
-    """The right code works while 0005 is answered to wrong ones."""
+    """The correct code works while wrong ones get 0005."""
 
     def is_locked(self, session):
         return False
@@ -554,7 +554,7 @@ class RightCodeOpensLock:
 
 @variant
 class LockByPhone:
-    """Wrong codes are counted by phone; a new code resets them."""
+    """Wrong codes are counted by phone number; a new code resets the count."""
 
     def __init__(self):
         super().__init__()
@@ -584,7 +584,7 @@ class MalformedNotCounted:
 
 @variant
 class LockOpensByTime:
-    """The lock opens after half a second."""
+    """The lock ends after half a second."""
 
     def count_wrong(self, session):
         super().count_wrong(session)
@@ -598,7 +598,7 @@ class LockOpensByTime:
 
 @variant
 class LockEndsSession:
-    """After 0005 the session is forgotten: a new code is needed."""
+    """0005 ends the session, so a new code is needed."""
 
     def verify_code(self, session, fields):
         answer = super().verify_code(session, fields)
@@ -610,7 +610,7 @@ class LockEndsSession:
 
 @variant
 class LockSaidWithFourth:
-    """The fourth wrong code is answered 0005 at once, and all that follows."""
+    """The fourth wrong code and every later one get 0005."""
 
     def is_locked(self, session):
         return session.wrong >= 4
@@ -621,7 +621,7 @@ class LockSaidWithFourth:
 
 @variant
 class SameCodeAgain:
-    """A second code for one phone in a session is the same as the first."""
+    """A second code for a phone number in one session is the same as the first."""
 
     def new_code(self, session):
         return session.code or super().new_code(session)
@@ -637,7 +637,7 @@ class CodeWorksOnce:
 
 @variant
 class SendUndoesNothing:
-    """A new code leaves a verification alone."""
+    """A new code does not undo a verification."""
 
     def after_send(self, session):
         return session.verified
@@ -645,7 +645,7 @@ class SendUndoesNothing:
 
 @variant
 class CodeVChecked:
-    """code_v must be the code that was sent, too."""
+    """code_v is compared with the sent code, too."""
 
     def is_right(self, session, code, right):
         return code == session.code and right == session.code
@@ -653,7 +653,7 @@ class CodeVChecked:
 
 @variant
 class OneSendAMinute:
-    """A second code for one phone within a minute is refused with 0002, before it is known to be registered."""
+    """A second code for a phone number within a minute is refused with 0002, whether or not it is registered."""
 
     def __init__(self):
         super().__init__()
@@ -671,7 +671,7 @@ class OneSendAMinute:
 
 @variant
 class OneSendAMinuteButRegistered:
-    """A second code for one phone within a minute is refused with 0002; a registered one still gets 0001."""
+    """A second code for a phone number within a minute is refused with 0002; a registered one still gets 0001."""
 
     def __init__(self):
         super().__init__()
@@ -685,7 +685,7 @@ class OneSendAMinuteButRegistered:
 
 @variant
 class TooManyRequests:
-    """A second code for one phone within a minute gets a bare 429."""
+    """A second code for a phone number within a minute gets a bare 429."""
 
     def __init__(self):
         super().__init__()
@@ -704,7 +704,7 @@ class TooManyRequests:
 
 @variant
 class TenSendsInAll:
-    """From one address ten codes are sent at most, then 0002."""
+    """One address gets at most ten codes, then 0002."""
 
     count = 0
 
@@ -716,7 +716,7 @@ class TenSendsInAll:
 
 @variant
 class TenRequestsForCodes:
-    """From one address ten requests for codes are answered, then a bare 429."""
+    """One address gets ten replies from sendCode, then a bare 429."""
 
     asked_in_all = 0
 
@@ -731,7 +731,7 @@ class TenRequestsForCodes:
 
 @variant
 class MobileOnly:
-    """Only mobile numbers of the mainland are sent a code."""
+    """Only mainland China mobile numbers get a code."""
 
     def phone_of(self, fields):
         phone = super().phone_of(fields)
@@ -740,7 +740,7 @@ class MobileOnly:
 
 @variant
 class SmsOnlyDeclared:
-    """Codes go out by SMS alone, declared; an inbox route gives them to the suite."""
+    """Codes are sent by SMS only, a declared difference; the suite reads them from an inbox route."""
 
     flags = ['--code-delivery', 'sms', '--code-url', '{base}/inbox?userId={userId}']
 
@@ -775,7 +775,7 @@ class OptionalEmptyRefused:
 
 @variant
 class StrictOptionals:
-    """Other genders, long nicknames, emoji and paths that were not given out are refused."""
+    """Other genders, long nicknames, emoji and paths that no upload returned are refused."""
 
     def __init__(self):
         super().__init__()
@@ -794,7 +794,7 @@ class StrictOptionals:
 
 @variant
 class AlphanumericPasswords:
-    """Passwords of 8 to 32 letters and digits alone are accepted."""
+    """Only passwords of 8 to 32 letters and digits are accepted."""
 
     def good_password(self, password):
         return super().good_password(password) and len(password) <= 32 and password.isascii() and password.isalnum()
@@ -802,7 +802,7 @@ class AlphanumericPasswords:
 
 @variant
 class AnyStrongPassword:
-    """Passwords of any length and alphabet are accepted."""
+    """Passwords of any length and with any characters are accepted."""
 
     def good_password(self, password):
         return len(password) >= 8 and any(c.isalpha() for c in password) and any(c.isdigit() for c in password)
@@ -821,7 +821,7 @@ class SessionEndsWithRegistration:
 
 @variant
 class BadStepTwoUndoesVerification:
-    """A refused step 2 asks for a new verification."""
+    """A refused step 2 requires a new verification."""
 
     def complete(self, session, fields):
         answer = super().complete(session, fields)
@@ -841,7 +841,7 @@ class Jwt:
 
 @variant
 class BearerToken:
-    """Tokens have a blank in them."""
+    """Tokens contain a space."""
 
     def token(self, phone, password):
         return f'Bearer {super().token(phone, password)}'
@@ -865,7 +865,7 @@ class ShortToken:
 
 @variant
 class ThreeWrongLogins:
-    """After three wrong passwords a person gets 0008 even for the right one."""
+    """After three wrong passwords the correct one gets 0008, too."""
 
     def __init__(self):
         super().__init__()
@@ -946,7 +946,7 @@ class LongWindowsPath:
 
 @variant
 class RootPath:
-    """The path of an upload is right below the root, with blanks and quotes."""
+    """The path of an upload is directly below the root, with spaces and quotes."""
 
     def path_of(self, filename):
         return f"/{secrets.token_hex(8)} it's \"me\".png"
@@ -970,7 +970,7 @@ class PathWithoutExtension:
 
 @variant
 class UploadFails0004:
-    """Upload's failure is 0004, as the document's example says."""
+    """A failed upload gets 0004, as in the document's example."""
 
     def no_image(self):
         return '0004', None
@@ -986,7 +986,7 @@ class UploadFails0006:
 
 @variant
 class DefaultAvatar:
-    """An upload without img gives the path of a default avatar."""
+    """An upload without img gets the path of a default avatar."""
 
     def no_image(self):
         return '0000', '/var/uploads/default.png'
@@ -994,7 +994,7 @@ class DefaultAvatar:
 
 @variant
 class UploadNeedsSession:
-    """Only somebody verified may upload."""
+    """Only a verified session may upload."""
 
     def upload(self, session, parts):
         return super().upload(session, parts) if session.verified else ('0006', None)
@@ -1002,7 +1002,7 @@ class UploadNeedsSession:
 
 @variant
 class ChecksImages:
-    """What is no PNG or JPEG by its first and last bytes, extension and Content-Type is refused."""
+    """A file is refused unless its first and last bytes, extension and Content-Type are those of a PNG or JPEG."""
 
     def keep_image(self, session, filename, content):
         png = content[:8] == b'\x89PNG\r\n\x1a\n' and content[-8:-4] == b'IEND' and filename.endswith('.png')
@@ -1012,7 +1012,7 @@ class ChecksImages:
 
 @variant
 class OneMebibyteAtMost:
-    """An upload over a mebibyte is refused with 0006."""
+    """An upload of more than 1 MiB is refused with 0006."""
 
     def keep_image(self, session, filename, content):
         return ('0006', None) if len(content) > 2**20 else super().keep_image(session, filename, content)
@@ -1020,7 +1020,7 @@ class OneMebibyteAtMost:
 
 @variant
 class TooLargeStatus:
-    """An upload over a mebibyte gets a bare 413."""
+    """An upload of more than 1 MiB gets a bare 413."""
 
     def handle(self, request):
         if request.path == '/upload' and len(request.body) > 2**20:
@@ -1030,7 +1030,7 @@ class TooLargeStatus:
 
 @variant
 class TooLargeHangsUp:
-    """An upload over a mebibyte closes the connection while the body is sent."""
+    """The backend closes the connection while an upload of more than 1 MiB is being sent."""
 
     def before_body(self, send, request_headers):
         if int(request_headers.get('content-length', 0)) > 2**20:
@@ -1040,7 +1040,7 @@ class TooLargeHangsUp:
 
 @variant
 class OnePathPerSession:
-    """An upload's path holds the phone and a number."""
+    """The path of an upload contains the phone number and a counter."""
 
     count = 0
 
