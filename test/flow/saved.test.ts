@@ -2,7 +2,7 @@ import { createClient } from 'phone-auth-kit'
 import { createRegistrationFlow, type FlowStorage, type RegistrationFlow } from 'phone-auth-kit/registration-flow'
 import { describe, expect, test, vi } from 'vitest'
 import { lossyNetwork } from './lossy-network.ts'
-import { memoryStorage, slowStorage } from './storages.ts'
+import { memoryStorage, settled, slowStorage } from './storages.ts'
 
 const userId = '13800138000'
 const other = '13900139000'
@@ -40,9 +40,6 @@ async function registerWithReloads(create: () => RegistrationFlow, typed: () => 
   await fresh()
   return steps
 }
-
-/** Until a slow storage has written everything. */
-const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 60))
 
 const steps = ['start', 'start', 'code-sent', 'verified', 'avatar-uploaded', 'registered', 'start']
 

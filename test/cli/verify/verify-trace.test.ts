@@ -37,7 +37,7 @@ describe('--trace', () => {
     const linesAt: number[] = []
     const { url } = await startBackend({}, async (response) => {
       // The exchanges before this one may still be on their way to the file.
-      if (linesAt.length === 5) await expect.poll(() => readFileSync(file, 'utf8')).toMatch(/\n/)
+      if (linesAt.length === 5) await expect.poll(() => readFileSync(file, 'utf8'), { timeout: 30_000 }).toMatch(/\n/)
       linesAt.push(existsSync(file) ? readFileSync(file, 'utf8').split('\n').length - 1 : 0)
       return response
     })

@@ -1,3 +1,4 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { once } from 'node:events'
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
 import { createServer as createTlsServer, type TlsOptions } from 'node:tls'
@@ -89,4 +90,16 @@ function endOf(text: string): number {
 /** A plain reply. */
 export function ok(body = 'ok', headers = ''): string {
   return `HTTP/1.1 200 OK\r\nContent-Length: ${Buffer.byteLength(body)}\r\n${headers}\r\n${body}`
+}
+
+/** Resolves once the client, in this process, has read the head of a reply and what came with it. */
+export function replyBegun(): Promise<void> {
+  const channel = 'http.client.response.finish'
+  return new Promise((resolve) => {
+    const onReply = () => {
+      unsubscribe(channel, onReply)
+      setImmediate(resolve)
+    }
+    subscribe(channel, onReply)
+  })
 }

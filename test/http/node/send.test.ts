@@ -1,11 +1,12 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createNodeWire } from '../../../src/http/node/node-wire.ts'
 import type { Failure, Reply } from '../../../src/http/node/outcome.ts'
 import type { WireRequest } from '../../../src/http/node/request.ts'
-import { ok, onRequest, rawServer } from './raw-server.ts'
+import { stopTimers } from '../../harness/stop-timers.ts'
+import { ok, onRequest, rawServer, replyBegun } from './raw-server.ts'
 
 const send = (request: WireRequest) => createNodeWire().send(request)
 
@@ -361,8 +362,8 @@ describe('what does not come', () => {
   test('is a reset of a body without a length', async () => {
     const { url } = await rawServer((socket) => {
       onRequest(socket, () => {
+        void replyBegun().then(() => socket.resetAndDestroy())
         socket.write('HTTP/1.1 200 OK\r\n\r\nhalf')
-        setTimeout(() => socket.resetAndDestroy(), 20)
       })
     })
     expect(await send({ url })).toMatchObject({
@@ -379,8 +380,10 @@ describe('what does not come', () => {
   ] as const)('is given up %s', async (when, phase, sent) => {
     const server = await rawServer((socket) =>
       onRequest(socket, () => {
-        if (when === 'while it reads') socket.write('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf')
-        setTimeout(() => controller.abort(new Error('secret')), 20)
+        const giveUp = () => controller.abort(new Error('secret'))
+        if (when !== 'while it reads') return giveUp()
+        void replyBegun().then(giveUp)
+        socket.write('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf')
       }),
     )
     const controller = new AbortController()
@@ -391,8 +394,10 @@ describe('what does not come', () => {
   })
 
   test('is given up in the time that is allowed, while the reply trickles', async () => {
+    stopTimers()
     const server = await rawServer((socket) =>
       onRequest(socket, () => {
+        void replyBegun().then(() => vi.advanceTimersByTime(100))
         socket.write('HTTP/1.1 200 OK\r\nContent-Length: 999\r\n\r\n')
         const timer = setInterval(() => socket.write('.'), 5)
         socket.on('close', () => clearInterval(timer))
