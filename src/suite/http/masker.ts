@@ -2,10 +2,10 @@ import { ResultCode } from '../../contract/result-codes.ts'
 import { hasSecretMessage, type Operation } from './operation.ts'
 import type { Value } from './value.ts'
 
-/** Keeps what is not the reader's business out of a report: length and alphabet stay visible. */
+/** Keeps secrets out of a report. A masked value has a bullet for each of its characters. */
 export interface Masker {
-  /** Remembers a secret, so that it is masked wherever it turns up. */
-  learn(secret: string): void
+  /** Remembers a secret of the user or of the backend, so that it is masked wherever it turns up. */
+  learn(secret: string, from: 'user' | 'backend'): void
   /** Any text of a report. */
   text(text: string): string
   value(value: Value): string
@@ -23,8 +23,15 @@ export const unmasked: Masker = {
   reply: (_, text) => text,
 }
 
-/** `headerNames` are those of the user: their values are secret. */
-export function createMasker(headerNames: readonly string[]): Masker {
+/** What a masker has to hide. */
+export interface MaskerOptions {
+  /** Names of the user's headers, whose values are always secret. */
+  readonly headerNames: readonly string[]
+  /** Whether codes, tokens and cookies of the backend are secret. Those of invented people on this machine are not. */
+  readonly hidesReplies: boolean
+}
+
+export function createMasker({ headerNames, hidesReplies }: MaskerOptions): Masker {
   const secrets = new Set<string>()
   const names = new Set(headerNames.map((name) => name.toLowerCase()))
   const text = (given: string) => {
@@ -38,20 +45,22 @@ export function createMasker(headerNames: readonly string[]): Masker {
     return masked
   }
   return {
-    learn(secret) {
+    learn(secret, from) {
+      if (from === 'backend' && !hidesReplies) return
       if (secret !== '' && secret !== 'None' && secret !== 'null') secrets.add(secret)
     },
     text,
-    value: (value) => (value.secret ? disguise(value.text) : text(value.text)),
+    value: (value) => (value.secret && hidesReplies ? disguise(value.text) : text(value.text)),
     header(name, value) {
       if (names.has(name.toLowerCase())) return disguise(value)
+      if (!hidesReplies) return text(value)
       if (/^cookie$/i.test(name)) return value.replace(/=([^;]*)/g, (_, secret: string) => `=${disguise(secret)}`)
       if (/^set-cookie$/i.test(name))
         return value.replace(/^([^=;]*=)([^;]*)/, (_, key: string, secret: string) => key + disguise(secret))
       return text(value)
     },
     reply(operation, body) {
-      if (!hasSecretMessage(operation)) return text(body)
+      if (!hidesReplies || !hasSecretMessage(operation)) return text(body)
       // Also in a body that is no JSON, or JSON inside JSON: a code or a token is what stands behind these names.
       const named = body.replace(
         /((?:message|mes|code|token|data)\\*["']?\s*[:=]\s*\\*["']?)((?:\\[/u]|[^"'\\,}\]\s<>])+)/gi,
@@ -76,11 +85,7 @@ function aloneIn(code: string): RegExp {
   return new RegExp(`(?<![0-9A-Za-z.])${noResult}${code}(?![0-9A-Za-z])`, 'g')
 }
 
-/** The same length, the same kinds of characters, nothing else. */
+/** A bullet for each character. */
 export function disguise(secret: string): string {
-  return secret
-    .replace(/[0-9]/g, '9')
-    .replace(/[a-z]/g, 'x')
-    .replace(/[A-Z]/g, 'X')
-    .replace(/[^\x20-\x7e]/gu, '*')
+  return '•'.repeat([...secret].length)
 }

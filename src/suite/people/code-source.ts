@@ -15,7 +15,7 @@ export async function readCode(
 ): Promise<Value | undefined> {
   const { codeSource, dialect } = runState.settings
   const value = (text: string): Value => {
-    runState.masker.learn(text)
+    runState.masker.learn(text, 'backend')
     return { text, shell: `$${name}_code`, secret: true }
   }
   if (codeSource === undefined) {

@@ -78,7 +78,7 @@ async function ask(
   if (phone === undefined)
     throw new Undecided('notRun', { zh: '给定的手机号已用完（--phones）', en: 'no phone number is left (--phones)' })
   // Numbers of the user's, or of a pattern of theirs, are theirs to show.
-  if (runState.phones.kind === 'given') runState.masker.learn(phone)
+  if (runState.phones.kind === 'given') runState.masker.learn(phone, 'user')
   const session = again?.session ?? createSession(name, name, browser)
   const userId: Value = { text: phone, shell: `$${name}`, secret: runState.phones.kind === 'given' }
   const step = await runState.call(session, sendCodeRequest(userId), caseId)

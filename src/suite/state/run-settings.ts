@@ -84,7 +84,7 @@ function checkUrl(given: string | URL): URL {
 }
 
 /** Whether an address can be no other machine. */
-function isLoopback({ hostname }: URL): boolean {
+export function isLoopback({ hostname }: URL): boolean {
   return /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/i.test(hostname)
 }
 

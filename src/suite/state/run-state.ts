@@ -12,7 +12,7 @@ import type { Step } from '../http/step.ts'
 import { Undecided } from './case-errors.ts'
 import { createHealth, type Health } from './health.ts'
 import { createPhones, type Phones } from './phones.ts'
-import type { Settings } from './run-settings.ts'
+import { isLoopback, type Settings } from './run-settings.ts'
 
 /** Everything one run shares: what was sent, what is known, what is left to spend. */
 export interface RunState {
@@ -42,10 +42,12 @@ export interface RunState {
 export function createRunState(settings: Settings, signal: AbortSignal): RunState {
   const { baseUrl, dialect, timeout, headers, showSecrets } = settings
   const steps: Step[] = []
-  const masker = showSecrets ? unmasked : createMasker(headers.map(([name]) => name))
-  for (const [, value] of headers) masker.learn(value)
+  // Nobody's secrets: those of people whom the run invents for a backend on this machine.
+  const hidesReplies = settings.phones !== 'random' || !isLoopback(baseUrl)
+  const masker = showSecrets ? unmasked : createMasker({ headerNames: headers.map(([name]) => name), hidesReplies })
+  for (const [, value] of headers) masker.learn(value, 'user')
   if (typeof settings.phones === 'object' && 'list' in settings.phones)
-    for (const phone of settings.phones.list) masker.learn(phone)
+    for (const phone of settings.phones.list) masker.learn(phone, 'user')
   const health = createHealth()
   const sms = { sent: 0, budget: settings.smsBudget }
   // A server may end a connection at any time, and a request on its way then is lost through nobody's fault: so each has
@@ -91,7 +93,7 @@ export function createRunState(settings: Settings, signal: AbortSignal): RunStat
       learn(answer, session, httpRequest)
       const isRefusal = operation.failures.some((failure) => failure === checked.result)
       if (!isRefusal && hasSecretMessage(operation))
-        for (const secret of messageLeaves(checked.text)) masker.learn(secret)
+        for (const secret of messageLeaves(checked.text)) masker.learn(secret, 'backend')
       const exchange = () =>
         exchangeOf({ operation, httpRequest, sent, answer, text: checked.text, durationMs }, masker, runState.say)
       trace({ at, caseId, session, endpoint }, exchange)
@@ -160,7 +162,7 @@ export function createRunState(settings: Settings, signal: AbortSignal): RunStat
   function learn(answer: Answer, session: Session, httpRequest: HttpRequest): void {
     if (answer.kind === 'failure') return
     const setCookies = answer.headers.filter(([name]) => name.toLowerCase() === 'set-cookie').map(([, line]) => line)
-    for (const line of setCookies) masker.learn(/^[^=;]*=([^;]*)/.exec(line)?.[1]?.trim() ?? '')
+    for (const line of setCookies) masker.learn(/^[^=;]*=([^;]*)/.exec(line)?.[1]?.trim() ?? '', 'backend')
     session.jar.store(setCookies, httpRequest.url)
   }
 

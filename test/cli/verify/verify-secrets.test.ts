@@ -60,9 +60,10 @@ describe('secrets', () => {
     const { url } = await startBackend({}, (response, request) =>
       new URL(request.url).pathname === '/log' ? Response.json({ result: '0000', message }) : response,
     )
-    const { stdout } = await runCommand(['verify', url, '--json', 'report.json', '--only', 'login/*'], {
-      directory: folder,
-    })
+    const { stdout } = await runCommand(
+      ['verify', url, '--json', 'report.json', '--only', 'login/*', '--phones', '137????????'],
+      { directory: folder },
+    )
     const report = reportIn(folder)
     expect(report.cases.some(({ endpoint, status }) => endpoint === 'login' && status === 'failed')).toBe(true)
     for (const text of [stdout, JSON.stringify(report)]) expect(text).not.toContain(token)
@@ -83,6 +84,15 @@ describe('secrets', () => {
     expect(code, stderr).toBe(4)
     const texts = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'))
     for (const text of [stdout, stderr, ...texts]) expect(text).not.toContain('canary')
+  })
+
+  test('of people whom the suite invented appear where the backend is on this machine', async () => {
+    const [folder, { url }] = [await temporaryFolder(), await startBackend({}, leaky)]
+    const argv = ['verify', url, '--json', 'report.json', '--header', `X-Key: ${header}`]
+    await runCommand(argv, { directory: folder })
+    const text = readFileSync(join(folder, 'report.json'), 'utf8')
+    for (const canary of [token, cookie]) expect(text).toContain(canary)
+    expect(text).not.toContain(header)
   })
 
   test('appear with --show-secrets', async () => {

@@ -40,8 +40,15 @@ function talkative(change: (envelope: { result: string; message: string | null }
   }
 }
 
+/** A run with numbers of the user: only those of invented people are nobody's secret. */
 const run = (change: Parameters<typeof talkative>[0], options: Partial<ContractOptions> = {}) =>
-  runContract({ baseUrl: inProcess, fetch: talkative(change), headers: { 'X-Team': canaries.header }, ...options })
+  runContract({
+    baseUrl: inProcess,
+    fetch: talkative(change),
+    headers: { 'X-Team': canaries.header },
+    phones: '139????????',
+    ...options,
+  })
 
 describe('a report masks', () => {
   test.each<[string, Parameters<typeof talkative>[0]]>([
@@ -68,19 +75,19 @@ describe('a report masks', () => {
   test('given phone numbers', async () => {
     const report = await run(({ result }) => ({ result, message: 'x' }), { phones: [canaries.phone] })
     expect(JSON.stringify(report)).not.toContain(canaries.phone)
-    expect(report.accounts).toEqual([{ userId: '99999999999', registered: expect.any(Boolean) }])
+    expect(report.accounts).toEqual([{ userId: '•'.repeat(11), registered: expect.any(Boolean) }])
   })
 })
 
-test('a masked value keeps its length and kinds of characters', async () => {
+test('a masked value looks masked, and keeps its length', async () => {
   const report = await run(({ result, message }) => ({ result, message: result === '0008' ? 'no' : message }))
   const [finding] = report.cases.find(({ id }) => id === 'login/equal-tokens')?.findings ?? []
-  expect(finding?.exchange?.response?.body).toContain('"message":"XxxxxxXxxxx/xX9.x9-Xx"')
+  expect(finding?.exchange?.response?.body).toContain(`"message":"${'•'.repeat(canaries.token.length)}"`)
 })
 
 test('a code that looks like a result code does not mask result codes', async () => {
   const { fetch } = backendWith({ decide: () => ({ drawCode: () => '0008', isRightPassword: () => false }) })
-  const report = await runContract({ baseUrl: inProcess, fetch, only: ['journey/registration'] })
+  const report = await runContract({ baseUrl: inProcess, fetch, only: ['journey/registration'], phones: '139????????' })
   const [finding] = report.cases.flatMap(({ findings }) => findings)
   expect(finding?.exchange?.response?.body).toBe('{"result":"0008","message":null}')
   expect(finding?.actual).toContain('"result":"0008"')
@@ -93,7 +100,21 @@ test('showSecrets shows everything', async () => {
   for (const name of ['code', 'token', 'header'] as const) expect(json, name).toContain(canaries[name])
 })
 
-test('drawn phone numbers are not masked', async () => {
-  const report = await run((envelope) => envelope)
-  for (const { userId } of report.accounts) expect(userId).toMatch(/^1[38]\d{9}$/)
+describe('what invented people get', () => {
+  test('is shown where the backend is on this machine', async () => {
+    const report = await run((envelope) => envelope, { phones: 'random' })
+    for (const { userId } of report.accounts) expect(userId).toMatch(/^1[38]\d{9}$/)
+    const json = JSON.stringify(report)
+    for (const name of ['code', 'token', 'cookie'] as const) expect(json, name).toContain(canaries[name])
+    expect(json).not.toContain(canaries.header)
+  })
+
+  test('is masked where it is on another one', async () => {
+    const remote = { baseUrl: 'http://backend.example', allowRemote: true, phones: 'random' }
+    const report = await run((envelope) => envelope, remote)
+    expect(report.cases.some(({ findings }) => findings.length > 0)).toBe(true)
+    const json = JSON.stringify(report)
+    for (const name of ['token', 'cookie', 'header'] as const) expect(json, name).not.toContain(canaries[name])
+    expect(json.match(new RegExp(`(?<![0-9])${canaries.code}(?![0-9])`)), 'the code').toBeNull()
+  })
 })
