@@ -79,7 +79,7 @@ function unknownCommand(name: string): UsageError {
   }
   if (name.startsWith('-')) {
     return new UsageError({
-      zh: `命令（${list.zh}）须写在 ${quoted(name)} 之前`,
+      zh: `命令（${list.zh}）必须写在 ${quoted(name)} 之前`,
       en: `the command (${list.en}) must come before ${quoted(name)}`,
     })
   }

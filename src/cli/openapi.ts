@@ -33,7 +33,7 @@ export const openapiCommand: Command = {
     noArguments('openapi', positionals)
     if (given.server !== undefined && !isServer(given.server)) {
       throw new UsageError({
-        zh: `--server 须为 http 或 https 地址，或以 / 开头的路径，不能是 ${quoted(given.server)}`,
+        zh: `--server 必须是 http 或 https 地址，或以 / 开头的路径，不能是 ${quoted(given.server)}`,
         en: `--server must be an http or https address, or a path that starts with /, not ${quoted(given.server)}`,
       })
     }

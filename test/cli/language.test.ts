@@ -64,6 +64,12 @@ describe('the language of messages', () => {
     [['verify'], 'verify 需要后端的地址'],
     [['verify', 'http://127.0.0.1:9', '--update-baseline'], '--update-baseline 须与 --baseline FILE 同时使用'],
     [['verify', 'http://127.0.0.1:9', '--config', 'no.js'], '--config：无法读取 "no.js"（文件或文件夹不存在）'],
+    [['verify', '127.0.0.1:9'], '"127.0.0.1:9" 缺少协议，是不是 http://127.0.0.1:9？'],
+    [['verify', 'http://192.0.2.1'], '192.0.2.1 不是本机。'],
+    [
+      ['verify', 'http://127.0.0.1:9', '--only', 'login/sucess'],
+      '没有用例匹配 "login/sucess"，是不是 "login/success"？',
+    ],
     [['openapi', 'extra'], 'openapi 不接受参数，却得到 "extra"'],
   ])('is the language of usage errors: %j', async (argv, message) => {
     const { code, stderr } = await runCommand(argv, { env: { LANG: 'zh_CN.UTF-8' } })

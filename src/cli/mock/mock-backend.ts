@@ -129,7 +129,7 @@ function peopleOf(file: string, directory: string): readonly Fixture[] {
   const people = readJson('--people', file, directory)
   if (Array.isArray(people) && people.every(isFixture)) return people
   throw new UsageError({
-    zh: `--people：${quoted(file)} 须为 JSON 数组，其中每个对象含 "userId" 和 "password"`,
+    zh: `--people：${quoted(file)} 必须是 JSON 数组，其中每个对象含 "userId" 和 "password"`,
     en: `--people: ${quoted(file)} must be a JSON array of objects with "userId" and "password"`,
   })
 }

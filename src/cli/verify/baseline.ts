@@ -31,7 +31,7 @@ export function parseBaseline(text: string): { readonly baseline: Baseline } | {
   }
   if (!isObject(value) || value.version !== 1 || !Array.isArray(value.known)) {
     const form = '{ "version": 1, "known": [ ... ] }'
-    return { problems: [{ zh: `格式须为 ${form}`, en: `must have the form ${form}` }] }
+    return { problems: [{ zh: `格式必须是 ${form}`, en: `must have the form ${form}` }] }
   }
   const problems = unknownMembers(value, ['version', 'known'])
   const known = value.known.flatMap((entry: unknown, index) => {
@@ -74,7 +74,7 @@ function entryProblems(entry: unknown, position: number): Words[] {
       ? []
       : [
           {
-            zh: `${title.zh} 的 expires 为 ${quoted(String(expires))}，须为 2027-01-31 这样的日期`,
+            zh: `${title.zh} 的 expires 为 ${quoted(String(expires))}，必须是 2027-01-31 这样的日期`,
             en: `${title.en} expires on ${quoted(String(expires))}, which is not a date such as 2027-01-31`,
           },
         ]),

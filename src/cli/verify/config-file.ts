@@ -128,7 +128,7 @@ function checkedConfig(file: string, value: unknown): ContractConfig {
       throw misconfigured(file, { zh: `未知字段 ${quoted(name)}${zh}`, en: `unknown member ${quoted(name)}${en}` })
     }
     const wanted = member === undefined ? undefined : check(member)
-    if (wanted) throw misconfigured(file, { zh: `${name} 须为${wanted.zh}`, en: `${name} must be ${wanted.en}` })
+    if (wanted) throw misconfigured(file, { zh: `${name} 必须是${wanted.zh}`, en: `${name} must be ${wanted.en}` })
   }
   // Every member was checked above; the run checks what is in objects.
   return value as ContractConfig

@@ -86,7 +86,7 @@ function codeSource(given: Given, config: ContractConfig): Pick<ContractOptions,
   if (url !== undefined) {
     if (!/^https?:\/\//.test(url) || !URL.canParse(url)) {
       throw new UsageError({
-        zh: '--code-url 须为 http 或 https 地址',
+        zh: '--code-url 必须是 http 或 https 地址',
         en: '--code-url must be an http or https address',
       })
     }

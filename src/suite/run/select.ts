@@ -14,15 +14,17 @@ export function select(
       filter,
       cases.map(({ id }) => id),
     )
-    throw new UsageError(
-      `no case matches "${filter}"; ${guess ? `did you mean "${guess}"?` : 'listCases (--list) names them all'}`,
-    )
+    throw new UsageError({
+      zh: `没有用例匹配 "${filter}"，${guess ? `是不是 "${guess}"？` : '全部用例见 listCases（--list）'}`,
+      en: `no case matches "${filter}"; ${guess ? `did you mean "${guess}"?` : 'listCases (--list) names them all'}`,
+    })
   }
   const selected = cases.filter(
     ({ id }) =>
       (only.length === 0 || only.some((filter) => matches(id, filter))) && !skip.some((filter) => matches(id, filter)),
   )
-  if (selected.length === 0) throw new UsageError('the filters leave no case to run')
+  if (selected.length === 0)
+    throw new UsageError({ zh: '过滤之后没有可运行的用例', en: 'the filters leave no case to run' })
   return selected
 }
 

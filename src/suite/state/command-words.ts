@@ -24,7 +24,11 @@ export function commandWords(command: string): string[] {
       word = undefined
     } else word = (word ?? '') + character
   }
-  if (quote) throw new UsageError(`the command for codes: a ${quote} is never closed`)
+  if (quote)
+    throw new UsageError({
+      zh: `读取验证码的命令中，${quote} 没有闭合`,
+      en: `the command for codes: a ${quote} is never closed`,
+    })
   if (word !== undefined) words.push(word)
   return words
 }

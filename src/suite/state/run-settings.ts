@@ -33,15 +33,18 @@ export function checkOptions(options: ContractOptions): Settings {
   const baseUrl = checkUrl(options.baseUrl)
   const phones = checkPhones(options.phones)
   if (!options.allowRemote && !isLoopback(baseUrl))
-    throw new UsageError(
-      `${baseUrl.host} is not this machine. A run sends codes to phone numbers and registers people: say allowRemote (--allow-remote), and give the numbers in phones (--phones)`,
-    )
+    throw new UsageError({
+      zh: `${baseUrl.host} 不是本机。运行会向手机号发送验证码并注册用户：请指定 allowRemote（--allow-remote），并用 phones（--phones）给出手机号`,
+      en: `${baseUrl.host} is not this machine. A run sends codes to phone numbers and registers people: set allowRemote (--allow-remote), and give the numbers in phones (--phones)`,
+    })
   if (options.allowRemote && options.phones === undefined)
-    throw new UsageError(
-      'allowRemote (--allow-remote) wants phones (--phones): numbers you own, a pattern, or `random`',
-    )
+    throw new UsageError({
+      zh: 'allowRemote（--allow-remote）须与 phones（--phones）同时使用：您自己的手机号、模式或 `random`',
+      en: 'allowRemote (--allow-remote) requires phones (--phones): numbers you own, a pattern, or `random`',
+    })
   const { fetch: injected } = options
-  if (injected !== undefined && typeof injected !== 'function') throw new UsageError('fetch must be a function')
+  if (injected !== undefined && typeof injected !== 'function')
+    throw new UsageError({ zh: 'fetch 必须是函数', en: 'fetch must be a function' })
   return {
     baseUrl,
     phones,
@@ -67,17 +70,29 @@ export function checkOptions(options: ContractOptions): Settings {
 function checkUrl(given: string | URL): URL {
   // Taken for a protocol, `localhost:` would be reported as one that is not supported.
   if (/^[^/:]+:\d+(?:\/|$)/.test(String(given)))
-    throw new UsageError(`"${String(given)}" has no protocol: did you mean http://${String(given)}?`)
+    throw new UsageError({
+      zh: `"${String(given)}" 缺少协议，是不是 http://${String(given)}？`,
+      en: `"${String(given)}" has no protocol: did you mean http://${String(given)}?`,
+    })
   let url: URL
   try {
     url = new URL(given)
   } catch {
-    throw new UsageError(`"${String(given)}" is no address: give one like http://127.0.0.1:6543`)
+    throw new UsageError({
+      zh: `"${String(given)}" 不是有效的地址，请使用 http://127.0.0.1:6543 这样的地址`,
+      en: `"${String(given)}" is not an address: use one like http://127.0.0.1:6543`,
+    })
   }
   if (url.protocol !== 'http:' && url.protocol !== 'https:')
-    throw new UsageError(`${url.protocol} is not supported: give an http or https address`)
+    throw new UsageError({
+      zh: `不支持 ${url.protocol}，请使用 http 或 https 地址`,
+      en: `${url.protocol} is not supported: use an http or https address`,
+    })
   if (url.username || url.password)
-    throw new UsageError('a user and password in the address are not sent: give an Authorization header instead')
+    throw new UsageError({
+      zh: '地址中的用户名和密码不会发送，请改用 Authorization 请求头',
+      en: 'a user and password in the address are not sent: use an Authorization header instead',
+    })
   url.search = ''
   url.hash = ''
   return url
@@ -91,9 +106,15 @@ export function isLoopback({ hostname }: URL): boolean {
 function checkCodeSource(source: ContractOptions['codeSource']): ContractOptions['codeSource'] {
   if (typeof source !== 'object') return source
   if ('url' in source && !/^https?:\/\/./.test(source.url))
-    throw new UsageError('the address for codes (--code-url) must start with http:// or https://')
+    throw new UsageError({
+      zh: '读取验证码的地址（--code-url）必须以 http:// 或 https:// 开头',
+      en: 'the address for codes (--code-url) must start with http:// or https://',
+    })
   if ('command' in source && commandWords(source.command).length === 0)
-    throw new UsageError('the command for codes (--code-command) is empty')
+    throw new UsageError({
+      zh: '读取验证码的命令（--code-command）为空',
+      en: 'the command for codes (--code-command) is empty',
+    })
   return source
 }
 
@@ -101,13 +122,19 @@ function checkPhones(given: ContractOptions['phones']): Settings['phones'] {
   if (given === undefined || given === 'random') return 'random'
   if (typeof given === 'string' && given.includes('?')) {
     if (!/^[0-9?]{11}$/.test(given))
-      throw new UsageError(`phones: the pattern "${given}" needs 11 digits, with ? for any digit`)
+      throw new UsageError({
+        zh: `phones：模式 "${given}" 必须是 11 位数字，以 ? 代表任意数字`,
+        en: `phones: the pattern "${given}" must have 11 digits, with ? for any digit`,
+      })
     return { pattern: given }
   }
   const list = (typeof given === 'string' ? given.split(',') : [...given]).map((phone) => phone.trim())
-  if (list.length === 0) throw new UsageError('phones: the list is empty')
-  if (new Set(list).size !== list.length) throw new UsageError('phones: a number stands there twice')
-  for (const phone of list) if (!/^[0-9]{11}$/.test(phone)) throw new UsageError('phones: every number needs 11 digits')
+  if (list.length === 0) throw new UsageError({ zh: 'phones：列表为空', en: 'phones: the list is empty' })
+  if (new Set(list).size !== list.length)
+    throw new UsageError({ zh: 'phones：手机号重复', en: 'phones: duplicate number' })
+  for (const phone of list)
+    if (!/^[0-9]{11}$/.test(phone))
+      throw new UsageError({ zh: 'phones：手机号必须是 11 位数字', en: 'phones: every number must have 11 digits' })
   return { list }
 }
 
@@ -124,7 +151,10 @@ function checkHeaders(given: Readonly<Record<string, string>>): [string, string]
     try {
       new Headers([[name, value]])
     } catch {
-      throw new UsageError(`headers: "${name}" or its value can't be sent`)
+      throw new UsageError({
+        zh: `headers："${name}" 的名称或值无法发送`,
+        en: `headers: "${name}" or its value can't be sent`,
+      })
     }
     return [name, value]
   })
@@ -132,12 +162,19 @@ function checkHeaders(given: Readonly<Record<string, string>>): [string, string]
 
 function checkNumber(name: string, value: number, least: number, whole = false): number {
   if (!Number.isFinite(value) || value < least || (whole && !Number.isInteger(value)))
-    throw new UsageError(`${name} must be a ${whole ? 'whole ' : ''}number of at least ${least}, not ${String(value)}`)
+    throw new UsageError({
+      zh: `${name} 必须是不小于 ${least} 的${whole ? '整数' : '数'}，不能是 ${String(value)}`,
+      en: `${name} must be a ${whole ? 'whole ' : ''}number of at least ${least}, not ${String(value)}`,
+    })
   return value
 }
 
 function oneOf<const Choice extends string>(name: string, choices: readonly Choice[], value: string): Choice {
   const found = choices.find((choice) => choice === value)
-  if (found === undefined) throw new UsageError(`${name} must be one of ${choices.join(', ')}, not ${String(value)}`)
+  if (found === undefined)
+    throw new UsageError({
+      zh: `${name} 只能是 ${choices.join('、')} 之一，不能是 ${String(value)}`,
+      en: `${name} must be one of ${choices.join(', ')}, not ${String(value)}`,
+    })
   return found
 }

@@ -23,7 +23,7 @@ describe('runContract', () => {
   })
 
   test.each([
-    [{ baseUrl: 'nowhere' }, /no address/],
+    [{ baseUrl: 'nowhere' }, /not an address/],
     [{ baseUrl: 'localhost:6543' }, /did you mean http:\/\/localhost:6543\?/],
     [{ baseUrl: '127.0.0.1:6543/api' }, /did you mean http:\/\/127\.0\.0\.1:6543\/api\?/],
     [{ baseUrl: 'ftp://localhost' }, /ftp: is not supported/],
