@@ -1,14 +1,16 @@
 export type { Dialect } from './contract/dialect.ts'
 export { createReferenceBackend, type ReferenceBackend } from './reference/backend.ts'
 export type { LoggedExchange } from './reference/exchange-log.ts'
-export type { ForcedAnswer, ForceOptions, TakeBack } from './reference/forced/forced-states.ts'
-export type {
-  CookieOptions,
-  Fixture,
-  ReferenceOptions,
-  Statuses,
-  UploadedImage,
-} from './reference/reference-options.ts'
+export type { ForcedAnswer, ForceOptions, TakeBack } from './reference/forced-states.ts'
+export type { UploadedImage } from './reference/http/parse-multipart.ts'
+export {
+  type AnsweredOperation,
+  type AnswerOptions,
+  answers,
+  type OperationAnswer,
+  type OperationCall,
+} from './reference/operations/answers.ts'
+export type { CookieOptions, Fixture, ReferenceOptions, Statuses } from './reference/reference-options.ts'
 export { type BrowserStoreOptions, browserStore } from './reference/store/browser-store.ts'
 export type { Inbox, InboxMessage } from './reference/store/inbox.ts'
 export { type MemoryStoreLimits, memoryStore } from './reference/store/memory-store.ts'

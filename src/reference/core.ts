@@ -1,21 +1,19 @@
-import type { EndpointId } from '../contract/endpoints.ts'
-import type { ResultCode } from '../contract/result-codes.ts'
 import { type LoggedExchange, maskedPath, maskedPhone } from './exchange-log.ts'
 import { answerInboxOrUpload } from './extras/inbox-and-uploads.ts'
 import type { Fixtures } from './fixtures.ts'
-import type { ForcedStates } from './forced/forced-states.ts'
+import type { ForcedStates } from './forced-states.ts'
 import { crossOriginHeaders } from './http/cross-origin.ts'
-import { badRequest, failed, head, notAllowed, notFound, options } from './http/plain-answers.ts'
-import { methodsOf } from './http/routes.ts'
+import { bareStatus, head, notAllowed, notFound, options } from './http/plain-answers.ts'
 import type { Disruption, Handle, Header, Incoming, Outgoing } from './http/wire.ts'
-import { type ReadRequest, readRequest, unreadable } from './read-request.ts'
+import { expectedBody, type ReadRequest, readRequest } from './operations/read-request.ts'
+import { routesOf, type ServedOperation } from './operations/served-operations.ts'
 import type { Decisions } from './rules/decisions.ts'
-import { documentRules } from './rules/document-rules.ts'
-import type { Answer, OperationRule, RuleContext } from './rules/rule.ts'
+import type { Answer, BareStatus, RuleContext } from './rules/rule.ts'
 
 /** What the core is made of. */
 export interface CoreParts {
   readonly context: RuleContext<Decisions>
+  readonly operations: readonly ServedOperation[]
   readonly forced: ForcedStates
   readonly fixtures: Fixtures
   readonly onExchange: ((exchange: LoggedExchange) => void) | undefined
@@ -24,74 +22,79 @@ export interface CoreParts {
 /** How a request was handled, for the log. */
 interface Handled {
   readonly outgoing: Outgoing | Disruption
-  readonly endpoint?: EndpointId
+  readonly endpoint?: string
   readonly userId?: string | undefined
-  readonly result?: string
-  readonly reason?: string
+  readonly result?: string | undefined
+  readonly reason?: string | undefined
 }
 
 /** Creates the core that the listener, the MSW handlers and the plain `fetch` share. */
-export function createCore({ context, forced, fixtures, onExchange }: CoreParts): Handle {
+export function createCore({ context, operations, forced, fixtures, onExchange }: CoreParts): Handle {
   const { settings, decisions } = context
+  const routes = routesOf(operations)
 
   const handle = async (incoming: Incoming): Promise<Handled> => {
     const path = pathBelow(incoming.path, settings.basePath)
-    const methods = path === undefined ? undefined : methodsOf[path]
-    if (path === undefined || !methods) return handleOtherPath(path, incoming)
+    const route = path === undefined ? undefined : routes.get(path)
+    if (!route) return handleOtherPath(path, incoming)
     const { method } = incoming
+    const methods = [...route.keys()]
     if (method === 'OPTIONS') return { outgoing: options(incoming, methods, settings) }
     // A HEAD must not do what its GET does: here that sends an SMS.
     if (method === 'HEAD' && methods.includes('GET')) return { outgoing: head(incoming, settings) }
-    if (!methods.includes(method))
-      return { outgoing: notAllowed(incoming, methods, settings), reason: 'method not allowed' }
-    return handleOperation(await readRequest(path, incoming, settings), incoming)
+    const candidates = route.get(method)
+    if (!candidates) return { outgoing: notAllowed(incoming, methods, settings), reason: 'method not allowed' }
+    return handleOperation(await readRequest(candidates, incoming, settings), incoming)
   }
 
   const handleOtherPath = async (path: string | undefined, incoming: Incoming): Promise<Handled> => {
     try {
       const outgoing = path === undefined ? undefined : await answerInboxOrUpload(path, incoming, context)
-      return outgoing ? { outgoing } : { outgoing: notFound(incoming, settings), reason: 'no such path' }
+      return outgoing ? { outgoing } : { outgoing: notFound(incoming, routes.keys(), settings), reason: 'no such path' }
     } catch (error) {
-      return { outgoing: failed(incoming, settings), reason: failureReason(error) }
+      return { outgoing: bareStatus(500, incoming, settings), reason: failureReason(error) }
     }
   }
 
   const handleOperation = async (read: ReadRequest, incoming: Incoming): Promise<Handled> => {
-    const { endpoint, request } = read
+    const { operation, request } = read
+    const endpoint = operation.id
     const userId = request.fields.get('userId')
     const state = forced.next(endpoint)
     if (state && state.delay > 0) await delay(state.delay, incoming)
     if (state?.answer === 'never' || state?.answer === 'drop')
       return { outgoing: state.answer, endpoint, userId, reason: `forced: ${state.answer}` }
-    const rule: OperationRule<string, Decisions> = documentRules[endpoint]
-    const answer = state?.answer === undefined ? await answerOf(rule, read) : forcedAnswer(rule, state.answer, incoming)
-    const isBad = answer.isMissing && settings.missingParameter === 'badRequest'
-    return {
-      outgoing: isBad ? badRequest(incoming, settings) : replyTo(incoming, endpoint, answer),
-      endpoint,
-      userId: userId ?? answer.userId,
-      result: answer.result,
-      reason: answer.reason,
-    }
+    const answer = state?.answer === undefined ? await answerOf(read) : forcedAnswer(operation, state.answer, incoming)
+    if (answer.result === undefined)
+      return { outgoing: bareStatus(answer.status, incoming, settings), endpoint, userId, reason: answer.reason }
+    const { result, reason } = answer
+    return { outgoing: replyTo(incoming, endpoint, answer), endpoint, userId: userId ?? answer.userId, result, reason }
   }
 
-  const answerOf = async (rule: OperationRule<string, Decisions>, read: ReadRequest): Promise<Answer> => {
-    const { refusal } = rule
-    if (read.problem) return { result: refusal, message: null, ...unreadable(read.endpoint, read.problem, settings) }
+  const answerOf = async ({ operation, request, problem }: ReadRequest): Promise<Answer | BareStatus> => {
+    const { rule } = operation
+    const refuse = (reason: string, status?: number): Answer | BareStatus =>
+      rule.refusal === undefined
+        ? { status: status ?? 400, reason }
+        : { result: rule.refusal, message: null, reason, ...(status !== undefined && { status }) }
+    if (problem === 'too long') return refuse('the request is too long', 413)
+    if (problem) return refuse(`the body must be ${expectedBody(operation, settings)}`)
     try {
       await fixtures.added()
-      return await rule.answer(read.request, context)
+      const answer = await rule.answer(request, context)
+      const isBad = answer.result !== undefined && answer.isMissing && settings.missingParameter === 'badRequest'
+      return isBad ? { status: 400, reason: answer.reason } : answer
     } catch (error) {
-      return { result: refusal, message: null, reason: failureReason(error), status: 500 }
+      return refuse(failureReason(error), 500)
     }
   }
 
-  const forcedAnswer = (rule: OperationRule<string, Decisions>, result: string, { origin }: Incoming): Answer => {
+  const forcedAnswer = ({ rule }: ServedOperation, result: string, { origin }: Incoming): Answer => {
     const message = result === '0000' ? (rule.forcedMessage?.(context, origin) ?? null) : null
     return { result, message, reason: 'forced' }
   }
 
-  const replyTo = (incoming: Incoming, endpoint: EndpointId, answer: Answer): Outgoing => {
+  const replyTo = (incoming: Incoming, endpoint: string, answer: Answer): Outgoing => {
     const headers: Header[] = [...decisions.headersOf(endpoint, answer), ...crossOriginHeaders(incoming, settings)]
     if (answer.session !== undefined && decisions.sessionTravelsByCookie())
       headers.push(['Set-Cookie', decisions.sessionCookie(answer.session)])
@@ -129,7 +132,7 @@ function exchangeOf({ method, path }: Incoming, handled: Handled, at: number, du
     endpoint,
     userId: userId === undefined ? null : maskedPhone(userId),
     status: typeof outgoing === 'string' ? null : outgoing.status,
-    result: result as ResultCode | null, // every rule names codes of the document
+    result,
     reason,
     durationMs,
   }

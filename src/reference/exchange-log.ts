@@ -1,6 +1,3 @@
-import type { EndpointId } from '../contract/endpoints.ts'
-import type { ResultCode } from '../contract/result-codes.ts'
-
 /** One request and its answer, without passwords, codes, tokens and cookies, and with the phone number masked. */
 export interface LoggedExchange {
   /** When the request arrived, in milliseconds since 1970 by the backend's clock. */
@@ -8,13 +5,13 @@ export interface LoggedExchange {
   readonly method: string
   /** The path, without the query. In a path that is not part of this API, long numbers are hidden. */
   readonly path: string
-  /** The operation; `null` for any other request. */
-  readonly endpoint: EndpointId | null
+  /** The id of the operation; `null` for any other request. */
+  readonly endpoint: string | null
   /** The phone number, masked, such as `138****8000`; `null` where none was sent. */
   readonly userId: string | null
   /** The HTTP status; `null` where no answer was sent. */
   readonly status: number | null
-  readonly result: ResultCode | null
+  readonly result: string | null
   /** Why the backend answered this way, in English, for developers. */
   readonly reason: string | null
   /** How long the answer took, in milliseconds. */

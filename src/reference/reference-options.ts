@@ -1,17 +1,11 @@
+import type { OperationDefinition } from '../contract/define-operation.ts'
 import type { Dialect } from '../contract/dialect.ts'
 import type { EndpointId } from '../contract/endpoints.ts'
 import type { ResultOf } from '../contract/replies.ts'
 import type { LoggedExchange } from './exchange-log.ts'
+import type { UploadedImage } from './http/parse-multipart.ts'
+import type { AnsweredOperation, OperationResult } from './operations/answers.ts'
 import type { Store } from './store/store.ts'
-
-/** An uploaded image. */
-export interface UploadedImage {
-  /** The file name as it was sent. The visitor chose it, so never use it as a path. */
-  readonly filename: string
-  /** The Content-Type of the part as it was sent; empty where it had none. */
-  readonly type: string
-  readonly bytes: Uint8Array<ArrayBuffer>
-}
 
 /** A person who is registered from the start. */
 export interface Fixture {
@@ -24,13 +18,30 @@ export interface Fixture {
 }
 
 /** HTTP statuses by endpoint and result code: 200 to 299 or 400 to 599, but not 204 or 205, which have no body. */
-export type Statuses = { readonly [Id in EndpointId]?: { readonly [Result in ResultOf<Id>]?: number } }
+export type Statuses<Own extends OperationDefinition = never> = {
+  readonly [Id in EndpointId]?: { readonly [Result in ResultOf<Id>]?: number }
+} & {
+  readonly [Operation in Own as Operation['id']]?: { readonly [Result in OperationResult<Operation>]?: number }
+}
+
+/** The operations in a list, as far as their types are known: an id that is any string is not. */
+export type OwnOperations<Operations extends readonly AnsweredOperation[]> = KnownOperation<
+  Operations[number]['operation']
+>
+
+type KnownOperation<Operation extends OperationDefinition> = Operation extends unknown
+  ? string extends Operation['id']
+    ? never
+    : Operation
+  : never
 
 /**
  * How the reference backend behaves where the document leaves a choice. The defaults are the readings of
  * `docs/contract.md`. Durations are in milliseconds, sizes in bytes.
  */
-export interface ReferenceOptions {
+export interface ReferenceOptions<Operations extends readonly AnsweredOperation[] = readonly AnsweredOperation[]> {
+  /** The operations of your own that the backend answers, too. Default: none. */
+  readonly operations?: Operations | undefined
   /** The declared differences from the document (errata E06, E12, E13). Default: none. */
   readonly dialect?: Partial<Dialect> | undefined
   /** Whether to accept both form and JSON bodies, whatever the dialect declares (E12). Default false. */
@@ -115,7 +126,7 @@ export interface ReferenceOptions {
    */
   readonly missingParameter?: 'failure' | 'badRequest' | undefined
   /** The HTTP statuses, which the document leaves open. Default 200 for every result. */
-  readonly statuses?: Statuses | undefined
+  readonly statuses?: Statuses<OwnOperations<Operations>> | undefined
   /** A prefix for all paths, such as `/api/v1`. Default: none. */
   readonly basePath?: string | undefined
   /** The session cookie (E06). It is always HttpOnly. */

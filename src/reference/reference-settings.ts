@@ -3,7 +3,7 @@ import type { CookieOptions, ReferenceOptions } from './reference-options.ts'
 import { maxHashCost } from './rules/password-hash.ts'
 
 /** The options without a default. */
-type Undefaulted = 'publicOrigin' | 'resendStatus' | 'seed' | 'store' | 'onExchange'
+type Undefaulted = 'operations' | 'publicOrigin' | 'resendStatus' | 'seed' | 'store' | 'onExchange'
 
 /** Options that all have a value. */
 type Complete<Options> = { readonly [Name in keyof Options]-?: Exclude<Options[Name], undefined> }
@@ -130,7 +130,8 @@ function check(settings: Settings): void {
     throw new TypeError("cookie.sameSite 'None' needs cookie.secure: browsers ignore the cookie otherwise")
 }
 
-function carriesReply(status: number): boolean {
+/** Whether an HTTP status can carry a reply. */
+export function carriesReply(status: number): boolean {
   const hasBody = (status >= 200 && status < 300 && status !== 204 && status !== 205) || (status >= 400 && status < 600)
   return hasBody && Number.isInteger(status)
 }

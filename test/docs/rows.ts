@@ -33,7 +33,8 @@ export function inClient(id: EndpointId, row: string): Place {
 
 /** Where the reference server holds a row. */
 export function inReference(id: EndpointId, row: string): Place {
-  if (row === 'method' || row === 'url') return { name: 'methodsOf', file: 'src/reference/http/routes.ts' }
+  if (row === 'method' || row === 'url')
+    return { name: 'documentOperations', file: 'src/reference/operations/served-operations.ts' }
   if (row === 'protocol') return { name: 'http', file: 'src/reference/server/listen.ts' }
   if (row === 'example') return { name: 'message', file: 'src/reference/rules/reply.ts' }
   return { name: id, file: `src/reference/rules/${kebab(id)}.ts` }

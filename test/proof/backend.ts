@@ -56,7 +56,7 @@ function* distinctCodes(): Generator<string, never> {
 
 /** The answer to one operation, as the rules decided it. */
 export interface Said {
-  readonly endpoint: EndpointId
+  readonly endpoint: string
   readonly result: string
   readonly message: string | null
 }

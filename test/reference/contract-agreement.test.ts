@@ -1,25 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import { resultsOf as documentedResults, endpointIds, endpoints } from '../../src/contract/endpoints.ts'
+import { endpointIds, operations } from '../../src/contract/endpoints.ts'
 import { mainlandMobile, newPassword } from '../../src/contract/fields.ts'
-import { resultsOf } from '../../src/reference/forced/results.ts'
-import { methodsOf } from '../../src/reference/http/routes.ts'
 import { settingsOf } from '../../src/reference/reference-settings.ts'
 import { documentedDecisions } from '../../src/reference/rules/decisions.ts'
+import { documentRules } from '../../src/reference/rules/document-rules.ts'
 import fc from '../harness/fast-check.ts'
 
 // The reference backend loads no schema library. These tests compare its rules with the schemas.
 
-test('the paths and methods are those of the contract', () => {
-  const documented: Record<string, string[]> = {}
-  for (const { path, method } of Object.values(endpoints)) {
-    const known = documented[path] ?? []
-    documented[path] = known.includes(method) ? known : [...known, method]
-  }
-  expect(methodsOf).toEqual(documented)
-})
-
-test.each(endpointIds)('the result codes of %s are those of the contract', (id) => {
-  expect([...resultsOf[id]].sort()).toEqual([...documentedResults(id)].sort())
+test.each(endpointIds)('%s refuses unreadable requests with one of its failures', (id) => {
+  expect(operations[id].failures).toContain(documentRules[id].refusal)
 })
 
 describe('the documented decisions', () => {

@@ -449,7 +449,7 @@ describe('replies', () => {
       post('/log', { password: 'abcd1234' }),
     ])
     expect(responses.map(({ status }) => status)).toEqual([400, 400, 400, 400, 400])
-    expect(await responses[0]?.text()).toBe('A required parameter is missing.\n')
+    expect(await responses[0]?.text()).toBe('A required parameter is missing, or the body cannot be read.\n')
   })
 
   test('have the HTTP statuses in the options', async () => {

@@ -1,7 +1,6 @@
-import { type EndpointId, endpointIds } from '../../contract/endpoints.ts'
+import { type EndpointId, endpointIds, resultsOf } from '../../contract/endpoints.ts'
 import type { ResultCode } from '../../contract/result-codes.ts'
 import type { ReferenceBackend } from '../../reference/backend.ts'
-import { resultsOf } from '../../reference/forced/results.ts'
 import { nearest } from '../../suite/run/nearest.ts'
 import { UsageError } from '../../suite/state/usage-error.ts'
 import { didYouMean, quoted } from '../command-line.ts'
@@ -22,7 +21,7 @@ export function endpointNamed(name: string, option: string): EndpointId {
 
 /** The result code of this text, which the user gave in this option for an endpoint. */
 export function resultNamed(code: string, endpoint: EndpointId, option: string): ResultCode {
-  const results: readonly ResultCode[] = resultsOf[endpoint]
+  const results: readonly ResultCode[] = resultsOf(endpoint)
   const result = results.find((one) => one === code)
   if (result) return result
   throw new UsageError({

@@ -19,7 +19,8 @@ const noAnswer: Words = { zh: '无响应', en: 'no answer' }
 /** One request and its answer as one line for a person. */
 export function logLine(exchange: LoggedExchange, language: Language, paint: Paint): string {
   const { at, method, path, endpoint, userId, status, result, reason, durationMs } = exchange
-  const answer = result === null ? '' : `${result} ${texts[language].results[result]}`
+  const results: Readonly<Record<string, string>> = texts[language].results
+  const answer = result === null ? '' : `${result} ${results[result] ?? ''}`
   const parts = [
     paint(clockTime(at), 'dim'),
     method.padEnd(4),

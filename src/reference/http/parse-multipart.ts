@@ -8,6 +8,15 @@ export interface FormPart {
   readonly bytes: Uint8Array<ArrayBuffer>
 }
 
+/** An uploaded image. */
+export interface UploadedImage {
+  /** The file name as it was sent. The visitor chose it, so never use it as a path. */
+  readonly filename: string
+  /** The Content-Type of the part as it was sent; empty where it had none. */
+  readonly type: string
+  readonly bytes: Uint8Array<ArrayBuffer>
+}
+
 // Not `Response.formData()`: it keeps several copies of the body, and runtimes differ in what they accept.
 
 /** Reads the parts of a `multipart/form-data` body, in order; `undefined` where it is not one. */

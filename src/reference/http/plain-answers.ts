@@ -1,6 +1,5 @@
 import type { Settings } from '../reference-settings.ts'
 import { crossOriginHeaders, preflightHeaders } from './cross-origin.ts'
-import { methodsOf } from './routes.ts'
 import type { Header, Incoming, Outgoing } from './wire.ts'
 
 // Answers that do not come from an operation. They have no envelope: they are not replies of the API.
@@ -23,19 +22,20 @@ export function head(incoming: Incoming, settings: Settings): Outgoing {
 }
 
 /** The answer to an unknown path. */
-export function notFound(incoming: Incoming, settings: Settings): Outgoing {
-  const known = Object.keys(methodsOf).map((path) => `${settings.basePath}${path}`)
+export function notFound(incoming: Incoming, paths: Iterable<string>, settings: Settings): Outgoing {
+  const known = Array.from(paths, (path) => `${settings.basePath}${path}`)
   return plain(404, `No such path. The paths of this API are ${known.join(', ')}.`, incoming, settings)
 }
 
-/** What a framework answers that checks parameters before the backend sees the request (erratum E16). */
-export function badRequest(incoming: Incoming, settings: Settings): Outgoing {
-  return plain(400, 'A required parameter is missing.', incoming, settings)
+/** A bare status, such as a framework gives that checks parameters before the backend sees the request (erratum E16). */
+export function bareStatus(status: number, incoming: Incoming, settings: Settings): Outgoing {
+  return plain(status, bareTexts[status] ?? 'The request is refused.', incoming, settings)
 }
 
-/** The answer when the backend itself fails outside the operations. */
-export function failed(incoming: Incoming, settings: Settings): Outgoing {
-  return plain(500, 'The backend failed.', incoming, settings)
+const bareTexts: { readonly [status: number]: string } = {
+  400: 'A required parameter is missing, or the body cannot be read.',
+  413: 'The request is too long.',
+  500: 'The backend failed.',
 }
 
 /** The answer to a method that the path does not allow. */

@@ -45,7 +45,9 @@ export async function multipartFields(
   if (bytes === null) return 'too long'
   const type = incoming.header('content-type') ?? ''
   if (mediaType(type) !== 'multipart/form-data') return 'unreadable'
-  return parseMultipart(bytes, type, maxFields) ?? 'unreadable'
+  const parts = parseMultipart(bytes, type, maxFields) ?? 'unreadable'
+  const isTooLong = ({ filename, bytes }: FormPart) => filename !== undefined && bytes.length > settings.uploadLimit
+  return parts !== 'unreadable' && parts.some(isTooLong) ? 'too long' : parts
 }
 
 function mediaType(header: string | undefined): string {

@@ -1,8 +1,6 @@
 import { HttpResponse, http, type RequestHandler } from 'msw'
 import type { ReferenceBackend } from '../backend.ts'
 import { incomingOf, readAtOnce } from '../http/fetch-adapter.ts'
-import { methodsOf } from '../http/routes.ts'
-import type { Settings } from '../reference-settings.ts'
 
 const encoder = /* @__PURE__ */ new TextEncoder()
 
@@ -14,7 +12,7 @@ const encoder = /* @__PURE__ */ new TextEncoder()
  */
 export function mswHandlers(backend: ReferenceBackend): RequestHandler[] {
   return [
-    http.all(pathsOf(backend.settings), async ({ request, cookies }) => {
+    http.all(pathsOf(backend), async ({ request, cookies }) => {
       const outgoing = await backend.handle(incomingOf(request, cookies, readAtOnce))
       if (outgoing === 'drop') return HttpResponse.error()
       if (outgoing === 'never') return new Promise<never>(() => {})
@@ -33,12 +31,17 @@ export function mswHandlers(backend: ReferenceBackend): RequestHandler[] {
 }
 
 /** One pattern for all paths: MSW tries each handler for every request of a page, and most of those are for others. */
-function pathsOf({ basePath, serveInbox, serveUploads }: Settings): RegExp {
+function pathsOf({ settings, operations }: ReferenceBackend): RegExp {
+  const { basePath, serveInbox, serveUploads } = settings
   const paths = [
-    ...Object.keys(methodsOf),
+    ...new Set(operations.map(({ path }) => quoted(path))),
     ...(serveInbox ? ['/inbox', '/inbox.json'] : []),
     ...(serveUploads ? ['/uploads/[^/]+'] : []),
   ]
-  const quotedBase = basePath.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-  return new RegExp(`^https?://[^/]+${quotedBase}(?:${paths.join('|')})$`)
+  return new RegExp(`^https?://[^/]+${quoted(basePath)}(?:${paths.join('|')})$`)
+}
+
+/** Escapes what a regular expression would take for more than a character. */
+function quoted(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }

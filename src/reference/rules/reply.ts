@@ -1,4 +1,3 @@
-import type { EndpointId } from '../../contract/endpoints.ts'
 import { sessionCookieWriter } from '../http/session-cookie.ts'
 import type { Header } from '../http/wire.ts'
 import type { Settings } from '../reference-settings.ts'
@@ -8,17 +7,17 @@ import type { Answer } from './rule.ts'
 
 /** How an answer is written to the wire. */
 export interface ReplyDecisions {
-  envelopeOf(endpoint: EndpointId, answer: Answer): object
+  envelopeOf(endpoint: string, answer: Answer): object
   /** The envelope as text, or as bytes. */
   write(envelope: object): string | Uint8Array
-  statusOf(endpoint: EndpointId, answer: Answer): number
-  headersOf(endpoint: EndpointId, answer: Answer): readonly Header[]
+  statusOf(endpoint: string, answer: Answer): number
+  headersOf(endpoint: string, answer: Answer): readonly Header[]
   /** The value of the `Set-Cookie` header for this session id. */
   sessionCookie(id: string): string
 }
 
 export function documentedReplies(settings: Settings): ReplyDecisions {
-  const statuses: { readonly [Id in EndpointId]?: { readonly [result: string]: number | undefined } } =
+  const statuses: { readonly [id: string]: { readonly [result: string]: number | undefined } | undefined } =
     settings.statuses
   const headers: readonly Header[] = [
     ['Content-Type', 'application/json; charset=utf-8'],

@@ -22,7 +22,7 @@ export interface Answer<Result extends string = string> {
   /** The message; null where the document says None. */
   readonly message: string | null
   /** Why, in English, for the developer who reads the log. It must not contain a secret. */
-  readonly reason: string
+  readonly reason: string | undefined
   /** Whether a required parameter was missing or empty (erratum E16). */
   readonly isMissing?: true
   /** The phone number concerned, where the request does not name it. Logs mask it. */
@@ -31,6 +31,13 @@ export interface Answer<Result extends string = string> {
   readonly session?: string
   /** The HTTP status, where it differs from the usual one for the result. */
   readonly status?: number
+}
+
+/** An answer without an envelope. */
+export interface BareStatus {
+  readonly result?: undefined
+  readonly status: number
+  readonly reason: string | undefined
 }
 
 /** What a rule works with. Each rule names the decisions it uses, so that no rule depends on all of them. */
@@ -45,9 +52,12 @@ export interface RuleContext<Decisions> {
 
 /** How the backend answers one operation. */
 export interface OperationRule<Result extends string, Decisions> {
-  /** The result for a request that cannot be read, and for one on which the backend itself fails (E16, E17). */
-  readonly refusal: Exclude<Result, '0000'>
-  answer(request: OperationRequest, context: RuleContext<Decisions>): Promise<Answer<Result>>
+  /**
+   * The result for a request that cannot be read, and for one on which the backend itself fails (E16, E17). An operation
+   * without failures has none.
+   */
+  readonly refusal: Exclude<Result, '0000'> | undefined
+  answer(request: OperationRequest, context: RuleContext<Decisions>): Promise<Answer<Result> | BareStatus>
   /** The message of a forced success. Default: none. */
   forcedMessage?(context: RuleContext<Decisions>, origin: string): string | null
 }

@@ -1,10 +1,9 @@
 import type { ResultOf } from '../../contract/replies.ts'
-import type { FormPart } from '../http/parse-multipart.ts'
-import type { UploadedImage } from '../reference-options.ts'
+import type { FormPart, UploadedImage } from '../http/parse-multipart.ts'
 import type { Settings } from '../reference-settings.ts'
 import type { StoredSession } from '../store/store.ts'
 import { type Random, toHexadecimal } from './random-bytes.ts'
-import type { Answer, OperationRule } from './rule.ts'
+import type { Answer, OperationRule, RuleContext } from './rule.ts'
 import { currentSession, type SessionDecisions } from './sessions.ts'
 
 // 注册step1
@@ -14,7 +13,6 @@ export interface UploadAvatarDecisions {
   mayUpload(session: StoredSession | undefined): boolean
   /** The image among the parts of the body. */
   imageOf(parts: readonly FormPart[]): UploadedImage | undefined
-  isSmallEnough(image: UploadedImage): boolean
   isWholeImage(image: UploadedImage): boolean | Promise<boolean>
   /** A name for the file in the upload folder. */
   drawUploadName(image: UploadedImage, random: Random): string
@@ -37,8 +35,6 @@ export function documentedUploadAvatar(settings: Settings): UploadAvatarDecision
       const part = parts.find(({ name, filename }) => name === 'img' && filename)
       return part && { filename: part.filename ?? '', type: part.type, bytes: part.bytes }
     },
-
-    isSmallEnough: ({ bytes }) => bytes.length <= settings.uploadLimit,
 
     // 今后可能需要作图像完整性验证 (E21)
     isWholeImage: imageCheck(settings.checkImages),
@@ -79,7 +75,7 @@ export const uploadAvatar: OperationRule<ResultOf<'uploadAvatar'>, UploadAvatarD
   refusal: '0006',
 
   answer: async (request, context) => {
-    const { decisions, settings, store, random } = context
+    const { decisions, settings } = context
     if (!decisions.mayUpload(await currentSession(request, context))) return unknownError('an upload needs a session')
     const image = decisions.imageOf(request.parts)
     if (!image) {
@@ -87,20 +83,27 @@ export const uploadAvatar: OperationRule<ResultOf<'uploadAvatar'>, UploadAvatarD
       // 必选 N: without an image there is no path to return (E17).
       return { result: '0000', message: null, reason: 'no img, so nothing was stored' }
     }
-    if (!decisions.isSmallEnough(image)) return { ...unknownError('the image is too large'), status: 413 }
     if (!(await decisions.isWholeImage(image))) return unknownError('the file is not a whole image')
-    for (;;) {
-      const name = decisions.drawUploadName(image, random)
-      const path = decisions.pathOf(name, request.origin)
-      if (await store.addUpload({ name, path, type: image.type, bytes: image.bytes }))
-        return { result: '0000', message: path, reason: 'the image is stored' }
-    }
+    return { result: '0000', message: await storeImage(image, request.origin, context), reason: 'the image is stored' }
   },
 
   forcedMessage: ({ decisions, random }, origin) => {
     const image = { filename: 'avatar.png', type: 'image/png', bytes: new Uint8Array() }
     return decisions.pathOf(decisions.drawUploadName(image, random), origin)
   },
+}
+
+/** Stores an image under a name of its own and returns its complete path. */
+export async function storeImage(
+  image: UploadedImage,
+  origin: string,
+  { decisions, store, random }: RuleContext<UploadAvatarDecisions>,
+): Promise<string> {
+  for (;;) {
+    const name = decisions.drawUploadName(image, random)
+    const path = decisions.pathOf(name, origin)
+    if (await store.addUpload({ name, path, type: image.type, bytes: image.bytes })) return path
+  }
 }
 
 function unknownError(reason: string): Answer<'0006'> {

@@ -1,6 +1,6 @@
 /*! Contains image-size, MIT licensed, Copyright © Aditya Yadav. */
 import { imageSize } from 'image-size'
-import type { UploadedImage } from '../reference-options.ts'
+import type { UploadedImage } from '../http/parse-multipart.ts'
 
 /** Whether a file is an image that has pixels and, where the format shows it, is not cut off. */
 export function isWholeImage({ bytes }: UploadedImage): boolean {

@@ -1,4 +1,3 @@
-import type { EndpointId } from '../../../src/contract/endpoints.ts'
 import type { Decisions } from '../../../src/reference/rules/decisions.ts'
 import type { Person } from '../../../src/reference/store/store.ts'
 import { instead, reply, requestOf } from '../backend.ts'
@@ -34,7 +33,7 @@ function oneSession(keep: (kept: string | undefined, started: string) => string)
 
 /** Makes some replies set the cookie of a new, empty session. */
 function forgetsSession(
-  when: (said: { endpoint: EndpointId; result: string }) => boolean,
+  when: (said: { endpoint: string; result: string }) => boolean,
 ): Required<Pick<Mutant, 'decide'>> {
   return {
     decide: (right) => ({

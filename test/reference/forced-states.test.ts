@@ -3,8 +3,8 @@ import { mswHandlers } from 'phone-auth-kit/msw'
 import { createReferenceBackend, type ReferenceBackend } from 'phone-auth-kit/reference'
 import { listen } from 'phone-auth-kit/server'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { stopTimers } from '../../harness/stop-timers.ts'
-import { Visitor } from '../visitor.ts'
+import { stopTimers } from '../harness/stop-timers.ts'
+import { Visitor } from './visitor.ts'
 
 const phone = '13800138000'
 
