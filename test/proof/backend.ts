@@ -1,4 +1,4 @@
-import type { EndpointId } from '../../src/contract/endpoints.ts'
+import { type EndpointId, operations } from '../../src/contract/endpoints.ts'
 import { createBackendWith } from '../../src/reference/backend.ts'
 import type { ReferenceOptions } from '../../src/reference/reference-options.ts'
 import type { Decisions } from '../../src/reference/rules/decisions.ts'
@@ -96,14 +96,17 @@ export async function requestOf(
   request: Request,
 ): Promise<{ endpoint: EndpointId | undefined; fields: URLSearchParams }> {
   const { pathname, searchParams } = new URL(request.url)
-  if (request.method === 'GET')
-    return { endpoint: pathname.endsWith('/register') ? 'sendCode' : undefined, fields: searchParams }
-  if (pathname.endsWith('/upload')) return { endpoint: 'uploadAvatar', fields: new URLSearchParams() }
+  const there = Object.values(operations).filter(
+    ({ method, path }) => method === request.method && pathname.endsWith(path),
+  )
+  const [first] = there
+  if (request.method === 'GET') return { endpoint: first?.id, fields: searchParams }
+  if (first?.encoding === 'multipart') return { endpoint: first.id, fields: new URLSearchParams() }
   const text = await request.clone().text()
   const isJson = request.headers.get('content-type')?.includes('json')
   const fields = new URLSearchParams(isJson ? (JSON.parse(text) as Record<string, string>) : text)
-  if (pathname.endsWith('/log')) return { endpoint: 'login', fields }
-  if (!pathname.endsWith('/register')) return { endpoint: undefined, fields }
+  if (there.length < 2) return { endpoint: first?.id, fields }
+  // Two operations share POST /register.
   return { endpoint: fields.has('register') || fields.has('password') ? 'completeRegistration' : 'verifyCode', fields }
 }
 

@@ -1,4 +1,6 @@
-import type { Dialect } from '../../src/contract/dialect.ts'
+import { requiredFields } from '../../src/contract/define-operation.ts'
+import { type Dialect, documentedDialect } from '../../src/contract/dialect.ts'
+import { operations } from '../../src/contract/endpoints.ts'
 import type { StoredSession } from '../../src/reference/store/store.ts'
 import type { ContractOptions } from '../../src/suite/state/contract-options.ts'
 import { backendWith, type Change, page, reply, requestOf } from './backend.ts'
@@ -36,17 +38,11 @@ function replies(rewrite: (response: Response, text: string) => Response): Requi
 
 /** Refuses requests without a required parameter before the backend sees them. */
 function refusals(refuse: () => Response): Required<Pick<Change, 'around'>> {
-  const required = {
-    sendCode: ['userId'],
-    verifyCode: ['code', 'code_v'],
-    uploadAvatar: [],
-    completeRegistration: ['password', 'register'],
-    login: ['userId', 'password'],
-  } as const
   return {
     around: (fetch) => async (request) => {
       const { endpoint, fields } = await requestOf(request)
-      return endpoint && required[endpoint].some((name) => !fields.get(name)) ? refuse() : fetch(request)
+      const required = endpoint === undefined ? [] : requiredFields(operations[endpoint], documentedDialect)
+      return required.some((name) => !fields.get(name)) ? refuse() : fetch(request)
     },
   }
 }
