@@ -1,18 +1,18 @@
 import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 
-/** What a script comes to when it is bundled for browsers. */
+/** A script, bundled for browsers. */
 export interface BrowserBundle {
   readonly text: string
   /** Bytes, minified. */
   readonly minified: number
   /** Bytes, minified and gzipped at level 9. */
   readonly gzip: number
-  /** Minified bytes by the file they come from. */
+  /** Minified bytes by source file. */
   readonly files: Readonly<Record<string, number>>
 }
 
-/** Bundles a script as an app does. Its imports are looked for from `folder` on; `external` ones are left out. */
+/** Bundles a script as an app would. Imports are resolved from `folder`; `external` ones are left out. */
 export async function bundleForBrowsers(
   script: string,
   folder: string,
@@ -28,7 +28,7 @@ export async function bundleForBrowsers(
     format: 'esm',
     platform: 'browser',
     target: 'es2022',
-    // Without this, the paths of a tsconfig.json would lead to the sources.
+    // Otherwise the paths of tsconfig.json would lead to the sources.
     tsconfigRaw: {},
     logLevel: 'silent',
   })
@@ -43,8 +43,8 @@ export async function bundleForBrowsers(
 }
 
 /**
- * A script that holds on to ky and to those functions of zod/mini that a bundle uses which left both out, and does
- * nothing else. What the whole bundle has beyond it is our own.
+ * A script that only references ky and the functions of zod/mini that a bundle without both uses. Whatever the whole
+ * bundle has beyond it is our own part.
  */
 export function dependenciesOf({ text }: BrowserBundle): string {
   const names = [...text.matchAll(/import\s*\*\s*as\s+([\w$]+)\s*from\s*"zod\/mini"/g)].map(([, name = '']) => name)

@@ -3,10 +3,10 @@ import { fileURLToPath } from 'node:url'
 import { beforeAll, expect, test } from 'vitest'
 import { type BrowserBundle, bundleForBrowsers, dependenciesOf } from './browser-bundle.ts'
 
-// What an app pays for the package in a browser, in bytes after minifying and gzip. Measured on what is built, through
-// the package's own exports, as an app's bundler does it. `test/bench` sets the same figures beside other clients'.
+// What the package costs an app in a browser, in bytes, minified and gzipped. Measured on the build, through the
+// package's exports, as an app's bundler would. `test/bench` compares the same figures with other clients.
 
-/** The most each may come to. Raise one only for something that users get for it. */
+/** The maximum of each. Raise one only if users get something for it. */
 const ceilings = {
   'all five operations': 17 * 1024,
   'our own part of them, beside ky and zod/mini': 4.25 * 1024,
@@ -18,7 +18,7 @@ const ceilings = {
 
 type Budget = keyof typeof ceilings
 
-/** Files and names that no page should have to load. */
+/** Files and names that no page should load. */
 const unwanted = [
   /node:/,
   /node_modules\/form-data\//,
@@ -41,7 +41,7 @@ const bundle = (script: string, external: string[] = []) => bundleForBrowsers(sc
 
 let whole: BrowserBundle
 beforeAll(async () => {
-  if (!existsSync(`${root}dist/index.js`)) throw new Error('nothing is built yet: npm run build, then test again')
+  if (!existsSync(`${root}dist/index.js`)) throw new Error('run `npm run build` first')
   whole = await bundle(operations)
 })
 
@@ -55,18 +55,19 @@ function holds(budget: Budget, bytes: number, files: BrowserBundle['files']): vo
     `${budget}: ${bytes} bytes gzipped, ${bytes - ceiling} above the ceiling of ${ceiling}.`,
     'The largest files in it, in bytes minified:',
     ...largest,
-    `If what came in is worth it to every user, raise '${budget}' under \`ceilings\` in test/byte-budget.test.ts, measure`,
-    'again (npm run bundle in test/bench), put the new figure into docs/figures.md, and say in the changeset what the',
-    'bytes buy. If it is not, import it where it is used, or leave it to those who ask for it.',
+    'Every browser app that uses the package pays for these bytes, so think twice. Import the addition only where it is',
+    'used, or put it behind an entry of its own (package.json, tsup.config.ts). If every user benefits from it, raise',
+    `'${budget}' under \`ceilings\` in test/byte-budget.test.ts, measure again (npm run bundle in test/bench), put the`,
+    'new figure into docs/figures.md and docs/client.md, and say in the changeset what the bytes buy.',
   ]
   expect(bytes, advice.join('\n')).toBeLessThanOrEqual(ceiling)
 }
 
-test('the five operations stay within their bytes', () => {
+test('the five operations stay within their budget', () => {
   holds('all five operations', whole.gzip, whole.files)
 })
 
-test('our own part stays small beside ky and zod/mini', async () => {
+test('our own part, without ky and zod/mini, stays small', async () => {
   const own = await bundle(operations, ['ky', 'zod/mini'])
   const dependencies = await bundle(dependenciesOf(own))
   expect(dependencies.gzip, 'ky and what we use of zod/mini were not found in the bundle').toBeGreaterThan(8 * 1024)
@@ -92,12 +93,12 @@ test.each([
   holds(budget, alone.gzip, alone.files)
 })
 
-test.each(unwanted.map((name) => [name]))('nothing that matches %s is in the bundle', (name) => {
+test.each(unwanted.map((name) => [name]))('the bundle contains nothing that matches %s', (name) => {
   expect(Object.keys(whole.files).filter((file) => name.test(file))).toEqual([])
   expect(name.exec(whole.text)?.[0]).toBeUndefined()
 })
 
-test('a bundle of the reference backend holds nothing of Node either', async () => {
+test('a bundle of the reference backend contains nothing of Node either', async () => {
   const { text, files } = await bundle(`
     import { createReferenceBackend } from 'phone-auth-kit/reference'
     globalThis.backend = createReferenceBackend()`)

@@ -4,20 +4,20 @@ import { fieldSchemas } from '../contract/fields.ts'
 import type { ClientOptions } from './client-options.ts'
 import type { RequestIssue } from './outcomes.ts'
 
-/** How a backend differs from the document; what is not named does not. */
+/** How a backend deliberately differs from the document. */
 export type Differences = NonNullable<ClientOptions['dialect']>
 
 /** A schema, or the name of one of the document's. */
 export type Field = FieldKind | FieldSchema<unknown, string | null | undefined>
 
-/** What the client performs: an operation of the document, or one of a team's own. */
+/** What the client can call: an operation of the document, or one of a team's own. */
 export interface Operation extends Omit<DocumentedOperation, 'fields' | 'message' | 'failures'> {
   readonly fields: Readonly<Record<string, Field>>
   readonly message?: Field
   readonly failures: readonly string[]
 }
 
-/** What a field's schema says of a value; nothing where it does not answer at once. */
+/** Checks a value against the schema of a field. The result is empty if the schema does not answer at once. */
 export function check(
   field: Field,
   value: unknown,
@@ -26,7 +26,7 @@ export function check(
   return schema['~standard'].validate(value) as ReturnType<typeof check>
 }
 
-/** The text fields of a request as they go out, without those of `fixed`; or what is wrong with them. */
+/** The text fields of a request as they are sent, without the fixed ones, and what is wrong with them. */
 export function checkFields(
   { fields, optional, linked }: Operation,
   dialect: Differences,
@@ -39,7 +39,7 @@ export function checkFields(
     const { linking, codeDelivery } = dialect
     const asked: Operation['fields'] = { ...fields, ...(linked && linking === 'userId' && { userId: 'userId' }) }
     for (const [field, schema] of Object.entries(asked)) {
-      // By SMS only, the backend compares with what it issued (docs/contract.md, section 5).
+      // If codes travel by SMS only, the backend compares with the code it issued (docs/contract.md, section 5).
       const isSent = schema === 'sentCode' && codeDelivery === 'sms'
       const value = (given as Readonly<Record<string, unknown>>)[isSent ? 'code' : field]
       if (value === undefined && optional?.includes(field)) continue

@@ -1,88 +1,85 @@
 import type { BodyEncoding, CodeDelivery, Linking } from '../contract/dialect.ts'
 import type { OperationId, Outcome } from './outcomes.ts'
 
-/** How one call is made. */
+/** Options of a single call. */
 export interface CallOptions {
-  /** Ends the call, whose outcome is then `aborted`. An `AbortSignal.timeout` is such a signal too. */
+  /** Aborts the call; its outcome is then `aborted`. An `AbortSignal.timeout` counts as such a signal. */
   readonly signal?: AbortSignal | undefined
-  /** How long to wait for the complete reply, in milliseconds; `Infinity` for ever. Default: the client's. */
+  /** How long to wait for the complete reply, in milliseconds; `Infinity` means no limit. Default: the client's. */
   readonly timeout?: number | undefined
-  /** Headers that go with this call, over those of the client. In a browser any of them may cost a CORS preflight. */
+  /** Headers for this call; they override the client's. In a browser, any header may cost a CORS preflight. */
   readonly headers?: Readonly<Record<string, string>> | undefined
-  /** Used for this call instead of the client's, or of the runtime's. */
+  /** Replaces the client's `fetch`, or the runtime's, for this call. */
   readonly fetch?: Fetch | undefined
 }
 
-/**
- * A `fetch` of your own: the runtime's, or one that takes a Request. It carries uploads of every kind too, streams
- * included.
- */
+/** A `fetch` of your own: the runtime's, or any that takes a Request. It sends uploads too, streams included. */
 export type Fetch = (request: Request, init?: RequestInit) => Promise<Response>
 
-/** How one upload is made. */
+/** Options of a single upload. */
 export interface UploadOptions extends CallOptions {
   /**
-   * Told how much of the request body has gone out: in Node, Bun and Deno as it goes, for an image of any kind. Where
-   * the runtime can't tell (browsers, workers, a `fetch` of your own) it is called once, with `known: false`.
+   * Called as the request body goes out, in Node, Bun and Deno, for images of every kind. Where the runtime can't tell
+   * (browsers, workers, a `fetch` of your own), it is called once, with `known: false`.
    */
   readonly onProgress?: ((progress: UploadProgress) => void) | undefined
 }
 
-/** How far an upload is. */
+/** The progress of an upload. */
 export type UploadProgress =
   | {
       readonly known: true
-      /** How many bytes of the request body have gone out. */
+      /** The bytes of the request body that have been sent. */
       readonly sentBytes: number
-      /** How many there are, where the length of the image is known. */
+      /** The length of the request body, where the length of the image is known. */
       readonly totalBytes: number | undefined
     }
   | { readonly known: false }
 
-/** A body, as hooks and loggers see it: never what is in it. */
+/** A body as hooks and loggers see it: never its content. */
 export interface BodyShape {
-  /** The media type; empty where none was given. */
+  /** The media type; empty if there is none. */
   readonly type: string
-  /** Its length; of an upload, that of the image, where it is known. */
+  /** Its length. For an upload: the length of its files, where known. */
   readonly bytes: number | undefined
 }
 
-/** What `onRequest` is told. */
+/** The argument of `onRequest`. */
 export interface RequestReport {
   readonly endpoint: OperationId
   readonly requestId: string
   readonly method: 'GET' | 'POST'
-  /** The path, without the query. */
+  /** The path without the query. */
   readonly path: string
-  /** The request body; none for a GET. */
+  /** The request body; undefined for a GET. */
   readonly requestBody: BodyShape | undefined
 }
 
-/** What `onReply` is told, whatever came of the call. */
+/** The argument of `onReply`, whatever the outcome. */
 export interface ReplyReport extends RequestReport {
   readonly kind: Outcome['kind']
-  /** The result code, where one came. */
+  /** The result code, if the reply had one. */
   readonly result: string | undefined
-  /** The HTTP status, where a reply came. */
+  /** The HTTP status, if a reply arrived. */
   readonly status: number | undefined
   readonly durationMs: number
-  /** The reply body, where one came whole. */
+  /** The reply body, if it arrived completely. */
   readonly replyBody: BodyShape | undefined
 }
 
-/** Where a client writes its log; `console` is one. */
+/** Where a client writes its log. `console` is a Logger. */
 export interface Logger {
-  /** Told of every request that goes out, and of every success and refusal. */
+  /** Receives every request sent, every success and every refusal. */
   debug(line: string, report: RequestReport | ReplyReport): void
-  /** Told of every other outcome. */
+  /** Receives every other outcome. */
   warn(line: string, report: ReplyReport): void
 }
 
-/** How a client is made. */
+/** Options of a client. */
 export interface ClientOptions<Delivery extends CodeDelivery = CodeDelivery, Link extends Linking = Linking> {
-  /** The address of the backend, `http` or `https`; a path in it is kept. In a browser it may be relative to the page. */
+  /** The address of the backend, `http` or `https`; its path is kept. In a browser, it may be relative to the page. */
   readonly baseUrl: string | URL
-  /** How the backend differs from the document on purpose. Default: it does not. */
+  /** How the backend deliberately differs from the document. Default: not at all. */
   readonly dialect?:
     | {
         readonly linking?: Link | undefined
@@ -90,24 +87,24 @@ export interface ClientOptions<Delivery extends CodeDelivery = CodeDelivery, Lin
         readonly codeDelivery?: Delivery | undefined
       }
     | undefined
-  /** How long to wait for a complete reply, in milliseconds; `Infinity` for ever. Default 10000. */
+  /** How long to wait for a complete reply, in milliseconds; `Infinity` means no limit. Default 10000. */
   readonly timeout?: number | undefined
-  /** The same for uploads. Default 60000, or `timeout` where that is more. */
+  /** The same for uploads. Default 60000, or `timeout` if that is longer. */
   readonly uploadTimeout?: number | undefined
-  /** Headers that go with every call. In a browser any of them may cost a CORS preflight. */
+  /** Headers for every call. In a browser, any header may cost a CORS preflight. */
   readonly headers?: Readonly<Record<string, string>> | undefined
-  /** Ends every call that is under way and all that come, whose outcome is then `aborted`. */
+  /** Aborts every call, running or future; the outcome is then `aborted`. */
   readonly signal?: AbortSignal | undefined
-  /** Used instead of the runtime's `fetch`. */
+  /** Replaces the runtime's `fetch`. */
   readonly fetch?: Fetch | undefined
-  /** How large a reply may be, in bytes; a larger one is cut off and is `malformed`. Default 1048576. */
+  /** The maximum size of a reply, in bytes. A larger one is cut off and is `malformed`. Default 1048576. */
   readonly maxReplyBytes?: number | undefined
-  /** The name of a header in which each call carries its request id. Default: the id is not sent. */
+  /** The header in which each call sends its request id. Default: the id is not sent. */
   readonly requestIdHeader?: string | undefined
-  /** Told before a request goes out. What it throws is ignored. */
+  /** Called before a request is sent. Errors that it throws are ignored. */
   readonly onRequest?: ((report: RequestReport) => void) | undefined
-  /** Told when a call has its outcome, requests that were never sent included. What it throws is ignored. */
+  /** Called when a call has its outcome, even if no request was sent. Errors that it throws are ignored. */
   readonly onReply?: ((report: ReplyReport) => void) | undefined
-  /** Written to on every call. Nothing secret is ever told to it. */
+  /** Receives a line for every call. No secret is ever logged. */
   readonly logger?: Logger | undefined
 }

@@ -5,20 +5,20 @@ import type { Operations } from './operations.ts'
 import type { CallArguments, CallOf } from './own-operations.ts'
 import type { Session } from './session/client-session.ts'
 
-/** Where the compiler stops here, `src/client/operations.ts` lacks the method that it names. */
+/** If this does not compile, `src/client/operations.ts` lacks the method that the compiler names. */
 type Complete<Methods extends Readonly<Record<EndpointId, unknown>>> = Methods
 
 /**
- * A client of one backend, for one person: it keeps that person's session. On a server, create one client per user.
+ * A client of one backend for one person, whose session it keeps. On a server, create one client per user.
  *
- * Every operation returns a {@link Call}: awaited, it gives an outcome and never rejects; `orThrow()` gives the success
- * or throws a `PhoneAuthError`. Each request is sent once, whatever comes of it.
+ * Every operation returns a `Call`: awaited, it gives an outcome and never rejects; `orThrow()` gives the success or
+ * throws a `PhoneAuthError`. Every request is sent once, whatever the outcome.
  */
 export interface Client<Delivery extends CodeDelivery = 'response', Link extends Linking = 'cookie'>
   extends Complete<Operations<Delivery, Link>> {
   /**
-   * Calls an operation of your own, made by `defineOperation`, as the document's are called: checked before it is sent,
-   * in the same session, with the same limits, hooks and outcomes.
+   * Calls an operation of your own, defined with `defineOperation`. It is treated like the document's operations:
+   * checked before it is sent, in the same session, with the same limits, hooks and outcomes.
    *
    * Success: the message that the definition promises, or null. Refused: the codes that the definition lists.
    *
@@ -32,6 +32,6 @@ export interface Client<Delivery extends CodeDelivery = 'response', Link extends
     operation: Operation,
     ...given: CallArguments<Operation, Link>
   ): CallOf<Operation>
-  /** The session that links this person's steps: export it to save it, import it to go on. */
+  /** The session that links this person's steps. Export it to save it, import it to resume. */
   readonly session: Session
 }

@@ -13,9 +13,10 @@ import { exchange } from './transport/exchange.ts'
 import type { Judgement } from './transport/judge-reply.ts'
 
 /**
- * Makes a client of one backend for one person. On a server: make one per user, for it keeps that person's session.
+ * Creates a client of one backend for one person. On a server, create one per user, because it keeps that person's
+ * session.
  *
- * Throws a TypeError where `baseUrl` is no http or https address, or a header can't be sent.
+ * Throws a TypeError if `baseUrl` is not an http or https address, or if a header can't be sent.
  */
 export function createClient<const Delivery extends CodeDelivery = 'response', const Link extends Linking = 'cookie'>(
   options: ClientOptions<Delivery, Link>,
@@ -82,7 +83,7 @@ export function createClient<const Delivery extends CodeDelivery = 'response', c
   const call = (operation: Operation, given: object = {}, options: CallOptions = {}) =>
     callOf(perform(operation, given, options))
   const methods = Object.values(operations).map((operation) => [operation.id, call.bind(undefined, operation)])
-  // The types of the single operations are written out in Client.
+  // Client writes out the types of the methods.
   return { ...Object.fromEntries(methods), call, session: platform.sessionOf(jar, origin) } as Client<Delivery, Link>
 }
 
@@ -90,13 +91,13 @@ function baseOf(given: string | URL): URL {
   const page = globalThis.location?.href
   const base = URL.canParse(given, page) ? new URL(given, page) : undefined
   if (base?.protocol.startsWith('http') && !base.username && !base.password) return base
-  // The address itself is not repeated: it may hold a password.
+  // The message does not repeat the address, which may contain a password.
   throw new TypeError('baseUrl must be an http(s) address without a user name')
 }
 
-/** Headers by their name in lower case. Which body goes out, only the client knows. */
+/** Headers by lower-case name, without those that describe the body: only the client knows it. */
 function headersOf(given: CallOptions['headers']): Record<string, string> {
-  // Headers is only looked at where there are some: it would start the whole HTTP stack of Node.
+  // Using Headers starts Node's whole HTTP stack, so it is avoided where there are none.
   if (!given || Object.keys(given).length === 0) return {}
   const headers = Object.fromEntries(new Headers(given))
   delete headers['content-type']

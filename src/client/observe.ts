@@ -1,6 +1,6 @@
 import type { ClientOptions, ReplyReport, RequestReport } from './client-options.ts'
 
-/** Tells hooks and logger, and keeps what they throw away from the call. */
+/** Calls the hooks and the logger, and keeps their errors away from the call. */
 export function observe({ onRequest, onReply, logger }: ClientOptions, report: RequestReport | ReplyReport): void {
   if (!onRequest && !onReply && !logger) return
   const { endpoint, method, path, requestId } = report
@@ -15,7 +15,7 @@ export function observe({ onRequest, onReply, logger }: ClientOptions, report: R
   if (logger) quietly(() => logger[level](line, report as ReplyReport))
 }
 
-/** Calls what the caller gave, which may be async in spite of its type. */
+/** Calls a function of the caller's and ignores its errors. It may be async despite its type. */
 export function quietly(tell: () => unknown): void {
   ;(async () => tell())().catch(() => {})
 }

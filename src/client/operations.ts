@@ -8,38 +8,38 @@ import type { Call, Refused, Succeeded, Unanswered } from './outcomes.ts'
 import { platform } from './platform/platform-node.ts'
 import { requestSchema, type StandardSchema } from './standard-schema.ts'
 
-// What a caller sees of the document's operations: of each its request as a type and as a schema, and its method. The
-// types are written out, so that a consumer's compiler needs none of zod's; test/types pins them to the contract value.
+// The public side of each operation: its request, as a type and as a schema, and its method. The types are written out
+// so that a consumer's compiler needs none of zod's; test/types pins them to the contract value.
 
-/** The request of sendCode. Section 验证码发送. */
+/** A request to sendCode. Section 验证码发送. */
 export interface SendCodeRequest {
   /** 手机号（账户名）: 11 digits. */
   readonly userId: string
 }
 
-/** The request of verifyCode. Section 验证码校验. */
+/** A request to verifyCode. Section 验证码校验. */
 export type VerifyCodeRequest<Delivery extends CodeDelivery = 'response', Link extends Linking = 'cookie'> = {
-  /** 输入码: the four digits that the person typed. */
+  /** 输入码: the four digits that the user typed. */
   readonly code: string
 } & (Delivery extends 'sms' ? Nothing : SentCode) &
   (Link extends 'userId' ? SendCodeRequest : Nothing)
 
-/** What verifyCode takes beside the typed code, unless codes travel by SMS only. */
+/** The field that verifyCode takes unless codes travel by SMS only. */
 interface SentCode {
   /** 正确码: the code that sendCode returned. */
   readonly code_v: string
 }
 
-/** No further field. */
+/** No additional field. */
 type Nothing = Record<never, never>
 
-/** The request of uploadAvatar. Section 注册step1. */
+/** A request to uploadAvatar. Section 注册step1. */
 export interface UploadAvatarRequest {
   /** 头像. */
   readonly img: AvatarImage
 }
 
-/** The request of completeRegistration. Section 注册step2. `register` is always "1", so the client adds it. */
+/** A request to completeRegistration. Section 注册step2. `register` is always "1", so the client adds it. */
 export type CompleteRegistrationRequest<Link extends Linking = 'cookie'> = {
   /** 头像完整路径名: the path that uploadAvatar returned. */
   readonly headImage?: string | undefined
@@ -51,7 +51,7 @@ export type CompleteRegistrationRequest<Link extends Linking = 'cookie'> = {
   readonly nickname?: string | undefined
 } & (Link extends 'userId' ? SendCodeRequest : Nothing)
 
-/** The request of login. Section 登录. */
+/** A request to login. Section 登录. */
 export interface LoginRequest {
   /** 手机号（账户名）: 11 digits. */
   readonly userId: string
@@ -59,13 +59,13 @@ export interface LoginRequest {
   readonly password: string
 }
 
-/** The rules for the request of sendCode. Section 验证码发送. */
+/** The schema of a request to sendCode. Section 验证码发送. */
 export const sendCodeRequest: StandardSchema<SendCodeRequest> = /* @__PURE__ */ requestSchema(sendCode)
 
-/** The rules for the request of verifyCode. Section 验证码校验. */
+/** The schema of a request to verifyCode. Section 验证码校验. */
 export const verifyCodeRequest: StandardSchema<VerifyCodeRequest> = /* @__PURE__ */ requestSchema(verifyCode)
 
-/** The rules for the request of uploadAvatar. Section 注册step1. */
+/** The schema of a request to uploadAvatar. Section 注册step1. */
 export const uploadAvatarRequest: StandardSchema<{ readonly img?: AvatarImage | undefined }> = {
   '~standard': {
     version: 1,
@@ -81,11 +81,11 @@ export const uploadAvatarRequest: StandardSchema<{ readonly img?: AvatarImage | 
   },
 }
 
-/** The rules for the request of completeRegistration. Section 注册step2. */
+/** The schema of a request to completeRegistration. Section 注册step2. */
 export const completeRegistrationRequest: StandardSchema<CompleteRegistrationRequest> =
   /* @__PURE__ */ requestSchema(completeRegistration)
 
-/** The rules for the request of login. Section 登录. */
+/** The schema of a request to login. Section 登录. */
 export const loginRequest: StandardSchema<LoginRequest> = /* @__PURE__ */ requestSchema(login)
 
 /** The operations of the document, as methods of a client. */
@@ -94,8 +94,8 @@ export interface Operations<Delivery extends CodeDelivery = 'response', Link ext
    * 验证码发送: sends a 4-digit code to a phone, by `GET /register`. Each call may cost an SMS, so it goes out with
    * `cache: 'no-store'`.
    *
-   * Success: the code, or null with `codeDelivery: 'sms'`. Refused: 0001 the phone is already registered, 0002 any other
-   * error.
+   * Success: the code, or null with `codeDelivery: 'sms'`. Refused: 0001 the phone is already registered, 0002 any
+   * other error.
    *
    * @example
    * ```ts
@@ -109,7 +109,7 @@ export interface Operations<Delivery extends CodeDelivery = 'response', Link ext
     options?: CallOptions,
   ): Call<Succeeded<Delivery extends 'sms' ? null : string>, Refused<FailureOf<'sendCode'>> | Unanswered>
   /**
-   * 验证码校验: checks the code that the person typed, by `POST /register`. Codes are text: leading zeros count.
+   * 验证码校验: checks the code that the user typed, by `POST /register`. Codes are text: leading zeros count.
    *
    * Success: null. Refused: 0004 wrong code, 0005 too many wrong codes.
    *
@@ -139,8 +139,8 @@ export interface Operations<Delivery extends CodeDelivery = 'response', Link ext
     options?: UploadOptions,
   ): Call<Succeeded<string>, Refused<FailureOf<'uploadAvatar'>> | Unanswered>
   /**
-   * 注册step1 where the image may be missing, as from a file input. The document allows that, and does not say what comes
-   * back (erratum E17).
+   * 注册step1 with an image that may be missing, as from a file input. The document allows that, but does not say what
+   * the reply is (erratum E17).
    *
    * Success: the path of the stored image; without an image, a path or null. Refused: 0006 unknown error.
    */

@@ -4,7 +4,7 @@ import type { CallOptions, UploadOptions } from './client-options.ts'
 import type { AvatarImage } from './images/avatar-image.ts'
 import type { Call, Refused, Succeeded, Unanswered } from './outcomes.ts'
 
-// The types of a team's own operations, taken from their definitions. The document's need none of this.
+// The types of a team's own operations, inferred from their definitions. The document's operations need none of this.
 
 type Types<Schema extends FieldSchema<unknown, string | null | undefined>> = NonNullable<Schema['~standard']['types']>
 
@@ -16,7 +16,7 @@ type Values<Operation extends OperationDefinition> = {
   readonly [Name in keyof Operation['fields']]: Types<Operation['fields'][Name]>['input']
 } & { readonly [Name in FilesOf<Operation>]: AvatarImage }
 
-/** The request of an operation of your own. Where the dialect links steps by `userId`, say so in the second argument. */
+/** A request to an operation of your own. `Link` is the dialect's linking. */
 export type RequestOf<Operation extends OperationDefinition, Link extends Linking = 'cookie'> = {
   readonly [Name in Exclude<keyof Values<Operation>, OptionalOf<Operation>>]: Values<Operation>[Name]
 } & {
@@ -37,12 +37,12 @@ type MessageOf<Operation extends OperationDefinition> = Operation extends {
 
 type Success<Operation extends OperationDefinition> = Succeeded<MessageOf<Operation>>
 
-/** Every outcome of an operation of your own but success. */
+/** Every outcome of an operation of your own except success. */
 export type FailureIn<Operation extends OperationDefinition> =
   | Refused<Operation['failures'][number]>
   | Unanswered<string>
 
-/** What became of a call of an operation of your own. */
+/** The outcome of a call of an operation of your own. */
 export type OutcomeOf<Operation extends OperationDefinition> = Success<Operation> | FailureIn<Operation>
 
 /** A call of an operation of your own. */
@@ -50,7 +50,7 @@ export type CallOf<Operation extends OperationDefinition> = Call<Success<Operati
 
 type OptionsOf<Operation> = Operation extends { readonly encoding: 'multipart' } ? UploadOptions : CallOptions
 
-/** What `api.call` takes beside the operation: the request, which may be left out where nothing is required. */
+/** The arguments of `api.call` after the operation. The request may be omitted if no field is required. */
 export type CallArguments<Operation extends OperationDefinition, Link extends Linking> =
   Record<never, never> extends RequestOf<Operation, Link>
     ? [request?: RequestOf<Operation, Link>, options?: OptionsOf<Operation>]

@@ -4,7 +4,7 @@ import type { FailureIn } from './own-operations.ts'
 
 const brand = 'phone-auth-kit/error'
 
-/** The plain form of a {@link PhoneAuthError}: what `JSON.stringify` makes of it and `structuredClone` takes. */
+/** A {@link PhoneAuthError} as plain data: the result of `JSON.stringify`, and safe for `structuredClone`. */
 export interface PhoneAuthErrorData {
   readonly brand: 'phone-auth-kit/error'
   readonly name: 'PhoneAuthError'
@@ -14,14 +14,14 @@ export interface PhoneAuthErrorData {
   readonly failure: Failure
 }
 
-/** What `orThrow()` throws. It carries the very outcome that the call would have given, and nothing secret. */
+/** The error that `orThrow()` throws. It carries the outcome that the call would have given, and no secret. */
 export class PhoneAuthError extends Error implements PhoneAuthErrorData {
-  /** The same in every copy and build of this package; `isPhoneAuthError` looks at it. */
+  /** The same in every copy and build of this package; `isPhoneAuthError` checks it. */
   declare readonly brand: 'phone-auth-kit/error'
   declare readonly name: 'PhoneAuthError'
   /** The operation that failed. */
   declare readonly endpoint: OperationId
-  /** Why, in a word: `failure.kind`. */
+  /** The kind of failure: `failure.kind`. */
   declare readonly kind: Failure['kind']
   /** The outcome of the call. */
   declare readonly failure: Failure
@@ -40,9 +40,9 @@ export class PhoneAuthError extends Error implements PhoneAuthErrorData {
 }
 
 /**
- * Whether a value is a {@link PhoneAuthError}, of this copy of the package or another, or the plain form of one.
+ * Whether a value is a {@link PhoneAuthError}, from this copy of the package or another, or one as plain data.
  *
- * With a kind, also whether it is one of that kind.
+ * With a kind: whether it is an error of that kind.
  */
 export function isPhoneAuthError<Kind extends Failure['kind'] = Failure['kind']>(
   value: unknown,
@@ -53,9 +53,9 @@ export function isPhoneAuthError<Kind extends Failure['kind'] = Failure['kind']>
 }
 
 /**
- * The failure in a value: in a failed outcome, in a {@link PhoneAuthError} of any copy, in the plain form of one.
+ * The failure in a value: a failed outcome, or the one in a {@link PhoneAuthError} of any copy, plain data included.
  *
- * With an operation of your own, only where it is a failure of that one; its type then has the codes of the definition.
+ * With an operation of your own: only a failure of that operation, typed with the codes of its definition.
  */
 export function failureOf<const Operation extends OperationDefinition | undefined = undefined>(
   value: unknown,
@@ -69,10 +69,10 @@ export function failureOf<const Operation extends OperationDefinition | undefine
 }
 
 /**
- * Whether a backend refused: with one of these codes, or with any where none is given. Takes what {@link failureOf}
- * takes.
+ * Whether the backend refused, with one of these codes or, if none is given, with any. Takes the same values as
+ * {@link failureOf}.
  *
- * For an operation of your own, name it before its codes: `isRefused(error, resetPassword, '1001')`.
+ * For an operation of your own, pass it before its codes: `isRefused(error, resetPassword, '1001')`.
  */
 export function isRefused<const Operation extends OperationDefinition>(
   value: unknown,
@@ -85,7 +85,7 @@ export function isRefused<const Operation extends OperationDefinition>(
   return failure?.kind === 'refused' && (codes.length === 0 || codes.includes(failure.result))
 }
 
-/** Gives a promise of an outcome its `orThrow()`. */
+/** Adds `orThrow()` to a promise of an outcome. */
 export function callOf<Success extends Succeeded, Failed extends Failure>(
   outcome: Promise<Outcome>,
 ): Call<Success, Failed> {
@@ -95,6 +95,6 @@ export function callOf<Success extends Succeeded, Failed extends Failure>(
       if (settled.ok) return settled
       throw new PhoneAuthError(settled)
     },
-    // The judgement of a reply has made sure that it is one of this operation's.
+    // judgeReply has made sure that the outcome is one of this operation's.
   }) as unknown as Call<Success, Failed>
 }

@@ -4,10 +4,10 @@ import type { RequestIssue } from './outcomes.ts'
 import { platform } from './platform/platform-node.ts'
 import type { Judgement } from './transport/judge-reply.ts'
 
-/** A request that keeps the rules of its operation: texts and files by the name of their field, as they go out. */
+/** A valid request: texts and files by the name of their field, as they are sent. */
 export type Prepared = Record<string, string | WholeImage | StreamedImage>
 
-/** Checks a request field by field; what the operation does not have is left out. */
+/** Checks a request field by field, and drops fields that the operation does not have. */
 export function prepare(operation: Operation, dialect: Differences, given: unknown): Prepared | RequestIssue[] {
   const { files = [], optional, fixed } = operation
   const { texts, issues } = checkFields(operation, dialect, given)
@@ -21,7 +21,7 @@ export function prepare(operation: Operation, dialect: Differences, given: unkno
   return issues.length > 0 ? issues : prepared
 }
 
-/** The outcome of a request that breaks a rule. */
+/** The outcome of an invalid request. */
 export function invalid(issues: RequestIssue[]): Judgement {
   const said = issues.map(({ field, code }) => `${field}: ${code === 'img.type' ? `pass ${platform.accepted}` : code}`)
   return { ok: false, kind: 'invalid-request', issues, reason: `nothing was sent; ${said.join(', ')}` }

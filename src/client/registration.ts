@@ -15,40 +15,40 @@ import type { SessionData } from './session/client-session.ts'
 
 /** A success that leads to the next step. */
 export type SucceededTo<Next, Message extends string | null> = Succeeded<Message> & {
-  /** The step that is possible now. */
+  /** The next step. */
   readonly next: Next
 }
 
-/** A saved step as plain data; `resumeRegistration` goes on with it. */
+/** A saved step as plain data, for `resumeRegistration`. */
 export interface SavedRegistration {
   readonly version: 1
   readonly step: 'code-sent' | 'verified' | 'avatar-uploaded' | 'registered'
-  /** What uploadAvatar returned. */
+  /** The path that uploadAvatar returned. */
   readonly headImage?: string
-  /** Only where `secrets: true` asked for it. */
+  /** Present only if saved with `secrets: true`. */
   readonly secrets?: RegistrationSecrets
 }
 
 /** Sensitive registration data. */
 export interface RegistrationSecrets {
-  /** The phone. */
+  /** The phone number. */
   readonly userId: string
-  /** The sent code, where it came with the reply. */
+  /** The sent code, if the reply contained it. */
   readonly code?: string | undefined
-  /** The session, where the client keeps it; a browser keeps its own over a reload. */
+  /** The session, if the client keeps it; a browser keeps its own across a reload. */
   readonly session?: SessionData | undefined
 }
 
-/** What every step after the first can do beside going on. */
+/** What every step after the first can do besides going on. */
 interface Saveable {
   /**
-   * This step as plain data, to be resumed after a reload. With `secrets: true` phone, sent code and session are in it:
-   * keep it where secrets are kept. Without, they are to be given again to `resumeRegistration`.
+   * Returns this step as plain data, to be resumed after a reload. With `secrets: true` it contains phone number, sent
+   * code and session, so store it as a secret. Otherwise pass them to `resumeRegistration` again.
    */
   save(options: { readonly secrets: boolean }): SavedRegistration
 }
 
-/** Nothing has happened yet: a code can be sent, and nothing else. */
+/** The start: all you can do is send a code. */
 export interface RegistrationStart {
   readonly step: 'start'
   /** 验证码发送. */
@@ -58,24 +58,24 @@ export interface RegistrationStart {
   ): Call<SucceededTo<CodeSent, string | null>, Refused<FailureOf<'sendCode'>> | Unanswered>
 }
 
-/** A code is on its way: it can be checked, or sent again. */
+/** A code has been sent: check it, or send another. */
 export interface CodeSent extends Saveable {
   readonly step: 'code-sent'
-  /** 验证码校验. Phone and sent code are known already. */
+  /** 验证码校验. Phone number and sent code are filled in. */
   verifyCode(
     request: { readonly code: string },
     options?: CallOptions,
   ): Call<SucceededTo<Verified, null>, Refused<FailureOf<'verifyCode'>> | Unanswered>
-  /** 验证码发送, to the same phone once more. */
+  /** 验证码发送, to the same phone again. */
   sendCode(
     options?: CallOptions,
   ): Call<SucceededTo<CodeSent, string | null>, Refused<FailureOf<'sendCode'>> | Unanswered>
 }
 
-/** The phone is verified: an avatar can be uploaded, or the registration completed without one. */
+/** The phone is verified: upload an avatar, or complete the registration without one. */
 export interface Verified extends Saveable {
   readonly step: 'verified' | 'avatar-uploaded'
-  /** 注册step1. The path goes into the registration by itself. */
+  /** 注册step1. The path is passed on to the registration. */
   uploadAvatar(
     request: UploadAvatarRequest,
     options?: UploadOptions,
@@ -87,7 +87,7 @@ export interface Verified extends Saveable {
   ): Call<SucceededTo<Registered, null>, Refused<FailureOf<'completeRegistration'>> | Unanswered>
 }
 
-/** The phone is registered: it can log in. */
+/** The phone is registered: log in. */
 export interface Registered extends Saveable {
   readonly step: 'registered'
   /** 登录. The message is the token. */
@@ -109,15 +109,15 @@ interface Known {
   readonly headImage?: string | undefined
 }
 
-/** Starts the registration of one person, in steps that can only be taken in their order. */
+/** Starts the registration of one person, as steps that can only be taken in order. */
 export function startRegistration(api: AnyClient): RegistrationStart {
   return { step: 'start', sendCode: ({ userId }, options) => send(api, userId, options) }
 }
 
 /**
- * Goes on with a saved registration. `secrets` gives what was not saved: the phone always, the sent code where it is to
- * be checked and came with the reply. Nothing comes back for what is no saved step, where the phone is missing, and for a
- * session of another backend.
+ * Resumes a saved registration. Pass in `secrets` what was saved without: always the phone number, and the sent code if
+ * it came with the reply and is still to be checked. Returns undefined if `saved` is not a saved step, the phone number
+ * is missing, or the session belongs to another backend.
  */
 export function resumeRegistration(
   api: AnyClient,
@@ -143,7 +143,7 @@ function codeSent(api: AnyClient, known: Known): CodeSent {
   return {
     step: 'code-sent',
     verifyCode({ code }, options) {
-      // The client leaves out what is not in its dialect.
+      // The client drops the fields that its dialect does not have.
       const request = { userId, code_v, code } as unknown as VerifyCodeRequest<CodeDelivery, Linking>
       return follow(api.verifyCode(request, options), () => verified(api, { userId }))
     },

@@ -4,7 +4,7 @@ import * as contract from '../contract/fields.ts'
 import type { Gender } from '../contract/result-codes.ts'
 import { checkFields, type Operation } from './check-fields.ts'
 
-/** What a schema says of a value. */
+/** The result of checking a value against a schema. */
 export type SchemaResult<Output> =
   | { readonly value: Output; readonly issues?: undefined }
   | {
@@ -15,8 +15,8 @@ export type SchemaResult<Output> =
     }
 
 /**
- * A schema of the Standard Schema protocol, as form libraries take it. It answers at once, without a promise. The
- * message of an issue is a `FieldIssueCode`: a key of `fields` in `phone-auth-kit/texts/zh` and `/texts/en`.
+ * A Standard Schema, for form libraries. It validates synchronously. The message of an issue is a `FieldIssueCode`: a
+ * key of `fields` in `phone-auth-kit/texts/zh` and `/texts/en`.
  */
 export interface StandardSchema<Value> {
   readonly '~standard': {
@@ -27,10 +27,10 @@ export interface StandardSchema<Value> {
   }
 }
 
-/** 手机号（账户名）: 11 digits, as the document asks. */
+/** 手机号（账户名）: 11 digits, as the document requires. */
 export const userIdField: StandardSchema<string> = /* @__PURE__ */ fieldSchema('userId', contract.userId)
 
-/** A mobile number of mainland China: for forms, stricter than the document and than the operations. */
+/** A mainland China mobile number. For forms: stricter than the document and the operations. */
 export const mainlandMobileField: StandardSchema<string> = /* @__PURE__ */ fieldSchema(
   'mainlandMobile',
   contract.mainlandMobile,
@@ -45,7 +45,7 @@ export const newPasswordField: StandardSchema<string> = /* @__PURE__ */ fieldSch
 /** 性别: “0” or “1”. */
 export const genderField: StandardSchema<Gender> = /* @__PURE__ */ fieldSchema('gender', contract.gender)
 
-/** The protocol of a schema and nothing else, with the name by which OpenAPI finds the schema again. */
+/** A schema reduced to the protocol, with the name by which the OpenAPI export finds it. */
 function fieldSchema<Value>(
   kind: FieldKind | 'mainlandMobile',
   schema: { readonly '~standard': unknown },
@@ -55,7 +55,7 @@ function fieldSchema<Value>(
   return field
 }
 
-/** The rules that an operation checks, as one schema. */
+/** A schema for the request of an operation: the same rules that a call checks. */
 export function requestSchema<Value>(operation: Operation): StandardSchema<Value> {
   return {
     '~standard': {
@@ -63,7 +63,7 @@ export function requestSchema<Value>(operation: Operation): StandardSchema<Value
       vendor: 'phone-auth-kit',
       validate(value) {
         const { texts, issues } = checkFields(operation, {}, value)
-        // Every text is the very value that was checked.
+        // The schemas return the values that they check.
         if (issues.length === 0) return { value: texts as Value }
         return { issues: issues.map(({ field, code }) => ({ message: code, path: field === '' ? [] : [field] })) }
       },

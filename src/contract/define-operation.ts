@@ -2,8 +2,8 @@ import type { Dialect } from './dialect.ts'
 import { type EndpointId, operations } from './endpoints.ts'
 
 /**
- * A schema of the Standard Schema protocol: one of this package (`userIdField`, `codeField`, …), zod's, valibot's or any
- * other. It has to answer at once, without a promise, and to give text, for that is what travels.
+ * A Standard Schema: one of this package (`userIdField`, `codeField`, …), of zod, valibot or any other library. It must
+ * validate synchronously and return a string, because that is what is sent.
  */
 export interface FieldSchema<Input = unknown, Output extends string | null | undefined = string> {
   readonly '~standard': {
@@ -14,55 +14,55 @@ export interface FieldSchema<Input = unknown, Output extends string | null | und
   }
 }
 
-/** What a field's schema says of a value. The message of an issue is its code. */
+/** The result of checking a value against the schema of a field. The message of an issue is its code. */
 export type FieldResult<Output> =
   | { readonly value: Output; readonly issues?: undefined }
   | { readonly issues: readonly { readonly message: string }[] }
 
 /**
- * An endpoint of a team's own, beside the five of the document. Client, reference server, contract tests and OpenAPI take
- * the same value; what only some of them read is said at each member. Made by {@link defineOperation}.
+ * An operation of your own, in addition to the five of the document; create it with {@link defineOperation}. Client,
+ * reference server, contract tests and OpenAPI export take the same value.
  */
 export interface OperationDefinition {
-  /** The name of the operation: an identifier that is none of the document's. */
+  /** The name of the operation: an identifier that the document does not use. */
   readonly id: string
   readonly method: 'GET' | 'POST'
   /** The path below the base address, with its leading slash and without a query. */
   readonly path: `/${string}`
   /**
-   * How the fields travel: in the query; in the body, as a form or as JSON, by the dialect; or as multipart, which alone
-   * takes files. A GET has a query only.
+   * How the fields are sent: in the query; in the body, as a form or JSON depending on the dialect; or as multipart,
+   * the only encoding with files. A GET takes a query only.
    */
   readonly encoding: 'query' | 'body' | 'multipart'
-  /** The fields that are text and the caller's to choose, in the order in which they are sent. */
+  /** The text fields that the caller chooses, in the order in which they are sent. */
   readonly fields: Readonly<Record<string, FieldSchema>>
-  /** The names of the fields that are files, with encoding `multipart`. They take what `uploadAvatar` takes. */
+  /** The names of the fields that are files, for `multipart`. They take the same values as `uploadAvatar`. */
   readonly files?: readonly string[]
-  /** Which of `fields` and `files` may be left out. Default: none. */
+  /** The `fields` and `files` that may be omitted. Default: none. */
   readonly optional?: readonly string[]
-  /** Fields with the same value in every request, such as `register: '1'`. They are not the caller's to give. */
+  /** Fields with the same value in every request, such as `register: '1'`. The caller does not pass them. */
   readonly fixed?: Readonly<Record<string, string>>
   /**
-   * Whether the operation acts for the person of the session. Where the dialect links steps by `userId`, that field then
-   * goes with every request and is required. Default false.
+   * Whether the operation acts for the person of the session. If the dialect links the steps by `userId`, every request
+   * then takes that field and requires it. Default false.
    */
   readonly linked?: boolean
-  /** The schema of the `message` that comes with 0000. Default: none is promised, and null or absent it has to be. */
+  /** The schema of the `message` of 0000. Default: no message is promised, so it must be null or absent. */
   readonly message?: FieldSchema<unknown, string | null | undefined>
-  /** The result codes with which it refuses: the document's or your own. */
+  /** The result codes with which it refuses: the document's, your own, or both. */
   readonly failures: readonly string[]
   /**
-   * What your own result codes say, by language and code: `{ zh: { '1001': '…' }, en: { … } }`. OpenAPI and the reports
-   * of the contract tests show it. The codes of the document have their texts already.
+   * The texts of your own result codes, by language and code: `{ zh: { '1001': '…' }, en: { … } }`. OpenAPI and the
+   * reports of the contract tests show them. The codes of the document have texts already.
    */
   readonly texts?: Readonly<Record<string, Readonly<Record<string, string>>>>
-  /** What the operation is called, by language. OpenAPI and reports show it. Default: the id. */
+  /** The name of the operation for people, by language. OpenAPI and reports show it. Default: the id. */
   readonly titles?: Readonly<Record<string, string>>
-  /** Where your own document describes it. The contract tests cite it; without it they cite the definition. */
+  /** The section of your own document that describes it, for the contract tests to cite. */
   readonly document?: {
     /** The heading of the section. */
     readonly section: string
-    /** Lines or table rows, word for word, by a name: a field's, `result`, `message`, or any other. */
+    /** Lines or table rows, word for word, by name: that of a field, `result`, `message` or any other. */
     readonly rows: Readonly<Record<string, string>>
   }
 }
@@ -73,7 +73,7 @@ type DocumentedRoutes = { readonly [Id in EndpointId]: Route<(typeof operations)
 
 type FilesOf<Definition> = Definition extends { readonly files: readonly (infer Name)[] } ? Name : never
 
-/** What a definition must be beside its members' types; where it is not, the compiler shows the text. */
+/** What TypeScript checks besides the types of the members. If a check fails, the compiler's message says why. */
 export type Checked<Definition extends OperationDefinition> = {
   readonly optional?: readonly (keyof Definition['fields'] | FilesOf<Definition>)[]
 } & (Definition['id'] extends EndpointId
@@ -83,10 +83,10 @@ export type Checked<Definition extends OperationDefinition> = {
     : unknown)
 
 /**
- * Defines an endpoint of your own, for `api.call`, the reference server, the contract tests and OpenAPI.
+ * Defines an operation of your own, for `api.call`, the reference server, the contract tests and the OpenAPI export.
  *
- * Throws a TypeError that says what is wrong where the definition can't be: an id or a route of the document, a path
- * without its slash, a code that is `0000`, and so on.
+ * Throws a TypeError that says what is wrong if the definition is invalid: an id or a route of the document, a path
+ * without a leading slash, `0000` as a failure, and so on.
  */
 export function defineOperation<const Definition extends OperationDefinition>(
   definition: Definition & Checked<Definition>,
@@ -96,9 +96,9 @@ export function defineOperation<const Definition extends OperationDefinition>(
 }
 
 /**
- * Checks definitions, each by itself and together: no two may share an id or a route. For whoever takes a list of them.
+ * Checks a list of definitions, each on its own and together: no two may share an id or a route.
  *
- * Throws a TypeError that says which is wrong and how.
+ * Throws a TypeError that says which one is wrong, and why.
  */
 export function checkOperations(definitions: readonly OperationDefinition[]): void {
   const known: { readonly id: string; readonly method: string; readonly path: string }[] = Object.values(operations)
@@ -120,7 +120,7 @@ export function checkOperations(definitions: readonly OperationDefinition[]): vo
   }
 }
 
-/** The fields that a request has to have under a dialect, files included, in the order in which they are sent. */
+/** The fields that a request must have under a dialect, files included, in the order in which they are sent. */
 export function requiredFields(
   operation: {
     readonly fields: Readonly<Record<string, unknown>>
@@ -147,7 +147,7 @@ function whatIsWrong(definition: OperationDefinition): string | undefined {
     return 'its id must be an identifier, such as resetPassword'
   if (method !== 'GET' && method !== 'POST') return 'its method must be GET or POST'
   if (typeof path !== 'string' || !/^(?:\/[^/?#\s]+)+$/.test(path))
-    return 'its path must begin with a slash, end without one and have no query, such as /reset'
+    return 'its path must begin with a slash and have no trailing slash and no query, such as /reset'
   if (encoding !== 'query' && encoding !== 'body' && encoding !== 'multipart')
     return 'its encoding must be query, body or multipart'
   if (method === 'GET' && encoding !== 'query') return 'a GET has no body, so its encoding must be query'
@@ -157,25 +157,24 @@ function whatIsWrong(definition: OperationDefinition): string | undefined {
   }
   if (definition.message && typeof definition.message['~standard']?.validate !== 'function')
     return 'its message must be a Standard Schema'
-  if (files.length > 0 && encoding !== 'multipart') return 'files need the encoding multipart'
+  if (files.length > 0 && encoding !== 'multipart') return 'files require the encoding multipart'
   const chosen = [...Object.keys(fields), ...files]
   const names = [...chosen, ...Object.keys(fixed)]
   const twice = names.find((name, index) => names.indexOf(name) !== index)
-  if (twice !== undefined) return `its field ${twice} is there twice`
+  if (twice !== undefined) return `its field ${twice} is duplicated`
   if (definition.linked && names.includes('userId'))
-    return 'it is linked, so userId is added where the dialect needs it: leave it out of the fields'
+    return 'it is linked, so userId is added if the dialect requires it: remove it from the fields'
   const unknown = optional.find((name) => !chosen.includes(name))
-  if (unknown !== undefined) return `its optional field ${unknown} is none of fields and files`
-  if (!Array.isArray(failures))
-    return 'its failures must be a list of result codes; an empty one where it never refuses'
+  if (unknown !== undefined) return `its optional field ${unknown} is not in fields or files`
+  if (!Array.isArray(failures)) return 'its failures must be an array of result codes, empty if it never refuses'
   for (const [index, code] of failures.entries()) {
-    if (typeof code !== 'string' || code === '') return 'its failures must be texts: "0004", not 4'
-    if (code === '0000') return '0000 is success and no failure'
-    if (failures.indexOf(code) !== index) return `its failure ${code} is there twice`
+    if (typeof code !== 'string' || code === '') return 'its failures must be non-empty strings: "0004", not 4'
+    if (code === '0000') return '0000 is success, not a failure'
+    if (failures.indexOf(code) !== index) return `its failure ${code} is duplicated`
   }
   for (const codes of Object.values(texts)) {
     const stray = Object.keys(codes).find((code) => !failures.includes(code))
-    if (stray !== undefined) return `it has a text for ${stray}, which is none of its failures`
+    if (stray !== undefined) return `it has a text for ${stray}, which is not one of its failures`
   }
   return undefined
 }

@@ -1,10 +1,10 @@
 import { type EndpointId, endpoints } from './endpoints.ts'
 
-/** A place in the API document, word for word. */
+/** A quotation from the API document, word for word. */
 export interface Citation {
   /** The heading of the section. */
   readonly section: string
-  /** A whole table row as the document writes it, or a whole cell of one. */
+  /** A complete table row, or a complete cell of one. */
   readonly quote: string
 }
 

@@ -1,8 +1,8 @@
 import { type Endpoint, operation, section } from './define-endpoint.ts'
 
-// One value an endpoint, in two parts: what is needed to speak to it, and what is needed to speak about it. Browsers load
-// the first part only, and neither part loads a schema library. All else of an endpoint comes from these values, or is
-// missed by the compiler or by a test.
+// One value per endpoint, in two parts: the operation, to call it, and the section, to describe it. Browsers load only
+// the operations, and neither part loads a schema library. Everything else about an endpoint is derived from these
+// values; what can't be derived, the compiler or a test asks for.
 
 /** 验证码发送 */
 export const sendCode = /* @__PURE__ */ operation({
@@ -156,10 +156,10 @@ const loginSection = /* @__PURE__ */ section(login, {
   added: { password: { chineseName: '密码', erratum: 'E07' } },
 })
 
-/** The operations of the document by their id, in its order. */
+/** The operations of the document by id, in document order. */
 export const operations = { sendCode, verifyCode, uploadAvatar, completeRegistration, login }
 
-/** The sections of the document by the id of their operation, in its order. */
+/** The sections of the document by the id of their operation, in document order. */
 export const endpoints = {
   sendCode: sendCodeSection,
   verifyCode: verifyCodeSection,
@@ -171,10 +171,10 @@ export const endpoints = {
 /** The name of an operation of the document. */
 export type EndpointId = keyof typeof operations
 
-/** The ids of the documented operations, in its order. */
+/** The ids of the document's operations, in document order. */
 export const endpointIds = /* @__PURE__ */ Object.keys(operations) as readonly EndpointId[]
 
-/** The result codes that an operation documents, 0000 first. */
+/** The documented result codes of an operation, 0000 first. */
 export function resultsOf<Id extends EndpointId>(
   id: Id,
 ): readonly ('0000' | (typeof operations)[Id]['failures'][number])[] {

@@ -1,6 +1,6 @@
 /**
- * What can be wrong with a field, as a stable key. Schemas report it as their message; `phone-auth-kit/texts/zh` and
- * `/texts/en` turn it into words.
+ * A problem with a field, as a stable key. Schemas report it as the message of an issue; `phone-auth-kit/texts/zh` and
+ * `/texts/en` have its text.
  */
 export type FieldIssueCode =
   | 'userId.format'

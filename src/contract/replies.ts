@@ -1,9 +1,9 @@
 import type { CodeDelivery } from './dialect.ts'
 import type { EndpointId, operations } from './endpoints.ts'
 
-// Taken from the endpoint values, whose types are literals: a consumer's compiler infers nothing from schemas.
+// Derived from the endpoint values, whose types are literals: a consumer's compiler infers nothing from schemas.
 
-/** One documented reply: a result code and the message that comes with it. */
+/** A documented reply: a result code and its message. */
 export interface Reply<Result extends string, Message> {
   /** The result code (返回结果). */
   readonly result: Result
@@ -11,10 +11,10 @@ export interface Reply<Result extends string, Message> {
   readonly message: Message
 }
 
-/** The result codes with which one operation refuses. */
+/** The result codes with which an operation refuses. */
 export type FailureOf<Id extends EndpointId> = (typeof operations)[Id]['failures'][number]
 
-/** The result codes of one operation. */
+/** The result codes of an operation. */
 export type ResultOf<Id extends EndpointId> = '0000' | FailureOf<Id>
 
 /** The message that comes with 0000. */
@@ -24,10 +24,10 @@ export type MessageOf<Id extends EndpointId> = (typeof operations)[Id] extends {
 
 type Refusal<Result extends string> = Result extends string ? Reply<Result, null> : never
 
-/** The replies of one operation. */
+/** The replies of an operation. */
 export type ReplyOf<Id extends EndpointId> = Reply<'0000', MessageOf<Id>> | Refusal<FailureOf<Id>>
 
-/** Replies of 验证码发送. The success message is the 4-digit code, or nothing where codes go out by SMS only. */
+/** Replies of 验证码发送. The success message is the 4-digit code, or null if codes travel by SMS only. */
 export type SendCodeReply<Delivery extends CodeDelivery = 'response'> =
   | Reply<'0000', Delivery extends 'sms' ? null : string>
   | Refusal<FailureOf<'sendCode'>>
@@ -38,7 +38,7 @@ export type VerifyCodeReply = ReplyOf<'verifyCode'>
 /** Replies of 注册step1. The success message is the complete path of the stored image. */
 export type UploadAvatarReply = ReplyOf<'uploadAvatar'>
 
-/** Replies of 注册step1 to an upload without an image, for which the document promises no path (erratum E17). */
+/** Replies of 注册step1 to an upload without an image: the document promises no path (erratum E17). */
 export type UploadNothingReply = Reply<'0000', string | null> | Refusal<FailureOf<'uploadAvatar'>>
 
 /** Replies of 注册step2. */

@@ -1,7 +1,7 @@
 /**
  * Every result code the document defines. 0003 is never defined (erratum E09), so it is not one of them.
  *
- * The texts of the codes are in `phone-auth-kit/texts/zh` (the document's own) and `phone-auth-kit/texts/en`.
+ * Their texts are in `phone-auth-kit/texts/zh` (the document's own) and `phone-auth-kit/texts/en`.
  */
 export const ResultCode = {
   /** 成功. All five sections. */

@@ -5,7 +5,7 @@ import { completePathOrNone, fieldSchemas, noMessage, userId } from '../contract
 import type { Texts } from '../texts/texts.ts'
 import { fieldJsonSchema, type JsonSchema, jsonSchemaOf, mayBeMissing } from './field-schema.ts'
 
-/** One parameter of a request. */
+/** A parameter of a request. */
 export interface DescribedParameter {
   readonly name: string
   readonly required: boolean
@@ -13,16 +13,16 @@ export interface DescribedParameter {
   readonly description?: string
 }
 
-/** One reply: a result code with what it means and what comes with it. */
+/** A reply: a result code, its text and its message. */
 export interface DescribedReply {
   readonly code: string
   readonly description: string
   readonly message: JsonSchema
-  /** Whether `message` is always there. */
+  /** Whether `message` is always present. */
   readonly promised: boolean
 }
 
-/** All that an OpenAPI document says of one operation, be it the document's or one of a team's own. */
+/** Everything that the OpenAPI document says about an operation, the document's or a team's own. */
 export interface Described {
   readonly id: string
   readonly method: 'GET' | 'POST'
@@ -32,7 +32,7 @@ export interface Described {
   readonly description?: string
   readonly tag?: string
   readonly parameters: readonly DescribedParameter[]
-  /** What tells it from others on the same route, as one would write it: `register=1`. */
+  /** The fields that distinguish it from others on the same route: `register=1`. */
   readonly mark: string
   readonly replies: readonly DescribedReply[]
 }
@@ -40,7 +40,7 @@ export interface Described {
 const file = { type: 'string', contentMediaType: 'application/octet-stream' }
 const none = { message: jsonSchemaOf(noMessage), promised: false }
 
-/** The parameter by which a dialect links steps. */
+/** The parameter by which a dialect links the steps. */
 function linkedParameters(linked: boolean | undefined, { linking }: Dialect): DescribedParameter[] {
   if (!linked || linking !== 'userId') return []
   return [{ name: 'userId', required: true, schema: jsonSchemaOf(userId), description: '手机号（账户名）' }]

@@ -8,7 +8,7 @@ export type JsonSchema = Readonly<Record<string, unknown>>
 
 type AnySchema = FieldSchema<unknown, string | null | undefined>
 
-/** The JSON Schema of a zod schema: of what goes into it, or of what comes out. */
+/** The JSON Schema of a zod schema: of its input or its output. */
 export function jsonSchemaOf(schema: z.ZodMiniType, io: 'input' | 'output' = 'input'): JsonSchema {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
   return rest
@@ -17,8 +17,8 @@ export function jsonSchemaOf(schema: z.ZodMiniType, io: 'input' | 'output' = 'in
 const ownSchemas: Readonly<Record<string, z.ZodMiniType>> = { ...fieldSchemas, mainlandMobile }
 
 /**
- * The JSON Schema of a field: of one of the document's, by its name; of zod's, or of any that says it itself; else only
- * that it is text.
+ * The JSON Schema of a field: for one of the document's by its name, for a zod schema, and for any schema that
+ * describes itself as JSON Schema. For all others, just a string.
  */
 export function fieldJsonSchema(field: FieldKind | AnySchema, io: 'input' | 'output'): JsonSchema {
   if (typeof field === 'string') return jsonSchemaOf(fieldSchemas[field])
@@ -26,7 +26,7 @@ export function fieldJsonSchema(field: FieldKind | AnySchema, io: 'input' | 'out
     const found = describedBy(field, io) ?? {}
     return Object.keys(found).length > 0 ? found : { type: 'string' }
   } catch {
-    // A schema that JSON Schema has no words for.
+    // JSON Schema can't express this one.
     return { type: 'string' }
   }
 }

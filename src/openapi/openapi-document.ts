@@ -8,11 +8,11 @@ import { zh } from '../texts/zh.ts'
 import { type Described, type DescribedParameter, describeEndpoint, describeOperation } from './describe.ts'
 import type { JsonSchema } from './field-schema.ts'
 
-/** What an OpenAPI document is made for. */
+/** Options of an OpenAPI document. */
 export interface OpenApiOptions {
-  /** Operations of your own, described beside those of the document. Default: none. */
+  /** Operations of your own, in addition to those of the document. Default: none. */
   readonly operations?: readonly OperationDefinition[] | undefined
-  /** How the backend differs from the document on purpose. Default: it does not. */
+  /** How the backend deliberately differs from the document. Default: not at all. */
   readonly dialect?: Partial<Dialect> | undefined
   /** The address of the backend. Default `/`: where the OpenAPI document itself is served. */
   readonly server?: string | undefined
@@ -33,7 +33,7 @@ export interface OpenApiDocument {
 /**
  * The contract as OpenAPI 3.1, with operations of your own.
  *
- * Throws a TypeError where two operations have the same id or route.
+ * Throws a TypeError if a definition is invalid, or if two operations share an id or a route.
  */
 export function openApiDocument(options: OpenApiOptions = {}): OpenApiDocument {
   const { operations = [], server = '/', texts = [zh, en] } = options
@@ -79,7 +79,9 @@ const requestName = ({ id }: Described) => `${capitalised(id)}Request`
 const replyName = ({ id }: Described) => `${capitalised(id)}Reply`
 const referenceTo = (name: string) => ({ $ref: `#/components/schemas/${name}` })
 
-/** What a method of a path does. Where several operations share it, told apart by their fields, OpenAPI has room for one. */
+/**
+ * A method of a path. OpenAPI has room for one operation there, even if several share it and differ by their fields.
+ */
 function routeOf(sharing: readonly Described[], dialect: Dialect): JsonSchema {
   const [first, ...others] = sharing
   if (!first) return {}
@@ -125,7 +127,7 @@ function oneOf(names: readonly string[]): JsonSchema {
   return only && others.length === 0 ? only : { oneOf: names.map(referenceTo) }
 }
 
-/** The schemas of an operation: its request, each of its replies, and all of them as one. */
+/** The schemas of an operation: its request, each reply, and the union of the replies. */
 function schemasOf(operation: Described): Record<string, JsonSchema> {
   const { encoding, parameters, replies } = operation
   const schemas: Record<string, JsonSchema> = {}

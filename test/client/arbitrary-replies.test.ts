@@ -19,7 +19,7 @@ const nearlyRight = fc
   .map((value) => new TextEncoder().encode(JSON.stringify(value)))
 
 describe.each(endpointIds)('%s', (id) => {
-  test('gives an outcome of a known kind for any bytes, any JSON and any status, and never rejects', async () => {
+  test('gives an outcome of a known kind for any bytes, JSON and status, and never rejects', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.oneof(bytes, anyJson, nearlyRight),
@@ -48,7 +48,7 @@ describe.each(endpointIds)('%s', (id) => {
     )
   })
 
-  test('takes as right exactly what is an envelope of the document', async () => {
+  test('accepts exactly the envelopes of the document', async () => {
     const promised = { sendCode: /^\d{4}$/, uploadAvatar: /^\//, login: /./ }[id as 'login']
     await fc.assert(
       fc.asyncProperty(nearlyRight, async (body) => {
@@ -57,7 +57,7 @@ describe.each(endpointIds)('%s', (id) => {
         const { result, message = null } = JSON.parse(new TextDecoder().decode(body))
         const right = promised ? typeof message === 'string' && promised.test(message) : message === null
         const tolerable = message !== 'None'
-        // A path may also be one of Windows or a URL; those that fast-check finds by chance are not judged here.
+        // A Windows path or a URL is valid too; the few that fast-check generates by chance are skipped.
         if (id === 'uploadAvatar' && typeof message === 'string' && !right) return
         expect(outcome.ok).toBe(result === '0000' && right && tolerable)
       }),

@@ -14,7 +14,7 @@ import {
   userIdField,
 } from 'phone-auth-kit'
 
-/** What must never be found where it was not asked for. */
+/** Secrets that must never show up anywhere else. */
 export const canaries = {
   userId: '13927541068',
   code_v: '4821',
@@ -26,7 +26,7 @@ export const canaries = {
 
 type AnyCall = Call<Succeeded, FailureIn<OperationDefinition>>
 
-/** One valid call of each operation. */
+/** A valid call of each operation. */
 export const calls: Record<EndpointId, (api: Client, options?: CallOptions) => AnyCall> = {
   sendCode: (api, options) => api.sendCode({ userId: canaries.userId }, options),
   verifyCode: (api, options) => api.verifyCode({ code_v: canaries.code_v, code: canaries.code }, options),
@@ -36,7 +36,7 @@ export const calls: Record<EndpointId, (api: Client, options?: CallOptions) => A
   login: (api, options) => api.login({ userId: canaries.userId, password: canaries.password }, options),
 }
 
-/** An operation of one's own, with codes of the document and one of its own. */
+/** An own operation, with codes of the document and a code of its own. */
 export const changePassword = defineOperation({
   id: 'changePassword',
   method: 'POST',
@@ -47,7 +47,7 @@ export const changePassword = defineOperation({
   texts: { zh: { '1001': '新密码与旧密码相同' }, en: { '1001': 'The new password is the old one' } },
 })
 
-/** An operation of one's own that takes files. */
+/** An own operation that takes files. */
 export const sendPapers = defineOperation({
   id: 'sendPapers',
   method: 'POST',
@@ -59,7 +59,10 @@ export const sendPapers = defineOperation({
   failures: ['0006'],
 })
 
-/** Every way a request goes out: the five operations, two of one's own, and uploads as streams, which ky does not carry. */
+/**
+ * Every way in which a request is sent: the five operations, two own ones, and streamed uploads, which ky does not
+ * send.
+ */
 export const contestants: readonly {
   readonly title: string
   readonly id: string
@@ -73,7 +76,7 @@ export const contestants: readonly {
       api.uploadAvatar({ img: { stream: Readable.from([Buffer.from('pixels')]), name: 'me.png', length: 6 } }, options),
   },
   {
-    title: 'an operation of one’s own',
+    title: 'an own operation',
     id: 'changePassword',
     call: (api, options) => {
       const { userId, code, password } = canaries
@@ -81,7 +84,7 @@ export const contestants: readonly {
     },
   },
   {
-    title: 'an upload of one’s own, as a stream',
+    title: 'an own upload, as a stream',
     id: 'sendPapers',
     call: (api, options) => {
       const front = { stream: Readable.from([Buffer.from('pixels')]), name: 'front.png', length: 6 }

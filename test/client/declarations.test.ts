@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 
 const dist = fileURLToPath(new URL('../../dist', import.meta.url))
 
-test('the declarations of the client name no type of ky, zod, msw, Node or any other package', () => {
+test('the declarations of the client use no type of ky, zod, msw, Node or any other package', () => {
   if (!existsSync(join(dist, 'index.d.ts'))) throw new Error('nothing is built yet: npm run build, then test again')
   const files = new Set<string>()
   const foreign: string[] = []

@@ -5,7 +5,7 @@ import { json, serve } from './serve.ts'
 const userId = '13800138000'
 const password = 'abcd1234'
 
-/** The bodies and queries that a client of this dialect sends. */
+/** The queries and bodies that a client of this dialect sends. */
 async function sentWith(dialect: Partial<Dialect>): Promise<string[]> {
   const { baseUrl, received } = await serve(({ method }, response) =>
     json(response, { result: '0000', message: method === 'GET' && dialect.codeDelivery !== 'sms' ? '1234' : null }),
@@ -22,9 +22,9 @@ async function sentWith(dialect: Partial<Dialect>): Promise<string[]> {
   })
 }
 
-describe('what goes out', () => {
+describe('a request', () => {
   const form = 'application/x-www-form-urlencoded'
-  test('by the document itself carries no phone after the first step', async () => {
+  test('carries no phone number after the first step, as documented', async () => {
     expect(await sentWith({})).toEqual([
       `/register?userId=${userId}`,
       `/register ${form} code_v=1234&code=1234`,
@@ -34,7 +34,7 @@ describe('what goes out', () => {
     ])
   })
 
-  test('with linking by userId carries the phone to verifyCode and completeRegistration', async () => {
+  test('carries the phone number to verifyCode and completeRegistration with linking by userId', async () => {
     expect(await sentWith({ linking: 'userId' })).toEqual([
       `/register?userId=${userId}`,
       `/register ${form} code_v=1234&code=1234&userId=${userId}`,
@@ -44,7 +44,7 @@ describe('what goes out', () => {
     ])
   })
 
-  test('with JSON bodies is a flat object of strings', async () => {
+  test('is a flat object of strings with JSON bodies', async () => {
     expect(await sentWith({ body: 'json' })).toEqual([
       `/register?userId=${userId}`,
       '/register application/json {"code_v":"1234","code":"1234"}',
@@ -58,19 +58,19 @@ describe('what goes out', () => {
 describe('with codes by SMS only', () => {
   const dialect = { codeDelivery: 'sms' } as const
 
-  test('code_v goes out with the value of code', async () => {
+  test('code_v is sent with the value of code', async () => {
     const { baseUrl, received } = await serve((_, response) => json(response, { result: '0000' }))
     expect(await createClient({ baseUrl, dialect }).verifyCode({ code: '0042' })).toMatchObject({ ok: true })
     expect(received[0]?.body.toString()).toBe('code_v=0042&code=0042')
   })
 
-  test('a wrong code is one issue, not two', async () => {
+  test('an invalid code is one issue, not two', async () => {
     const outcome = await createClient({ baseUrl: 'http://127.0.0.1:9', dialect }).verifyCode({ code: '42' })
     expect(outcome).toMatchObject({ issues: [{ field: 'code', code: 'code.format' }] })
     expect('issues' in outcome && outcome.issues).toHaveLength(1)
   })
 
-  test('sendCode has no message, and a backend that sends the code all the same is malformed', async () => {
+  test('sendCode has no message, and a reply that contains the code is malformed', async () => {
     const answer = (message: unknown) => async () => Response.json({ result: '0000', message })
     const api = (message: unknown) => createClient({ baseUrl: 'http://127.0.0.1:9', dialect, fetch: answer(message) })
     expect(await api(null).sendCode({ userId })).toMatchObject({ ok: true, message: null })
@@ -78,7 +78,7 @@ describe('with codes by SMS only', () => {
   })
 })
 
-test('with linking by userId a missing phone is an issue of its own', async () => {
+test('with linking by userId, a missing phone number is an issue of its own', async () => {
   const api = createClient({ baseUrl: 'http://127.0.0.1:9', dialect: { linking: 'userId' } })
   const outcome = await api.verifyCode({ code_v: '1234', code: '1234' } as never)
   expect(outcome).toMatchObject({ issues: [{ field: 'userId', code: 'userId.format' }] })

@@ -13,7 +13,7 @@ function examplesIn(file: string): string[] {
   return [...blocks].map(([, code = '']) => code.replaceAll(/^\s+\* /gm, ''))
 }
 
-test('every operation has an example, and every example stands in docs/client.md, where it is compiled and run', () => {
+test('every operation has an example, and docs/client.md, which is compiled and run, shows every example', () => {
   const examples = files.flatMap(examplesIn)
   for (const id of endpointIds) {
     const isShown = examples.some((example) => example.includes(`api.${id}(`))
@@ -26,7 +26,7 @@ test('every operation has an example, and every example stands in docs/client.md
     )
 })
 
-describe('everything public says what it is', () => {
+describe('every export has a docstring', () => {
   test.each(files)('%s', (file) => {
     const lines = read(file).split('\n')
     const silent = lines.filter(

@@ -13,7 +13,7 @@ const errorOf = async (): Promise<PhoneAuthError> =>
     )
 
 describe('the error of orThrow', () => {
-  test('carries the very outcome of the call', async () => {
+  test('carries the outcome of the call', async () => {
     const error = await errorOf()
     expect(error).toBeInstanceOf(Error)
     expect(error).toBeInstanceOf(PhoneAuthError)
@@ -22,7 +22,7 @@ describe('the error of orThrow', () => {
     expect({ ...error.failure, meta: {} }).toEqual({ ...(await login()), meta: {} })
   })
 
-  test('says where it was thrown: its stack leads to the caller', async () => {
+  test('has a stack that leads to the caller', async () => {
     async function theCallerOfThisTest(): Promise<never> {
       await login().orThrow()
       throw new Error('not refused')
@@ -31,7 +31,7 @@ describe('the error of orThrow', () => {
     expect(error.stack).toContain('theCallerOfThisTest')
   })
 
-  test('is plain data once it is JSON, and survives structuredClone', async () => {
+  test('becomes plain data as JSON and survives structuredClone', async () => {
     const error = await errorOf()
     const data = error.toJSON()
     expect(structuredClone(data)).toEqual(data)
@@ -39,7 +39,7 @@ describe('the error of orThrow', () => {
     expect(Object.getPrototypeOf(data)).toBe(Object.prototype)
   })
 
-  test('is known by its guard in every form, and in that of a second copy of the package', async () => {
+  test('is recognised by its guard in every form, and from a second copy of the package', async () => {
     const error = await errorOf()
     vi.resetModules()
     const copy = (await import('phone-auth-kit')) as typeof import('phone-auth-kit')
@@ -59,7 +59,7 @@ describe('the error of orThrow', () => {
     }
   })
 
-  test('is not mistaken for anything else', () => {
+  test('is not confused with anything else', () => {
     for (const other of [undefined, null, 5, '', {}, new Error('x'), { name: 'PhoneAuthError' }, { ok: false }]) {
       expect(isPhoneAuthError(other)).toBe(false)
       expect(isRefused(other)).toBe(false)
@@ -68,14 +68,14 @@ describe('the error of orThrow', () => {
   })
 })
 
-test('a failed outcome is known by the same guards as the error', async () => {
+test('the guards recognise a failed outcome as well as the error', async () => {
   const outcome = await login()
   expect(isRefused(outcome)).toBe(true)
   expect(isRefused(outcome, '0007', '0008')).toBe(true)
   expect(failureOf(outcome)).toBe(outcome as Failure)
 })
 
-test('an unread orThrow, and a call nobody waits for, leave no unhandled rejection', async () => {
+test('an unused orThrow and a call that nobody awaits cause no unhandled rejection', async () => {
   const unhandled: unknown[] = []
   const listen = (reason: unknown): number => unhandled.push(reason)
   process.on('unhandledRejection', listen)

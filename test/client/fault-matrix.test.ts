@@ -33,11 +33,11 @@ describe.concurrent.each(faults)('$name: $kind', ({ act, kind, shows = {}, signa
       expect(thrown).toBeInstanceOf(PhoneAuthError)
       expect(thrown).toMatchObject({ kind, endpoint: id, failure: { kind, ...shows } })
     }
-    // It stays so: nothing is sent later either.
+    // Nothing is sent later, either.
     for (const wait of [0, 20]) {
       await new Promise((resolve) => setTimeout(resolve, wait))
       expect(requests(), 'each call is sent once').toBeLessThanOrEqual(2 * arrive)
-      // On a busy machine a call can be over before its request is out.
+      // On a busy machine, a call can end before its request is sent.
       if (kind !== 'timeout' && kind !== 'aborted') expect(requests(), 'each call is sent').toBe(2 * arrive)
     }
   })

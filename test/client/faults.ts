@@ -2,19 +2,19 @@ import { createServer, type Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import type { Failure, Outcome } from 'phone-auth-kit'
 
-/** What a hostile or broken server does once it has read a whole request; `good` is the reply it should have given. */
+/** What a hostile or broken server does after it has read a request; `good` is the reply that it should have sent. */
 type Misbehaviour = (socket: Socket, good: { readonly result: string; readonly message: string | null }) => void
 
-/** One way in which a call can go wrong, or only look as if it did. */
+/** A way in which a call can fail, or only seem to fail. */
 export interface Fault {
   readonly name: string
   readonly act: Misbehaviour | 'no listener'
   readonly kind: Outcome['kind']
-  /** Members of the outcome that say what was wrong and where. */
+  /** Members of the outcome that say what was wrong, and where. */
   readonly shows?: Partial<Failure> & Record<string, unknown>
-  /** The caller's signal, made when the call is made. */
+  /** The caller's signal, created with the call. */
   readonly signal?: () => AbortSignal
-  /** How many requests arrive for one call. */
+  /** How many requests arrive per call. */
   readonly arrive?: 0
 }
 
@@ -32,7 +32,7 @@ function envelope(
   return (socket, good) => reply(`200 OK${head}`, change(good))(socket, good)
 }
 
-/** Says something every few milliseconds, until the client has enough. */
+/** Sends a piece every few milliseconds, until the client closes the connection. */
 function drip(start: string, piece: string | Buffer, milliseconds: number): Misbehaviour {
   return (socket) => {
     socket.write(start)
@@ -44,7 +44,7 @@ function drip(start: string, piece: string | Buffer, milliseconds: number): Misb
 const html = '<!doctype html><title>Bad gateway</title><p>secret: canary-html'
 const json = (value: unknown): string => JSON.stringify(value)
 
-/** Over and over the same: what went wrong, and what must be said of it. */
+/** What goes wrong, and the outcome that must report it. */
 export const faults: readonly Fault[] = [
   { name: 'nobody listens', act: 'no listener', kind: 'network', shows: { code: 'ECONNREFUSED' }, arrive: 0 },
   { name: 'the connection is reset before the reply', act: (socket) => socket.resetAndDestroy(), kind: 'network' },
@@ -191,7 +191,7 @@ export const faults: readonly Fault[] = [
     kind: 'aborted',
     signal: () => AbortSignal.timeout(60),
   },
-  // What only looks wrong.
+  // These only seem wrong.
   { name: 'a byte order mark', act: envelope((good) => `\ufeff${json(good)}`), kind: 'ok' },
   { name: 'members nobody asked for', act: envelope((good) => json({ ...good, trace: { id: 7 } })), kind: 'ok' },
   {
@@ -223,11 +223,11 @@ const good: Record<string, { result: string; message: string | null }> = {
   'POST /log': { result: '0000', message: 'canary-token' },
 }
 
-/** A raw socket that does one thing wrong, and counts the requests that reach it. */
+/** A raw socket that does one thing wrong and counts the requests that it receives. */
 export async function misbehave(
   act: Fault['act'],
 ): Promise<{ baseUrl: string; requests: () => number; close: () => Promise<void> }> {
-  // No server ever gets this port by chance, as it may one that was just closed.
+  // A port that was just closed may be reused by chance; this one never is.
   if (act === 'no listener') return { baseUrl: 'http://127.0.0.1:2', requests: () => 0, close: async () => {} }
   let requests = 0
   const server = createServer((socket) => {

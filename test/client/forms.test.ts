@@ -17,7 +17,7 @@ import { en } from 'phone-auth-kit/texts/en'
 import { zh } from 'phone-auth-kit/texts/zh'
 import { describe, expect, test } from 'vitest'
 
-/** What a form library does with a schema of the protocol: the first issue of each field, under the field's name. */
+/** What a form library does with a Standard Schema: the first issue of each field, by name. */
 function errorsOf(schema: StandardSchema<unknown>, value: unknown): Record<string, string> {
   const result = schema['~standard'].validate(value)
   const issues = 'issues' in result && result.issues ? [...result.issues] : []
@@ -53,7 +53,7 @@ test.each(endpointIds)('the request of %s has a schema for forms', (id) => {
   expect(schema, `src/client/operations.ts: export ${id}Request, made by requestSchema(${id})`).toBeDefined()
 })
 
-describe('the request schemas speak the Standard Schema protocol', () => {
+describe('the request schemas are Standard Schemas', () => {
   test.each(cases)('%s', (_, schema, value, errors) => {
     expect(schema['~standard']).toMatchObject({ version: 1, vendor: expect.any(String) })
     expect(errorsOf(schema, value)).toEqual(errors)
@@ -64,13 +64,13 @@ describe('the request schemas speak the Standard Schema protocol', () => {
   })
 
   test.each([...new Set(cases.slice(0, 6).map(([, schema]) => schema))])(
-    'what is no object is refused: %#',
+    'a value that is not an object is refused: %#',
     (schema) => {
       expect(errorsOf(schema, 'x')).toEqual({ '': 'request.type' })
     },
   )
 
-  test('a right value comes back, without what is not in the document', () => {
+  test('a valid value is returned without fields that the document does not have', () => {
     const right = { password: 'abcd1234', nickname: '小明', gender: '1' }
     expect(completeRegistrationRequest['~standard'].validate({ ...right, isAdmin: true })).toEqual({ value: right })
     expect(uploadAvatarRequest['~standard'].validate({})).toEqual({ value: {} })

@@ -7,7 +7,7 @@ import { expect, onTestFinished, test } from 'vitest'
 const userId = '13800138000'
 const path = new URL('../../examples/avatar.png', import.meta.url)
 
-test('under MSW the client works as on a wire, its session and its streams too', async () => {
+test('the client works under MSW as over a network, session and streams included', async () => {
   const server = setupServer(...mswHandlers(createReferenceBackend()))
   server.listen()
   onTestFinished(() => server.close())
@@ -19,7 +19,7 @@ test('under MSW the client works as on a wire, its session and its streams too',
   expect(await api.login({ userId, password: 'abcd1234' })).toMatchObject({ ok: true })
 })
 
-test('the reference backend itself can stand in for fetch, without a port', async () => {
+test('the reference backend can replace fetch, without a port', async () => {
   const { fetch } = createReferenceBackend()
   const api = createClient({ baseUrl: 'http://api.example.test', fetch })
   const { message: code } = await api.sendCode({ userId }).orThrow()

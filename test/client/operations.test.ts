@@ -8,8 +8,8 @@ async function multipart(body: Buffer, type: string | undefined): Promise<FormDa
   return new Response(new Uint8Array(body), { headers: { 'content-type': type ?? '' } }).formData()
 }
 
-describe('each operation sends what its section says', () => {
-  test('sendCode is a GET with the phone in the query, and the code comes back', async () => {
+describe('each operation sends the request of its section', () => {
+  test('sendCode sends a GET with the phone number in the query and returns the code', async () => {
     const { baseUrl, received } = await serve((_, response) => json(response, { result: '0000', message: '0042' }))
     const sent = await createClient({ baseUrl }).sendCode({ userId })
     expect(sent).toMatchObject({ ok: true, kind: 'ok', result: '0000', message: '0042' })
@@ -50,7 +50,7 @@ describe('each operation sends what its section says', () => {
     expect([...form.keys()]).toHaveLength(1)
   })
 
-  test('completeRegistration posts register=1 and leaves out what is not given', async () => {
+  test('completeRegistration posts register=1 and omits fields that are not given', async () => {
     const { baseUrl, received } = await serve((_, response) => json(response, { result: '0000' }))
     const done = await createClient({ baseUrl }).completeRegistration({
       password: 'abcd1234',
@@ -66,7 +66,7 @@ describe('each operation sends what its section says', () => {
     })
   })
 
-  test('login posts phone and password, and the token comes back', async () => {
+  test('login posts phone number and password and returns the token', async () => {
     const { baseUrl, received } = await serve((_, response) => json(response, { result: '0000', message: 'a token' }))
     const { message } = await createClient({ baseUrl: `${baseUrl}/api/v1/` })
       .login({ userId, password: 'abcd1234' })
@@ -87,7 +87,7 @@ test('orThrow throws one error that carries the outcome', async () => {
   expect(isPhoneAuthError(error, 'refused') && error.failure.result).toBe('0008')
 })
 
-test('the session cookie of sendCode goes with the next calls', async () => {
+test('the session cookie of sendCode is sent with the next calls', async () => {
   const { baseUrl, received } = await serve(({ method }, response) =>
     method === 'GET'
       ? json(response, { result: '0000', message: '1234' }, { 'set-cookie': ['sid=abc; Path=/; HttpOnly', 'b=2'] })
@@ -99,7 +99,7 @@ test('the session cookie of sendCode goes with the next calls', async () => {
   expect(received.map(({ headers }) => headers.cookie)).toEqual([undefined, 'sid=abc; b=2'])
 })
 
-test('a request that breaks a rule is not sent', async () => {
+test('an invalid request is not sent', async () => {
   const { baseUrl, received } = await serve((_, response) => json(response, { result: '0000' }))
   const sent = await createClient({ baseUrl }).sendCode({ userId: '123' })
   expect(sent).toMatchObject({ kind: 'invalid-request', issues: [{ field: 'userId', code: 'userId.format' }] })

@@ -5,10 +5,10 @@ import { json, serve } from './serve.ts'
 const userId = '13800138000'
 const good = { result: '0000', message: '1234' }
 
-describe('the time limit', () => {
+describe('the timeout', () => {
   const silent = () => serve(() => {})
 
-  test('is ten seconds, a minute for uploads, unless the client or the call says otherwise', async () => {
+  test('is ten seconds, and a minute for uploads, unless the client or the call sets another', async () => {
     const { baseUrl } = await silent()
     const api = createClient({ baseUrl, timeout: 60, uploadTimeout: 90 })
     expect(await api.sendCode({ userId })).toMatchObject({ kind: 'timeout', timeoutMs: 60 })
@@ -17,20 +17,20 @@ describe('the time limit', () => {
     expect(await api.uploadAvatar({}, { timeout: 40 })).toMatchObject({ kind: 'timeout', timeoutMs: 40 })
   })
 
-  test.each([0, -1, Number.NaN])('can not be %s: nothing is sent', async (timeout) => {
+  test.each([0, -1, Number.NaN])('must not be %s: nothing is sent', async (timeout) => {
     const { baseUrl, received } = await silent()
     const outcome = await createClient({ baseUrl }).sendCode({ userId }, { timeout })
     expect(outcome).toMatchObject({ kind: 'invalid-request', issues: [{ field: 'options', code: 'options.value' }] })
     expect(received).toEqual([])
   })
 
-  test('can be none', async () => {
+  test('can be infinite', async () => {
     const { baseUrl } = await serve((_, response) => void setTimeout(() => json(response, good), 50))
     const api = createClient({ baseUrl, timeout: Number.POSITIVE_INFINITY })
     expect(await api.sendCode({ userId })).toMatchObject({ ok: true })
   })
 
-  test("and the caller's own AbortSignal.timeout are told apart, whichever is first", async () => {
+  test("is distinguished from the caller's own AbortSignal.timeout, whichever fires first", async () => {
     const { baseUrl } = await silent()
     const api = createClient({ baseUrl })
     expect(await api.sendCode({ userId }, { timeout: 30, signal: AbortSignal.timeout(5000) })).toMatchObject({
@@ -41,14 +41,14 @@ describe('the time limit', () => {
     })
   })
 
-  test('holds even where a fetch of the caller never answers and listens to no signal', async () => {
+  test('applies even if a fetch of the caller never answers and ignores its signal', async () => {
     const api = createClient({ baseUrl: 'http://127.0.0.1:9', fetch: () => new Promise(() => {}), timeout: 30 })
     expect(await api.login({ userId, password: 'x' })).toMatchObject({ kind: 'timeout' })
   })
 })
 
 describe("the client's own signal", () => {
-  test('ends what is under way and all that comes, beside the signal of a call', async () => {
+  test('aborts running and future calls, in addition to the signal of a call', async () => {
     const { baseUrl, received } = await serve(() => {})
     const stop = new AbortController()
     const api = createClient({ baseUrl, signal: stop.signal })
@@ -57,25 +57,25 @@ describe("the client's own signal", () => {
     setTimeout(() => stop.abort(), 50)
     expect((await Promise.all(underWay)).map(({ kind }) => kind)).toEqual(['aborted', 'aborted'])
     expect(await api.uploadAvatar()).toMatchObject({ kind: 'aborted' })
-    // What was under way may still arrive; what came after that must not.
+    // A call that was in progress may still arrive; a later one must not.
     expect(received.map(({ url }) => url)).not.toContain('/upload')
   })
 
-  test('leaves the signal of a call what it is', async () => {
+  test('does not change the signal of a call', async () => {
     const { baseUrl } = await serve(() => {})
     const api = createClient({ baseUrl, signal: new AbortController().signal })
     expect(await api.sendCode({ userId }, { signal: AbortSignal.timeout(30) })).toMatchObject({ kind: 'aborted' })
   })
 })
 
-test("a fetch may be the client's or one call's", async () => {
+test('fetch can be set for the client or for one call', async () => {
   const answer = (message: string) => async () => Response.json({ result: '0000', message })
   const api = createClient({ baseUrl: 'http://127.0.0.1:9', fetch: answer('1111') })
   expect(await api.sendCode({ userId })).toMatchObject({ message: '1111' })
   expect(await api.sendCode({ userId }, { fetch: answer('2222') })).toMatchObject({ message: '2222' })
 })
 
-test('a signal that serves many calls keeps nothing of those that are over', async () => {
+test('a signal shared by many calls keeps no reference to finished ones', async () => {
   const { baseUrl } = await serve((_, response) => json(response, good))
   const api = createClient({ baseUrl })
   const { signal } = new AbortController()
@@ -95,21 +95,21 @@ test('a signal that serves many calls keeps nothing of those that are over', asy
 })
 
 describe('headers', () => {
-  test('of the call go over those of the client, whatever their case', async () => {
+  test('of the call override those of the client, in any letter case', async () => {
     const { baseUrl, received } = await serve((_, response) => json(response, good))
     const api = createClient({ baseUrl, headers: { 'X-App': 'one', 'X-Kept': 'yes' } })
     await api.sendCode({ userId }, { headers: { 'x-app': 'two' } })
     expect(received[0]?.headers).toMatchObject({ 'x-app': 'two', 'x-kept': 'yes' })
   })
 
-  test('can not change what the body is', async () => {
+  test('cannot change the type or length of the body', async () => {
     const { baseUrl, received } = await serve((_, response) => json(response, { result: '0000', message: 't' }))
     const headers = { 'Content-Type': 'application/json', 'Content-Length': '1' }
     expect(await createClient({ baseUrl, headers }).login({ userId, password: 'abcd1234' })).toMatchObject({ ok: true })
     expect(received[0]?.headers['content-type']).toMatch('application/x-www-form-urlencoded')
   })
 
-  test('of its own the client adds none: a form call needs no CORS preflight', async () => {
+  test('are not added by the client itself, so a form call needs no CORS preflight', async () => {
     const seen: Request[] = []
     const fetch = async (request: Request): Promise<Response> => {
       seen.push(request)
@@ -121,7 +121,7 @@ describe('headers', () => {
     await api.uploadAvatar({ img: new Blob(['x']) })
     await api.completeRegistration({ password: 'abcd1234' })
     await api.login({ userId, password: 'abcd1234' })
-    // The headers that the Fetch standard lets through without asking, each with the values it lets through.
+    // The headers, and their values, that the Fetch standard allows without a preflight.
     for (const { headers, method } of seen) {
       expect([...headers.keys()].filter((name) => name !== 'content-type')).toEqual([])
       expect(headers.get('content-type') ?? 'text/plain').toMatch(
@@ -134,13 +134,13 @@ describe('headers', () => {
 })
 
 test.each([{ headers: { 'bad name': 'x' } }, { headers: { a: 'x\ny' } }, { requestIdHeader: 'bad name' }])(
-  'a header that can not be sent is refused at once: %j',
+  'an invalid header is refused when the client is created: %j',
   (options) => {
     expect(() => createClient({ baseUrl: 'http://127.0.0.1:9', ...options })).toThrow(TypeError)
   },
 )
 
-describe('a request as a fetch of the caller sees it', () => {
+describe('a request as the caller’s fetch sees it', () => {
   test.each([
     ['cookie', 'include'],
     ['userId', 'omit'],
@@ -163,7 +163,7 @@ describe('a request as a fetch of the caller sees it', () => {
 })
 
 describe('hooks and logger', () => {
-  test('show method, path, kind, result, duration, request id and the shape of the bodies', async () => {
+  test('report method, path, kind, result, duration, request id and the shape of the bodies', async () => {
     const { baseUrl, received } = await serve((_, response) => json(response, { result: '0008', message: null }))
     const requests: RequestReport[] = []
     const replies: ReplyReport[] = []
@@ -188,7 +188,7 @@ describe('hooks and logger', () => {
     ])
   })
 
-  test('say the length of a body in bytes, and that of an image', async () => {
+  test('report the length of a body, and of an image, in bytes', async () => {
     const { baseUrl, received } = await serve((_, response) => json(response, { result: '0000' }))
     const requests: RequestReport[] = []
     const api = createClient({ baseUrl, dialect: { body: 'json' }, onRequest: (report) => requests.push(report) })
@@ -202,7 +202,7 @@ describe('hooks and logger', () => {
     ])
   })
 
-  test('warn of what is neither success nor refusal, and tell of what was never sent', async () => {
+  test('warn about every outcome but success and refusal, requests never sent included', async () => {
     const warned: ReplyReport[] = []
     const asked: RequestReport[] = []
     const api = createClient({
@@ -217,7 +217,7 @@ describe('hooks and logger', () => {
     expect(asked).toEqual([])
   })
 
-  test('can throw and reject as they like', async () => {
+  test('may throw or reject without affecting the call', async () => {
     const unhandled: unknown[] = []
     const listen = (reason: unknown): number => unhandled.push(reason)
     process.on('unhandledRejection', listen)
@@ -237,7 +237,7 @@ describe('hooks and logger', () => {
 })
 
 describe('meta', () => {
-  test('tells the request id, the duration and the status', async () => {
+  test('contains the request id, the duration and the status', async () => {
     const { baseUrl } = await serve((_, response) => {
       response.statusCode = 418
       response.end(JSON.stringify(good))
@@ -253,13 +253,13 @@ describe('meta', () => {
     expect(other.meta.requestId).not.toBe(one.meta.requestId)
   })
 
-  test('keeps the code of the wire where another is handed on (erratum E04)', async () => {
+  test('keeps the code on the wire if another is reported (erratum E04)', async () => {
     const { baseUrl } = await serve((_, response) => json(response, { result: '0004', message: null }))
     const outcome = await createClient({ baseUrl }).uploadAvatar({ img: new Blob(['x']) })
     expect(outcome).toMatchObject({ kind: 'refused', result: '0006', meta: { wireResult: '0004' } })
   })
 
-  test('the request id is a header only where one is named for it', async () => {
+  test('the request id is sent only if a header is named for it', async () => {
     const { baseUrl, received } = await serve((_, response) => json(response, good))
     const api = createClient({ baseUrl, requestIdHeader: 'X-Request-Id' })
     const { meta } = await api.sendCode({ userId })
@@ -267,13 +267,13 @@ describe('meta', () => {
   })
 })
 
-test('a reply may be as large as the limit, and no larger', async () => {
+test('a reply may be as large as the limit, but no larger', async () => {
   const { baseUrl } = await serve((_, response) => response.end(`${' '.repeat(100)}{"result":"0000","message":"1234"}`))
   expect(await createClient({ baseUrl, maxReplyBytes: 134 }).sendCode({ userId })).toMatchObject({ ok: true })
   expect(await createClient({ baseUrl, maxReplyBytes: 133 }).sendCode({ userId })).toMatchObject({ kind: 'malformed' })
 })
 
-test('in a page the address may be relative to it', async () => {
+test('on a page, baseUrl may be relative', async () => {
   vi.stubGlobal('location', { href: 'https://app.example.test/sign-up/' })
   onTestFinished(() => {
     vi.unstubAllGlobals()
@@ -293,7 +293,7 @@ test('in a page the address may be relative to it', async () => {
 })
 
 test.each(['', 'nonsense', 'ftp://127.0.0.1', 'http://user:pass@127.0.0.1', '//host'])(
-  'a client of %j can not be made',
+  'createClient refuses the baseUrl %j',
   (baseUrl) => {
     expect(() => createClient({ baseUrl })).toThrow(TypeError)
   },

@@ -37,8 +37,8 @@ async function partsOf(received: Received): Promise<Record<string, string>> {
   return parts
 }
 
-describe('what goes out', () => {
-  test('is a form, or JSON by the dialect, with nothing that the definition does not have', async () => {
+describe('the request', () => {
+  test('is a form, or JSON by the dialect, with only the fields of the definition', async () => {
     const { client, received } = await backend()
     const request = { ...right, isAdmin: 'yes' }
     await client().call(changePassword, request).orThrow()
@@ -58,7 +58,7 @@ describe('what goes out', () => {
     )
   })
 
-  test('is a query, with what is fixed and without what was left out', async () => {
+  test('is a query, with the fixed fields and without those left out', async () => {
     const profile = defineOperation({
       id: 'profile',
       method: 'GET',
@@ -80,7 +80,7 @@ describe('what goes out', () => {
     ])
   })
 
-  test('is a multipart body of texts and files', async () => {
+  test('is a multipart body of text fields and files', async () => {
     const { client, received } = await backend()
     const back = new File(['back'], '背面.jpg', { type: 'image/jpeg' })
     await client()
@@ -95,7 +95,7 @@ describe('what goes out', () => {
     ])
   })
 
-  test('is streamed where a file is a stream, with its length, and progress is told', async () => {
+  test('is streamed if a file is a stream, with its length and with progress', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'phone-auth-kit-'))
     onTestFinished(() => rm(folder, { recursive: true }))
     const path = join(folder, 'front.png')
@@ -116,7 +116,7 @@ describe('what goes out', () => {
     expect(told.at(-1)).toEqual({ known: true, sentBytes: only.body.length, totalBytes: only.body.length })
   })
 
-  test('carries the session, and the phone where the dialect links by it', async () => {
+  test('carries the session, or the phone number if the dialect links by it', async () => {
     const whoAmI = defineOperation({
       id: 'whoAmI',
       method: 'POST',
@@ -176,7 +176,7 @@ describe('a request that breaks a rule of the definition is not sent', () => {
     expect(received).toEqual([])
   })
 
-  test('a file that cannot be read is named by its field', async () => {
+  test('a file that cannot be read is reported with its field', async () => {
     const { client } = await backend()
     const outcome = await client().call(sendPapers, {
       userId,
@@ -186,12 +186,12 @@ describe('a request that breaks a rule of the definition is not sent', () => {
     expect(outcome).toMatchObject({
       kind: 'invalid-request',
       issues: [{ field: 'back', code: 'img.unreadable' }],
-      reason: 'back could not be read to its end: ENOENT',
+      reason: 'back could not be read completely: ENOENT',
     })
   })
 })
 
-describe('what comes back is judged by the definition', () => {
+describe('the reply is judged by the definition', () => {
   const token = defineOperation({
     id: 'renew',
     method: 'POST',
@@ -219,7 +219,7 @@ describe('what comes back is judged by the definition', () => {
     ],
     [
       { result: '0008' },
-      { ok: false, kind: 'undocumented', result: '0008', reason: '0008 is not a result of changePassword' },
+      { ok: false, kind: 'undocumented', result: '0008', reason: '0008 is not a result code of changePassword' },
     ],
     [
       { result: '0000', message: 'x' },
@@ -252,7 +252,7 @@ describe('what comes back is judged by the definition', () => {
       { result: '1003', message: null },
       { ok: false, kind: 'refused', result: '1003' },
     ],
-  ])('a promised message: %o', async (reply, outcome) => {
+  ])('with a promised message: %o', async (reply, outcome) => {
     const { client } = await backend(reply)
     expect(await client().call(token)).toMatchObject(outcome)
   })
@@ -261,13 +261,13 @@ describe('what comes back is judged by the definition', () => {
     [{ result: '0000' }, null],
     [{ result: '0000', message: null }, null],
     [{ result: '0000', message: 'a' }, 'A'],
-  ])('a message that may be missing, as its schema gives it: %o', async (reply, message) => {
+  ])('with a message that may be missing, as its schema returns it: %o', async (reply, message) => {
     const { client } = await backend(reply)
     expect((await client().call(maybe).orThrow()).message).toBe(message)
   })
 })
 
-test('a refusal that was thrown is known by its operation', async () => {
+test('a thrown refusal is recognised by its operation', async () => {
   const { client } = await backend({ result: '1001' })
   const error: unknown = await client()
     .call(changePassword, right)
@@ -286,7 +286,7 @@ test('a refusal that was thrown is known by its operation', async () => {
   }
 })
 
-test('hooks are told of it, and its files have the time of uploads', async () => {
+test('hooks are called for it, and files get the timeout of uploads', async () => {
   const { client } = await backend()
   const told: ReplyReport[] = []
   const api = client({ onReply: (report) => told.push(report), timeout: 10_000, uploadTimeout: 1 })

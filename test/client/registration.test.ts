@@ -63,8 +63,8 @@ test('a code can be sent again, to the same phone', async () => {
   expect(await again.next.verifyCode({ code: again.message ?? '' })).toMatchObject({ ok: true })
 })
 
-describe('what is saved', () => {
-  test('holds no secret unless the caller asks for it, and then the secrets are to be given again', async () => {
+describe('a saved step', () => {
+  test('contains no secret unless the caller asks for it; without, the secrets must be passed again', async () => {
     const { baseUrl } = await backend()
     const api = createClient({ baseUrl })
     const sent = await startRegistration(api).sendCode({ userId }).orThrow()
@@ -78,7 +78,7 @@ describe('what is saved', () => {
     expect(await resumed.verifyCode({ code })).toMatchObject({ ok: true })
   })
 
-  test('with secrets has phone, code and session', async () => {
+  test('with secrets contains phone number, code and session', async () => {
     const { baseUrl } = await backend()
     const api = createClient({ baseUrl })
     const sent = await startRegistration(api).sendCode({ userId }).orThrow()
@@ -98,12 +98,12 @@ describe('what is saved', () => {
     { version: 1 },
     { version: 2, step: 'verified' },
     { version: 1, step: 'toString' },
-  ])('%j is nothing to go on with', (saved) => {
+  ])('%j cannot be resumed', (saved) => {
     const api = createClient({ baseUrl: 'http://127.0.0.1:9' })
     expect(resumeRegistration(api, saved, { userId })).toBeUndefined()
   })
 
-  test('for one backend is nothing to go on with for another', async () => {
+  test('of one backend cannot be resumed with another', async () => {
     const { baseUrl } = await backend()
     const sent = await startRegistration(createClient({ baseUrl })).sendCode({ userId }).orThrow()
     const elsewhere = createClient({ baseUrl: 'http://127.0.0.1:9' })

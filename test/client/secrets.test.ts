@@ -4,7 +4,7 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { canaries, contestants } from './calls.ts'
 import { faults, misbehave } from './faults.ts'
 
-/** Everything a person or a log could ever make of a value. */
+/** Every text that a person or a log could get out of a value. */
 function everythingOf(value: unknown): string {
   const seen = new Set<unknown>()
   const texts: string[] = []
@@ -15,7 +15,7 @@ function everythingOf(value: unknown): string {
       texts.push(String(one.stack), String(one.message), String(one))
       look(one.cause)
     }
-    // Hidden and inherited members are looked at too, getters are called.
+    // Hidden and inherited members count, and getters are called.
     texts.push(
       inspect(one, { depth: null, showHidden: true, getters: true, maxArrayLength: null, maxStringLength: null }),
     )
@@ -33,13 +33,13 @@ function expectNothingSecret(value: unknown): void {
   expect(found).toEqual([])
 }
 
-test('what is looked through is looked through: a canary anywhere is found', () => {
+test('the search itself finds a canary anywhere', () => {
   const hidden = new Error('x', { cause: Object.defineProperty({}, 'deep', { value: { er: [canaries.password] } }) })
   expect(everythingOf(hidden)).toContain(canaries.password)
 })
 
 describe.each(faults)('$name', ({ act, kind, signal }) => {
-  test.each(contestants)('$title tells errors, hooks, loggers and the console nothing secret', async ({ call }) => {
+  test.each(contestants)('$title leaks no secret to errors, hooks, loggers and the console', async ({ call }) => {
     const { baseUrl, close } = await misbehave(act)
     onTestFinished(close)
     const told: unknown[] = []
@@ -71,7 +71,7 @@ describe.each(faults)('$name', ({ act, kind, signal }) => {
     ])
     expect(told.length).toBeGreaterThan(0)
     expectNothingSecret(told)
-    // A success is what the backend gave to the caller, code and token with it.
+    // A success is what the caller asked for, code and token included.
     if (outcome.ok) return
     expectNothingSecret(outcome)
     expectNothingSecret(thrown)
@@ -89,11 +89,11 @@ test.each([
     (api: ReturnType<typeof createClient>) => api.completeRegistration({ password: 'canarycanary' }),
   ],
   [
-    'a header that can not be sent',
+    'a header that cannot be sent',
     (api: ReturnType<typeof createClient>) =>
       api.sendCode({ userId: canaries.userId }, { headers: { authorization: 'canary\r\nx: y' } }),
   ],
-])('%s is not repeated', async (_, call) => {
+])('%s is not quoted', async (_, call) => {
   const told: unknown[] = []
   const tell = (...things: unknown[]): void => void told.push(...things)
   const api = createClient({ baseUrl: 'http://127.0.0.1:9', onReply: tell, logger: { debug: tell, warn: tell } })
@@ -108,7 +108,7 @@ test.each([
   ])
 })
 
-test('a base address that is refused is not repeated: it may hold a password', () => {
+test('a refused baseUrl is not quoted, because it may contain a password', () => {
   for (const baseUrl of ['http://me:canary@127.0.0.1', 'canary', 'ftp://canary', '']) {
     try {
       createClient({ baseUrl })

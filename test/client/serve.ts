@@ -10,7 +10,7 @@ export interface Received {
   readonly body: Buffer
 }
 
-/** A real server for one test: answers as told, and keeps what it received. */
+/** A real server for one test: it answers as told and records what it receives. */
 export async function serve(
   answer: (request: Received, response: ServerResponse) => void,
 ): Promise<{ readonly baseUrl: string; readonly received: Received[] }> {

@@ -6,7 +6,7 @@ import { json, serve } from './serve.ts'
 
 const userId = '13800138000'
 
-/** Sends two calls; the reply to the first sets these cookies. What the second one carries comes back. */
+/** Makes two calls, the first of which sets these cookies. Returns the Cookie header of the second. */
 async function carried(setCookie: string[], path = ''): Promise<string | undefined> {
   const { baseUrl, received } = await serve((_, response) =>
     json(response, { result: '0000', message: '1234' }, received.length > 1 ? {} : { 'set-cookie': setCookie }),
@@ -17,7 +17,7 @@ async function carried(setCookie: string[], path = ''): Promise<string | undefin
   return received[1]?.headers.cookie
 }
 
-describe('outside browsers the client keeps cookies as a browser does', () => {
+describe('outside browsers, the client stores cookies as a browser does', () => {
   test.each([
     ['a plain one', ['sid=1'], 'sid=1'],
     ['several, in the order they came', ['a=1; HttpOnly', 'b=2; SameSite=Lax'], 'a=1; b=2'],
@@ -26,7 +26,7 @@ describe('outside browsers the client keeps cookies as a browser does', () => {
     ['a longer path before a shorter one', ['a=1; Path=/', 'b=2; Path=/register'], 'b=2; a=1'],
     ['none of another path', ['sid=1; Path=/upload', 'other=1; Path=/reg'], undefined],
     [
-      'none that is over',
+      'no expired cookie',
       ['a=1; Max-Age=0', 'b=1; Max-Age=-1', 'c=1; Expires=Thu, 01 Jan 1970 00:00:00 GMT'],
       undefined,
     ],
@@ -41,19 +41,19 @@ describe('outside browsers the client keeps cookies as a browser does', () => {
     expect(await carried(setCookie)).toBe(expected)
   })
 
-  test('a path in the base address counts for the default path', async () => {
+  test('the path of the base address counts for the default path', async () => {
     expect(await carried(['sid=1'], '/api/v1')).toBe('sid=1')
     expect(await carried(['sid=1; Path=/api'], '/api/v1')).toBe('sid=1')
     expect(await carried(['sid=1; Path=/apis'], '/api/v1')).toBe(undefined)
   })
 
-  test('a cookie ends when its time is over', async () => {
+  test('a cookie expires', async () => {
     const jar = createCookieJar(new URL('http://127.0.0.1'))
     jar.replace([{ name: 'sid', value: '1', path: '/', expires: Date.now() - 1 }])
     expect([jar.header('/'), jar.cookies()]).toEqual([undefined, []])
   })
 
-  test('a Secure cookie and the prefixes are kept over https', () => {
+  test('Secure cookies and the cookie prefixes work over https', () => {
     const jar = createCookieJar(new URL('https://example.com'))
     jar.take(
       ['a=1; Secure', '__Secure-b=2; Secure', '__Host-c=3; Secure; Path=/', '__Host-d=4; Secure; Path=/x'],
@@ -64,7 +64,7 @@ describe('outside browsers the client keeps cookies as a browser does', () => {
     expect(jar.header('/register')).toBe('a=1; __Secure-b=2; __Host-c=3; e=5')
   })
 
-  test('no Set-Cookie at all breaks the jar or gets a second header out of it', () => {
+  test('no Set-Cookie breaks the jar or injects a second header', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'binary-ascii', maxLength: 40 })), (lines) => {
         const jar = createCookieJar(new URL('http://127.0.0.1'))
@@ -74,7 +74,7 @@ describe('outside browsers the client keeps cookies as a browser does', () => {
     )
   })
 
-  test('a server can not fill the jar without end', () => {
+  test('a server cannot fill the jar without limit', () => {
     const jar = createCookieJar(new URL('http://127.0.0.1'))
     jar.take(
       Array.from({ length: 1000 }, (_, at) => `c${at}=1`),
@@ -100,7 +100,7 @@ describe('a session', () => {
     expect(received.map(({ headers }) => headers.cookie)).toEqual([undefined, undefined, 'sid=one'])
   })
 
-  test('is never sent elsewhere: a redirect is not followed', async () => {
+  test('is never sent elsewhere, because redirects are not followed', async () => {
     const elsewhere = await setting('elsewhere')
     const { baseUrl } = await serve((_, response) => {
       response.writeHead(307, { location: `${elsewhere.baseUrl}/register`, 'set-cookie': 'sid=1' })
@@ -113,7 +113,7 @@ describe('a session', () => {
     expect(api.session.export().cookies).toHaveLength(1)
   })
 
-  test('can be exported as plain data, and another client can go on with it', async () => {
+  test('can be exported as plain data and imported by another client', async () => {
     const { baseUrl, received } = await setting('kept')
     const one = createClient({ baseUrl })
     await one.sendCode({ userId })
@@ -125,7 +125,7 @@ describe('a session', () => {
     expect(received[1]?.headers.cookie).toBe('sid=kept')
   })
 
-  test('of another backend is not taken', async () => {
+  test('of another backend is refused', async () => {
     const api = createClient({ baseUrl: 'http://127.0.0.1:9' })
     for (const wrong of [
       { origin: 'http://127.0.0.1:8', cookies: [] },
@@ -137,7 +137,7 @@ describe('a session', () => {
     }
   })
 
-  test('can not smuggle a header in', async () => {
+  test('cannot inject a header', async () => {
     const { baseUrl, received } = await setting('x')
     const api = createClient({ baseUrl })
     const bad = [
@@ -151,7 +151,7 @@ describe('a session', () => {
     expect(received[0]?.headers).not.toHaveProperty('x-evil')
   })
 
-  test("goes with the caller's own Cookie header instead, where there is one", async () => {
+  test("is replaced by the caller's own Cookie header, if there is one", async () => {
     const { baseUrl, received } = await setting('jar')
     const api = createClient({ baseUrl })
     await api.sendCode({ userId })

@@ -52,7 +52,7 @@ function pieces(): Buffer[] {
   return [content.subarray(0, 100_000), content.subarray(100_000)]
 }
 
-describe('every kind of image arrives whole, with its name, its type and a right Content-Length', () => {
+describe('every kind of image arrives complete, with its name, its type and the right Content-Length', () => {
   const kinds: [string, () => AvatarImage, { name: string; type: string; chunked?: true }][] = [
     ['a File', () => new File([content], 'me.jpg', { type: 'image/jpeg' }), { name: 'me.jpg', type: 'image/jpeg' }],
     ['a Blob', () => new Blob([content], { type: 'image/png' }), { name: 'avatar.png', type: 'image/png' }],
@@ -123,7 +123,7 @@ describe('every kind of image arrives whole, with its name, its type and a right
   })
 })
 
-describe('names arrive as they are', () => {
+describe('file names arrive unchanged', () => {
   const names = ['我的头像.png', 'é "quoted" à.png', 'two\r\nlines.png', "it's; filename=x.png", '😀.png']
   const carried: [string, (name: string) => AvatarImage][] = [
     ['with a File', (name) => new File(['pixels'], name)],
@@ -133,7 +133,7 @@ describe('names arrive as they are', () => {
   test.each(carried)('%s', async (_, img) => {
     for (const name of names) {
       const { received, part } = await upload(img(name))
-      // What a browser escapes is escaped, and nothing else: servers undo it as they do for browsers.
+      // Exactly what a browser escapes is escaped, so servers unescape it as they do for browsers.
       const escaped = name.replaceAll('"', '%22').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
       expect(received.body.toString()).toContain(`name="img"; filename="${escaped}"\r\n`)
       expect([escaped, name]).toContain(part.name)
@@ -142,7 +142,7 @@ describe('names arrive as they are', () => {
   })
 })
 
-describe('what is no image is refused before anything is sent', () => {
+describe('a value that is not an image is refused before anything is sent', () => {
   const native = new FormData()
   native.append('img', new Blob(['pixels']), 'me.png')
   const nodes = new NodeFormData()
@@ -171,7 +171,7 @@ describe('what is no image is refused before anything is sent', () => {
   })
 })
 
-describe('an image that can not be read', () => {
+describe('an image that cannot be read', () => {
   async function outcomeOf(img: AvatarImage) {
     const { baseUrl, received } = await serve((_, response) => json(response, good))
     const outcome = await createClient({ baseUrl, timeout: 5000 }).uploadAvatar({ img })
@@ -193,7 +193,7 @@ describe('an image that can not be read', () => {
     expect(received).toEqual([])
   })
 
-  test('a stream that fails half-way is no success, and its error reaches the caller', async () => {
+  test('a stream that fails halfway is not a success, and its error reaches the caller', async () => {
     async function* failing(): AsyncGenerator<Buffer> {
       yield content.subarray(0, 100_000)
       throw Object.assign(new Error('disk on fire'), { code: 'EIO' })
@@ -205,7 +205,7 @@ describe('an image that can not be read', () => {
     }
   })
 
-  test('a stream that had already failed, or was already used up, is no success', async () => {
+  test('a stream that had already failed or been consumed is not a success', async () => {
     const failed = new Readable({ read() {} })
     failed.on('error', () => {})
     failed.destroy(Object.assign(new Error('gone'), { code: 'EGONE' }))
@@ -219,13 +219,13 @@ describe('an image that can not be read', () => {
   test.each([
     ['fewer', content.length + 1],
     ['more', content.length - 1],
-  ])('a stream that gives %s bytes than it said is no success', async (_, length) => {
+  ])('a stream that gives %s bytes than announced is not a success', async (_, length) => {
     const { outcome, received } = await outcomeOf({ stream: Readable.from(pieces()), name: 'me.png', length })
     expect(outcome).toMatchObject(unreadable('LENGTH'))
     expect(received).toEqual([])
   })
 
-  test('a success that came before the last byte went out does not count', async () => {
+  test('a success before the last byte was sent does not count', async () => {
     const body = JSON.stringify(good)
     let onClose = () => {}
     const closed = new Promise<void>((resolve) => {
@@ -240,7 +240,7 @@ describe('an image that can not be read', () => {
     onTestFinished(() => void server.close())
     async function* failing(): AsyncGenerator<Buffer> {
       yield content.subarray(0, 1000)
-      // The client has read the whole reply by then.
+      // By then, the client has read the whole reply.
       await closed
       throw Object.assign(new Error('disk on fire'), { code: 'EIO' })
     }
@@ -263,7 +263,7 @@ describe('a stream that does not arrive', () => {
     name: 'me.png',
   })
 
-  test('a server that calls the first bytes a success and hangs up is not believed', async () => {
+  test('a server that reports success after the first bytes and closes the connection is not believed', async () => {
     const server = createTcpServer((socket) => {
       socket.on('error', () => {})
       const body = JSON.stringify(good)
@@ -292,7 +292,7 @@ describe('a stream that does not arrive', () => {
     expect(await api.uploadAvatar({ img: endless() })).toMatchObject({ kind, ...shows })
   })
 
-  test('ends with the time limit, or with the caller, and its file is closed', async () => {
+  test('ends at the timeout or when the caller aborts, and its file is closed', async () => {
     const server = createTcpServer((socket) => void socket.on('error', () => {}))
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     onTestFinished(() => void server.close())
@@ -319,7 +319,7 @@ describe('progress', () => {
     ['a path', (): AvatarImage => ({ path: file })],
     ['a File', (): AvatarImage => new File([content], 'me.png')],
     ['bytes', (): AvatarImage => new Uint8Array(content)],
-  ])('is told of %s as its bytes go out, to the last', async (_, img) => {
+  ])('is reported for %s as its bytes are sent, up to the last', async (_, img) => {
     const { baseUrl, received } = await serve((_, response) => json(response, good))
     const told: UploadProgress[] = []
     const onProgress = (progress: UploadProgress): number => told.push(progress)
@@ -332,7 +332,7 @@ describe('progress', () => {
     expect(told.at(-1)).toEqual({ known: true, sentBytes: total, totalBytes: total })
   })
 
-  test('has no total where the length is not known', async () => {
+  test('has no total if the length is unknown', async () => {
     const { baseUrl, received } = await serve((_, response) => json(response, good))
     const told: UploadProgress[] = []
     const img = { stream: Readable.from(pieces()), name: 'me.png' }
@@ -340,7 +340,7 @@ describe('progress', () => {
     expect(told.at(-1)).toEqual({ known: true, sentBytes: received[0]?.body.length, totalBytes: undefined })
   })
 
-  test('is said to be unknown where a fetch of the caller carries the upload', async () => {
+  test('is reported as unknown if the caller’s fetch sends the upload', async () => {
     const told: UploadProgress[] = []
     const fetch = async (): Promise<Response> => Response.json(good)
     const api = createClient({ baseUrl: 'http://127.0.0.1:9', fetch })
@@ -348,7 +348,7 @@ describe('progress', () => {
     expect(told).toEqual([{ known: false }])
   })
 
-  test('can not break the upload by throwing', async () => {
+  test('cannot break the upload by throwing', async () => {
     const { baseUrl } = await serve((_, response) => json(response, good))
     const onProgress = (): never => {
       throw new Error('mine')
@@ -359,7 +359,7 @@ describe('progress', () => {
   })
 })
 
-test('a stream goes through the fetch of the caller, where there is one', async () => {
+test('a stream is sent by the caller’s fetch, if there is one', async () => {
   let seen: Request | undefined
   const fetch = async (request: Request): Promise<Response> => {
     seen = request.clone()
@@ -372,7 +372,7 @@ test('a stream goes through the fetch of the caller, where there is one', async 
   expect([part.name, part.size]).toEqual(['头像.png', content.length])
 })
 
-test('a reply to a stream that is larger than the limit is cut off, and one that is zipped is read', async () => {
+test('the reply to a stream is cut off at the limit, and decompressed', async () => {
   const { baseUrl } = await serve((_, response) => response.end(Buffer.alloc(3_000_000, 0x20)))
   expect(await createClient({ baseUrl }).uploadAvatar({ img: { path: file } })).toMatchObject({
     kind: 'malformed',
@@ -394,7 +394,7 @@ test('a reply to a stream that is larger than the limit is cut off, and one that
   })
 })
 
-test('a fetch of the caller that never looks at a stream is not waited for', async () => {
+test('a fetch of the caller that never reads the stream does not block the call', async () => {
   const large = join(folder, 'large.png')
   await writeFile(large, Buffer.alloc(3_000_000))
   const fetch = async (): Promise<Response> => Response.json(good)
@@ -402,7 +402,7 @@ test('a fetch of the caller that never looks at a stream is not waited for', asy
   expect(await api.uploadAvatar({ img: { path: large } })).toMatchObject({ ok: true })
 })
 
-test('a fetch of the caller that reads a part of a stream and calls it a success is not believed', async () => {
+test('a fetch of the caller that reads part of a stream and reports success is not believed', async () => {
   const large = join(folder, 'half.png')
   await writeFile(large, Buffer.alloc(3_000_000))
   const fetch = async (request: Request): Promise<Response> => {
@@ -415,7 +415,7 @@ test('a fetch of the caller that reads a part of a stream and calls it a success
   expect(await api.uploadAvatar({ img: { path: large } })).toMatchObject({ kind: 'network' })
 })
 
-test('a stream of the wrong length is no success with a fetch of the caller either', async () => {
+test('a stream of the wrong length is not a success with the caller’s fetch either', async () => {
   const fetch = async (request: Request): Promise<Response> => {
     await request.arrayBuffer()
     return Response.json(good)
@@ -427,7 +427,7 @@ test('a stream of the wrong length is no success with a fetch of the caller eith
   }
 })
 
-test('headers and session go with a stream too, and its reply sets cookies', async () => {
+test('a stream is sent with headers and session, and its reply sets cookies', async () => {
   const { baseUrl, received } = await serve((_, response) => json(response, good, { 'set-cookie': 'sid=2; Path=/' }))
   const api = createClient({ baseUrl: `${baseUrl}/api`, headers: { 'X-App': 'one' } })
   api.session.import({ origin: baseUrl, cookies: [{ name: 'sid', value: '1', path: '/' }] })

@@ -19,11 +19,11 @@ const right = {
 
 const define = (changes: object) => () => defineOperation({ ...right, ...changes } as OperationDefinition)
 
-test('a definition is handed back as it is', () => {
+test('a valid definition is returned unchanged', () => {
   expect(defineOperation(right)).toBe(right)
 })
 
-describe('a definition that cannot be is refused, and the error says why', () => {
+describe('an invalid definition is refused with a TypeError that says why', () => {
   test.each<[object, RegExp]>([
     [{ id: 'login' }, /the id login is taken by an operation of the document/],
     [{ path: '/log' }, /POST \/log is taken by an operation of the document/],
@@ -40,15 +40,15 @@ describe('a definition that cannot be is refused, and the error says why', () =>
     [{ fields: undefined }, /fields must be an object/],
     [{ fields: { userId: /^1/ } }, /field userId must be a Standard Schema/],
     [{ message: 'token' }, /message must be a Standard Schema/],
-    [{ files: ['img'] }, /files need the encoding multipart/],
-    [{ encoding: 'multipart', files: ['userId'] }, /field userId is there twice/],
-    [{ fixed: { userId: '1' } }, /field userId is there twice/],
-    [{ linked: true }, /leave it out of the fields/],
+    [{ files: ['img'] }, /files require the encoding multipart/],
+    [{ encoding: 'multipart', files: ['userId'] }, /field userId is duplicated/],
+    [{ fixed: { userId: '1' } }, /field userId is duplicated/],
+    [{ linked: true }, /remove it from the fields/],
     [{ optional: ['nickname'] }, /optional field nickname/],
-    [{ failures: undefined }, /failures must be a list/],
-    [{ failures: [4] }, /failures must be texts/],
+    [{ failures: undefined }, /failures must be an array/],
+    [{ failures: [4] }, /failures must be non-empty strings/],
     [{ failures: ['0000'] }, /0000 is success/],
-    [{ failures: ['0004', '0004'] }, /failure 0004 is there twice/],
+    [{ failures: ['0004', '0004'] }, /failure 0004 is duplicated/],
     [{ texts: { zh: { '1002': '别的' } } }, /a text for 1002/],
   ])('%o', (changes, message) => {
     expect(define(changes)).toThrow(TypeError)
@@ -56,7 +56,7 @@ describe('a definition that cannot be is refused, and the error says why', () =>
   })
 })
 
-test('no two of a list share an id or a route', () => {
+test('no two operations of a list may share an id or a route', () => {
   const first = defineOperation(right)
   expect(() => checkOperations([first, { ...first, path: '/again' }])).toThrow(
     /the id changePassword is taken by the operation/,
@@ -67,11 +67,11 @@ test('no two of a list share an id or a route', () => {
   expect(() => checkOperations([first, { ...first, id: 'again', method: 'GET', encoding: 'query' }])).not.toThrow()
 })
 
-test('a documented path may be used with another method', () => {
+test('a documented path can be used with another method', () => {
   expect(define({ path: '/log', method: 'GET', encoding: 'query' })).not.toThrow()
 })
 
-test('the fields that a request has to have follow the dialect', () => {
+test('the required fields depend on the dialect', () => {
   expect(requiredFields(operations.completeRegistration, { linking: 'cookie' })).toEqual(['password', 'register'])
   expect(requiredFields(operations.completeRegistration, { linking: 'userId' })).toEqual([
     'password',

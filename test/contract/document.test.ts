@@ -9,7 +9,7 @@ const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta
 
 interface Section {
   heading: string
-  /** All table rows but column headings and rulers, as they stand. */
+  /** All table rows except column headings and rulers, verbatim. */
   rows: string[]
   address: Record<string, string>
   parameters: { name: string; chineseName: string; required: boolean }[]
@@ -23,7 +23,7 @@ const cellsOf = (line: string) =>
     .slice(1, -1)
     .map((cell) => cell.trim())
 
-/** Reads the Markdown tables of the API document, knowing nothing of the contract value. */
+/** Parses the Markdown tables of the API document, independently of the contract value. */
 function parseDocument(markdown: string): Section[] {
   const sections: Section[] = []
   let current: Section | undefined
@@ -74,7 +74,7 @@ describe.each(endpointIds)('%s', (id) => {
     return
   }
 
-  test('has the method and the path of its section', () => {
+  test('has the method and path of its section', () => {
     expect(section.address.方式).toBe(endpoint.method)
     const written = /^\[http:\/\/[^/]+(\/[a-z]+)\]\(http:\/\/[^/]+(\/[a-z]+)\)$/.exec(section.address.URL全径 ?? '')
     expect(written?.[1]).toBe(endpoint.path)
@@ -82,7 +82,7 @@ describe.each(endpointIds)('%s', (id) => {
     expect(written?.[2]).toBe(id === 'uploadAvatar' ? '/register' : endpoint.path)
   })
 
-  test('has the parameters of its table, and those that errata add', () => {
+  test('has the parameters of its table and those that errata add', () => {
     const documented = Object.entries(endpoint.parameters)
       .filter(([, parameter]) => !('erratum' in parameter))
       .map(([name, { required, chineseName }]) => ({ name, chineseName, required }))
@@ -97,13 +97,13 @@ describe.each(endpointIds)('%s', (id) => {
     for (const [code, text] of Object.entries(section.results)) expect(zh.results[code as ResultCode]).toBe(text)
   })
 
-  test('promises a message where its table does', () => {
+  test('promises a message if its table does', () => {
     const promised = /成功.*(返回|则返回)/.test(section.message)
     expect(promised).toBe(['sendCode', 'uploadAvatar', 'login'].includes(id))
     expect('message' in endpoint).toBe(promised)
   })
 
-  test('has every row of it, word for word', () => {
+  test('has every row of its section, word for word', () => {
     expect(Object.values(endpoint.rows)).toEqual(section.rows)
   })
 })

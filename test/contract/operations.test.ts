@@ -5,12 +5,12 @@ import { endpointIds, endpoints, operations } from '../../src/contract/endpoints
 describe.each(endpointIds)('the value of %s', (id) => {
   const operation: DocumentedOperation = operations[id]
 
-  test('stands under its id, with its section', () => {
+  test('is listed by its id, with its section', () => {
     expect(operation.id).toBe(id)
     expect(endpoints[id]).toMatchObject(operation)
   })
 
-  test('names only parameters that it has', () => {
+  test('refers only to its own parameters', () => {
     const { fields, files = [], optional = [], fixed = {}, messageNeeds } = operation
     const chosen = [...Object.keys(fields), ...files]
     expect(chosen).toEqual(expect.arrayContaining([...optional]))

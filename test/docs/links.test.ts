@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { pages, textOf } from './pages.ts'
 
-/** The anchors of a page: its headings as the usual renderers make them. */
+/** The anchors of a page: its headings, converted as the usual renderers do. */
 function anchorsOf(page: string): string[] {
   return [...textOf(page).matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
     heading
@@ -20,7 +20,7 @@ function isBroken(page: string, link: string): boolean {
   return anchor !== undefined && target.endsWith('.md') && !anchorsOf(target).includes(decodeURIComponent(anchor))
 }
 
-test.each(pages)('every link of %s to a place in this repository leads somewhere', (page) => {
+test.each(pages)('every link in %s to a place in this repository works', (page) => {
   const links = [...textOf(page).matchAll(/\]\(([^)\s]+)\)/g)]
     .map(([, link = '']) => link)
     .filter((link) => !/^[a-z]+:/.test(link))

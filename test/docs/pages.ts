@@ -7,7 +7,7 @@ export function textOf(path: string): string {
   return readFileSync(new URL(path, root), 'utf8')
 }
 
-/** Every page a user reads. */
+/** Every page that users read. */
 export const pages: readonly string[] = [
   'README.md',
   'README.zh-CN.md',
@@ -20,25 +20,25 @@ export const pages: readonly string[] = [
     .map((file) => `examples/${file}`),
 ]
 
-/** One code block of a page. */
+/** A code block of a page. */
 export interface Block {
   readonly language: string
   readonly code: string
   /**
-   * What the HTML comment above it says: `run` or `types`, how the block is tried (TypeScript without a comment is
-   * compiled), or the file of this repository that it shows word for word.
+   * The HTML comment above it: `run` or `types` says how the block is tested (TypeScript without a comment is
+   * compiled); anything else is the file of this repository that it shows word for word.
    */
   readonly comment: string | undefined
 }
 
-/** The code blocks of a page that say their language. */
+/** The code blocks of a page that name their language. */
 export function blocksOf(page: string): Block[] {
   return [...textOf(page).matchAll(/(?:<!-- (\S+) -->\n)?```(\w+)\n([\s\S]*?)```(?:\n|$)/g)].map(
     ([, comment, language = '', code = '']) => ({ comment, language, code }),
   )
 }
 
-/** The file a block shows, where it shows one. */
+/** The file that a block shows, if it shows one. */
 export function fileOf({ comment }: Block): string | undefined {
   return comment === undefined || comment === 'run' || comment === 'types' ? undefined : comment
 }

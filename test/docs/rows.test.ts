@@ -10,8 +10,11 @@ test('docs/rows.md is what `npm run docs:rows` writes', () => {
 })
 
 describe.each(endpointIds)('every row of %s', (id) => {
-  test.each(Object.keys(endpoints[id].rows))('%s is held by client, reference server and contract tests', (row) => {
-    for (const { name, file } of [inClient(id, row), inReference(id, row)]) expect(read(file)).toContain(name)
-    expect(casesOf(id, row).length > 0 || row in untestable).toBe(true)
-  })
+  test.each(Object.keys(endpoints[id].rows))(
+    '%s is implemented by client, reference server and contract tests',
+    (row) => {
+      for (const { name, file } of [inClient(id, row), inReference(id, row)]) expect(read(file)).toContain(name)
+      expect(casesOf(id, row).length > 0 || row in untestable).toBe(true)
+    },
+  )
 })

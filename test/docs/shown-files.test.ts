@@ -8,6 +8,6 @@ test.each(shown)('$page shows $file word for word', ({ file = '', code }) => {
   expect(code).toBe(textOf(file))
 })
 
-test('whatever is written in Python is a file that is tried', () => {
+test('every Python block shows a file that is tested', () => {
   expect(blocks.filter(({ language, file }) => language === 'python' && file === undefined)).toEqual([])
 })

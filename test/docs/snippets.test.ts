@@ -11,7 +11,7 @@ import { blocksOf, fileOf, pages } from './pages.ts'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const folder = join(root, '.tmp', 'snippets')
 
-/** Every TypeScript block but those that show a file, which is tried where it lies. */
+/** Every TypeScript block except those that show a file, which is tested where it is. */
 const snippets = pages.flatMap((page) =>
   blocksOf(page)
     .filter((block) => block.language === 'ts' && fileOf(block) === undefined)
@@ -46,7 +46,7 @@ test('every TypeScript block of README and docs compiles', async () => {
   expect(snippets.length).toBeGreaterThan(0)
 })
 
-describe('the blocks that say so run as they stand, against a reference server', () => {
+describe('blocks marked run work as they are, against a reference server', () => {
   test.each(snippets.filter(({ how }) => how === 'run'))('$name', async ({ name, code }) => {
     const server = await listen(createReferenceBackend(), { port: 0 })
     onTestFinished(() => server.close())

@@ -37,7 +37,7 @@ describe.each<Partial<Dialect>>([
 })
 
 describe('the OpenAPI document', () => {
-  test('takes exactly the documented codes of each endpoint, with the message the document promises', () => {
+  test('accepts exactly the documented codes of each endpoint, with the promised message', () => {
     for (const id of endpointIds) {
       const reply = accepts(`${id[0]?.toUpperCase()}${id.slice(1)}Reply`)
       const documented: readonly unknown[] = resultsOf(id)
@@ -50,7 +50,7 @@ describe('the OpenAPI document', () => {
     }
   })
 
-  test('asks for the required fields and no others', () => {
+  test('requires the required fields and no others', () => {
     const complete = accepts('CompleteRegistrationRequest')
     expect(complete({ password: 'abcd1234', register: '1' })).toBe(true)
     expect(complete({ password: 'abcd1234' })).toBe(false)
@@ -68,7 +68,7 @@ describe('the OpenAPI document', () => {
     expect(JSON.stringify(make({ body: 'json' }).paths['/upload'])).toContain('multipart/form-data')
   })
 
-  test('names no address of its own', () => {
+  test('contains no address of its own', () => {
     expect(JSON.stringify(make())).not.toMatch(/192\.168/)
   })
 })

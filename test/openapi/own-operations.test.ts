@@ -44,7 +44,7 @@ const profile = defineOperation({
   texts: { ja: { '2001': '非公開' } },
 })
 
-/** A schema that says what it is, and one that does not, of no library we know. */
+/** A schema of a library we don't know, which may describe itself as JSON Schema. */
 function foreign(jsonSchema?: object) {
   const validate = (value: unknown) => ({ value: String(value) })
   return { '~standard': { version: 1, vendor: 'foreign', validate, ...(jsonSchema && { jsonSchema }) } } as const
@@ -54,7 +54,7 @@ const operations = [changePassword, feedback, profile]
 const make = (options: OpenApiOptions = {}) => JSON.parse(JSON.stringify(openApiDocument({ operations, ...options })))
 
 describe.each<OpenApiOptions>([{}, { dialect: { linking: 'userId', body: 'json', codeDelivery: 'sms' } }])(
-  'with operations of one’s own, made for %o',
+  'with own operations and the options %o',
   (options) => {
     test('it is valid OpenAPI 3.1', async () => {
       const result = await new Validator().validate(make(options))
@@ -62,7 +62,7 @@ describe.each<OpenApiOptions>([{}, { dialect: { linking: 'userId', body: 'json',
       expect(result.valid).toBe(true)
     })
 
-    test('those of the document stay as they are', () => {
+    test('the document’s operations are unchanged', () => {
       const { paths, components, ...rest } = make(options)
       const alone = JSON.parse(JSON.stringify(openApiDocument(options)))
       expect(rest).toEqual({ openapi: alone.openapi, info: alone.info, servers: alone.servers, tags: alone.tags })
@@ -72,7 +72,7 @@ describe.each<OpenApiOptions>([{}, { dialect: { linking: 'userId', body: 'json',
   },
 )
 
-describe('an operation of one’s own', () => {
+describe('an own operation', () => {
   test('has its route, its titles and its codes with their texts', () => {
     const { paths, components } = make()
     expect(paths['/password'].post).toMatchObject({
@@ -90,14 +90,14 @@ describe('an operation of one’s own', () => {
     expect(Object.keys(ChangePasswordReply.discriminator.mapping).sort()).toEqual(['0000', '0004', '1001'])
   })
 
-  test('has texts in the languages that are asked for, and in those that only it has', () => {
+  test('has texts in the requested languages and in those that only it has', () => {
     expect(make({ texts: [en] }).components.schemas.ChangePasswordReply1001.description).toBe(
       'The new password is the old one · 新密码不能与旧密码相同',
     )
     expect(make().components.schemas.ProfileReply2001.description).toBe('非公開')
   })
 
-  test('has its fields, by what their schemas say', () => {
+  test('has its fields, described by their schemas', () => {
     const { components, paths } = make()
     const { ChangePasswordRequest, FeedbackRequest } = components.schemas
     expect(ChangePasswordRequest).toEqual({
@@ -127,7 +127,7 @@ describe('an operation of one’s own', () => {
     ])
   })
 
-  test('has the fields of a schema that describes itself', () => {
+  test('has the fields of a schema that describes itself as JSON Schema', () => {
     const jsonSchema = { output: () => ({ $schema: 'x', type: 'string', format: 'date' }) }
     const born = { ...profile, fields: { born: foreign(jsonSchema) }, optional: [] }
     const [field] = JSON.parse(JSON.stringify(openApiDocument({ operations: [born] }))).paths['/register/profile'].get
@@ -135,7 +135,7 @@ describe('an operation of one’s own', () => {
     expect(field.schema).toEqual({ type: 'string', format: 'date' })
   })
 
-  test('promises the message that its schema asks for', () => {
+  test('promises the message that its schema requires', () => {
     const { FeedbackReply0000, ProfileReply0000, ProfileReply0007 } = make().components.schemas
     expect(FeedbackReply0000.required).toEqual(['result'])
     expect(ProfileReply0000).toMatchObject({
@@ -145,7 +145,7 @@ describe('an operation of one’s own', () => {
     expect(ProfileReply0007.required).toEqual(['result'])
   })
 
-  test('takes the phone where it is linked and the dialect links by it', () => {
+  test('takes the phone number if it is linked and the dialect links by userId', () => {
     expect(make().components.schemas.FeedbackRequest.required).not.toContain('userId')
     const linked = make({ dialect: { linking: 'userId' } }).components.schemas
     expect(linked.FeedbackRequest.required).toContain('userId')
@@ -153,7 +153,7 @@ describe('an operation of one’s own', () => {
   })
 })
 
-test('two that clash are refused', () => {
+test('operations that clash are refused', () => {
   expect(() => openApiDocument({ operations: [changePassword, changePassword] })).toThrow(/changePassword is taken/)
   expect(() => openApiDocument({ operations: [{ ...changePassword, path: '/log' }] })).toThrow(/POST \/log is taken/)
 })

@@ -82,7 +82,7 @@ describe('an outcome', () => {
     }
   })
 
-  test("has only the operation's own codes and messages, those of the contract", async () => {
+  test("has only the operation's own codes and messages", async () => {
     type ResultOf<Outcome> = Outcome extends { readonly kind: 'ok' | 'refused'; readonly result: infer Result }
       ? Result
       : never
@@ -121,13 +121,13 @@ describe('an outcome', () => {
     expectTypeOf<LoginOutcome>().toExtend<Outcome>()
   })
 
-  test('of an upload has a path, or maybe none where no image was sent', async () => {
+  test('of an upload has a path, which may be missing if no image was sent', async () => {
     expectTypeOf((await api.uploadAvatar({ img: new Blob() }).orThrow()).message).toEqualTypeOf<string>()
     expectTypeOf((await api.uploadAvatar().orThrow()).message).toEqualTypeOf<string | null>()
     expectTypeOf((await api.uploadAvatar({}).orThrow()).message).toEqualTypeOf<string | null>()
   })
 
-  test('thrown is one error class, whose guard narrows', () => {
+  test('is thrown as one error class, whose guard narrows', () => {
     const error: unknown = undefined
     if (isPhoneAuthError(error)) expectTypeOf(error.failure).toEqualTypeOf<Failure>()
     if (isPhoneAuthError(error, 'refused')) expectTypeOf(error.failure).toEqualTypeOf<Refused>()
@@ -138,7 +138,7 @@ describe('an outcome', () => {
 })
 
 describe('a request', () => {
-  test('has the fields of the document, and no other', () => {
+  test('has the fields of the document and no others', () => {
     type Field<Kind> = Kind extends keyof typeof fieldSchemas ? z.infer<(typeof fieldSchemas)[Kind]> : never
     type Required<Operation extends DocumentedOperation> = Exclude<keyof Operation['fields'], OptionalOf<Operation>>
     type OptionalOf<Operation> = Operation extends { optional: readonly (infer Name)[] } ? Name : never
@@ -159,13 +159,13 @@ describe('a request', () => {
     api.completeRegistration({ password: 'abcd1234', gender: '2' })
     // @ts-expect-error the document names no user here (erratum E06)
     api.verifyCode({ code_v: '1234', code: '1234', userId })
-    // @ts-expect-error a phone is text: as a number it would lose leading zeros
+    // @ts-expect-error a phone number is text: a number would lose leading zeros
     api.sendCode({ userId: 13800138000 })
     // @ts-expect-error the password is required (erratum E07)
     api.login({ userId })
   })
 
-  test('for an upload takes every kind of image, and nothing that only looks like one', () => {
+  test('for an upload takes every kind of image and nothing else', () => {
     api.uploadAvatar({ img: new File([], 'me.png') })
     api.uploadAvatar({ img: new ArrayBuffer(1) })
     api.uploadAvatar({ img: Buffer.from('x') })
@@ -174,7 +174,7 @@ describe('a request', () => {
     api.uploadAvatar({ img: createReadStream('/photos/me.png') })
     api.uploadAvatar({ img: { stream: Readable.from([]), name: 'me.png', length: 5 } })
     api.uploadAvatar({ img: { stream: new Blob().stream(), name: 'me.png' } })
-    // @ts-expect-error a path is given as { path }
+    // @ts-expect-error a path is passed as { path }
     api.uploadAvatar({ img: '/photos/me.png' })
     // @ts-expect-error a form is not an image
     api.uploadAvatar({ img: new FormData() })
@@ -186,7 +186,7 @@ describe('a request', () => {
       { img: new Blob() },
       {
         onProgress(progress) {
-          // @ts-expect-error where the runtime can't tell there are no numbers
+          // @ts-expect-error where the runtime can't tell, there are no numbers
           progress.sentBytes
           if (progress.known) expectTypeOf(progress.totalBytes).toEqualTypeOf<number | undefined>()
         },
@@ -196,30 +196,30 @@ describe('a request', () => {
 })
 
 describe('a dialect', () => {
-  test('by SMS has no code in the reply to sendCode, and no code_v in verifyCode', async () => {
+  test('with codes by SMS has no code in the reply to sendCode, and no code_v in verifyCode', async () => {
     const sms = createClient({ baseUrl, dialect: { codeDelivery: 'sms' } })
     expectTypeOf((await sms.sendCode({ userId }).orThrow()).message).toEqualTypeOf<null>()
     sms.verifyCode({ code: '1234' })
-    // @ts-expect-error there is no code_v to give
+    // @ts-expect-error there is no code_v
     sms.verifyCode({ code: '1234', code_v: '1234' })
-    // @ts-expect-error without SMS there is
+    // @ts-expect-error without SMS, code_v is required
     api.verifyCode({ code: '1234' })
   })
 
-  test('with linking by userId asks for the phone where it goes along', () => {
+  test('with linking by userId requires the phone number where it is sent', () => {
     const linked = createClient({ baseUrl, dialect: { linking: 'userId' } })
     expectTypeOf(linked).toEqualTypeOf<Client<'response', 'userId'>>()
     linked.verifyCode({ code_v: '1234', code: '1234', userId })
     linked.completeRegistration({ password: 'abcd1234', userId })
-    // @ts-expect-error the phone links the steps
+    // @ts-expect-error the phone number links the steps
     linked.verifyCode({ code_v: '1234', code: '1234' })
-    // @ts-expect-error the phone links the steps
+    // @ts-expect-error the phone number links the steps
     linked.completeRegistration({ password: 'abcd1234' })
-    // @ts-expect-error never with an upload
+    // @ts-expect-error an upload never takes it
     linked.uploadAvatar({ img: new Blob(), userId })
   })
 
-  test('that is known only at run time is both', async () => {
+  test('known only at run time allows both', async () => {
     const some = createClient({ baseUrl, dialect: {} as Dialect })
     expectTypeOf((await some.sendCode({ userId }).orThrow()).message).toEqualTypeOf<string | null>()
     some.verifyCode({ code: '1234', code_v: '1234', userId })
@@ -233,7 +233,7 @@ describe('a dialect', () => {
 })
 
 describe('the steps of a registration', () => {
-  test('can not be taken in a wrong order', async () => {
+  test('cannot be taken in the wrong order', async () => {
     const start = startRegistration(api)
     // @ts-expect-error no code was sent
     start.verifyCode
@@ -253,7 +253,7 @@ describe('the steps of a registration', () => {
     // @ts-expect-error the code was checked
     verified.verifyCode
     const { next: uploaded } = await verified.uploadAvatar({ img: new Blob() }).orThrow()
-    // @ts-expect-error the path goes along by itself
+    // @ts-expect-error the path is passed on automatically
     uploaded.completeRegistration({ password: 'abcd1234', headImage: '/x' })
     const { next: registered } = await uploaded.completeRegistration({ password: 'abcd1234' }).orThrow()
     // @ts-expect-error the registration is complete
@@ -261,13 +261,13 @@ describe('the steps of a registration', () => {
     expectTypeOf((await registered.login({ password: 'abcd1234' }).orThrow()).message).toEqualTypeOf<string>()
   })
 
-  test('are there for every dialect', () => {
+  test('exist for every dialect', () => {
     startRegistration(createClient({ baseUrl, dialect: { codeDelivery: 'sms', linking: 'userId' } }))
     startRegistration(createClient({ baseUrl, dialect: {} as Dialect }))
   })
 })
 
-test('the request schemas are Standard Schemas, as another library takes them', async () => {
+test('the request schemas are Standard Schemas that other libraries accept', async () => {
   const reply = ky.get(baseUrl)
   expectTypeOf(await reply.json(loginRequest)).toEqualTypeOf<LoginRequest>()
   expectTypeOf(await reply.json(verifyCodeRequest)).toEqualTypeOf<VerifyCodeRequest>()
@@ -275,7 +275,7 @@ test('the request schemas are Standard Schemas, as another library takes them', 
   expectTypeOf(await reply.json(genderField)).toEqualTypeOf<Gender>()
 })
 
-test('the console is a logger, fetch a fetch, and hooks see no body', () => {
+test('console is a Logger, fetch is a Fetch, and hooks see no body', () => {
   createClient({ baseUrl: new URL(baseUrl), logger: console, fetch })
   expectTypeOf<RequestReport['requestBody']>().toEqualTypeOf<
     { readonly type: string; readonly bytes: number | undefined } | undefined

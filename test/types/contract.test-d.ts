@@ -13,7 +13,7 @@ import type {
 } from '../../src/contract/replies.ts'
 import type { ResultCode } from '../../src/contract/result-codes.ts'
 
-/** Written out, one after the other, so that what is derived is pinned to something. */
+/** Written out by hand, to pin the derived types. */
 interface Expected {
   sendCode: Told<'0000', string> | Told<'0001', null> | Told<'0002', null>
   verifyCode: Told<'0000', null> | Told<'0004', null> | Told<'0005', null>
@@ -23,12 +23,12 @@ interface Expected {
 }
 type Told<Result, Message> = { readonly result: Result; readonly message: Message }
 
-test('every endpoint has its expected replies here: add those of a new one to Expected in test/types/contract.test-d.ts', () => {
+test('every endpoint has its replies: add those of a new one to Expected in test/types/contract.test-d.ts', () => {
   expectTypeOf<keyof Expected>().toEqualTypeOf<EndpointId>()
   expectTypeOf<{ [Id in EndpointId]: ReplyOf<Id> }>().toEqualTypeOf<Expected>()
 })
 
-describe('replies are those of the endpoint values', () => {
+describe('the replies are those of the endpoint values', () => {
   test('sendCode', () => {
     expectTypeOf<SendCodeReply>().toEqualTypeOf<Expected['sendCode']>()
     expectTypeOf<ResultOf<'sendCode'>>().toEqualTypeOf<'0000' | '0001' | '0002'>()
@@ -49,7 +49,7 @@ describe('replies are those of the endpoint values', () => {
     expectTypeOf<UploadAvatarReply>().toEqualTypeOf<Expected['uploadAvatar']>()
     expectTypeOf<ResultOf<'uploadAvatar'>>().toEqualTypeOf<'0000' | '0006'>()
     expectTypeOf<Extract<UploadNothingReply, { result: '0000' }>['message']>().toEqualTypeOf<string | null>()
-    // @ts-expect-error 0004 from upload is handed on as 0006 (erratum E04)
+    // @ts-expect-error 0004 from upload is reported as 0006 (erratum E04)
     const wrong: UploadAvatarReply = { result: '0004', message: null }
     void wrong
   })
@@ -68,7 +68,7 @@ describe('replies are those of the endpoint values', () => {
     const wrong: LoginReply = { result: '0006', message: null }
     void wrong
   })
-  test('all of them together are the documented codes', () => {
+  test('their codes together are the documented result codes', () => {
     expectTypeOf<ReplyOf<EndpointId>['result']>().toEqualTypeOf<ResultCode>()
   })
 })

@@ -51,8 +51,8 @@ const logOut = defineOperation({
   failures: [],
 })
 
-describe('an operation of one’s own', () => {
-  test('has its own codes, and only those', async () => {
+describe('an own operation', () => {
+  test('has its own codes and only those', async () => {
     const done = await api.call(changePassword, { userId, code, password })
     expectTypeOf(done).toEqualTypeOf<OutcomeOf<typeof changePassword>>()
     if (done.ok) return expectTypeOf(done).toEqualTypeOf<Succeeded<null>>()
@@ -63,13 +63,13 @@ describe('an operation of one’s own', () => {
     return done.kind === 'refused' && done.result === '0008'
   })
 
-  test('gives what it promises, by orThrow too', async () => {
+  test('returns the message that it promises, from orThrow too', async () => {
     expectTypeOf((await api.call(changePassword, { userId, code, password }).orThrow()).message).toEqualTypeOf<null>()
     const request = { text: 'good', stars: 5, photo: new Blob() }
     expectTypeOf((await api.call(feedback, request).orThrow()).message).toEqualTypeOf<string | null>()
   })
 
-  test('takes what its schemas take', () => {
+  test('takes the input of its schemas', () => {
     expectTypeOf<{ userId: string; code: string; password: string }>().toExtend<RequestOf<typeof changePassword>>()
     api.call(feedback, { text: 'good', stars: 5, photo: { path: 'me.png' }, screenshot: undefined, gender: '0' })
     api.call(feedback, { text: 'good', stars: 5, photo: new Blob() }, { onProgress() {} })
@@ -91,23 +91,23 @@ describe('an operation of one’s own', () => {
     api.call(changePassword, { userId, code, password }, { onProgress() {} })
   })
 
-  test('takes the phone where it is linked and the dialect links by it', () => {
+  test('takes the phone number if it is linked and the dialect links by userId', () => {
     const linked = createClient({ baseUrl: '/', dialect: { linking: 'userId' } })
     linked.call(feedback, { text: 'good', stars: 5, photo: new Blob(), userId })
-    // @ts-expect-error the phone links the steps
+    // @ts-expect-error the phone number links the steps
     linked.call(feedback, { text: 'good', stars: 5, photo: new Blob() })
-    // @ts-expect-error linked by a cookie, it does not
+    // @ts-expect-error with linking by cookie, there is no such field
     api.call(feedback, { text: 'good', stars: 5, photo: new Blob(), userId })
     linked.call(logOut)
   })
 
-  test('narrows a failure that was thrown', () => {
+  test('narrows a thrown failure', () => {
     const error: unknown = undefined
     expectTypeOf(failureOf(error, changePassword)).toEqualTypeOf<FailureIn<typeof changePassword> | undefined>()
     expectTypeOf(isRefused(error, changePassword, '1001')).toEqualTypeOf<boolean>()
-    // @ts-expect-error 0008 is none of its codes
+    // @ts-expect-error 0008 is not one of its codes
     isRefused(error, changePassword, '0008')
-    // @ts-expect-error 1001 is no code of the document
+    // @ts-expect-error 1001 is not a code of the document
     isRefused(error, '1001')
   })
 })
@@ -122,15 +122,15 @@ describe('a definition', () => {
     defineOperation({ id: 'logged', method: 'GET', path: '/log', encoding: 'query', fields: {}, failures: [] })
   })
 
-  test('must be whole', () => {
+  test('must be valid', () => {
     const rest = { id: 'signIn', encoding: 'body', fields: {}, failures: [] } as const
     // @ts-expect-error a path begins with a slash
     defineOperation({ ...rest, method: 'POST', path: 'sign-in' })
-    // @ts-expect-error only these two methods
+    // @ts-expect-error GET and POST are the only methods
     defineOperation({ ...rest, method: 'PUT', path: '/sign-in' })
-    // @ts-expect-error what travels is text
+    // @ts-expect-error the output of a schema must be text
     defineOperation({ ...rest, method: 'POST', path: '/sign-in', fields: { age: z.number() } })
-    // @ts-expect-error a pattern is no schema
+    // @ts-expect-error a pattern is not a schema
     defineOperation({ ...rest, method: 'POST', path: '/sign-in', fields: { userId: /^1/ } })
     // @ts-expect-error there is no such field
     defineOperation({ ...rest, method: 'POST', path: '/sign-in', optional: ['nickname'] })

@@ -1,18 +1,17 @@
 import type { WholeImage } from './avatar-image.ts'
 
-/** A field of a multipart body: its name, and a text or a file. */
+/** A field of a multipart body: its name, and text or a file. */
 export type WholePart = readonly [name: string, value: string | WholeImage]
 
 /**
- * A multipart body as a browser makes it: a name that is not ASCII goes as raw UTF-8 (erratum E05), quotes and line ends
- * in it are escaped.
+ * A multipart body as browsers write it: file names are raw UTF-8 (erratum E05), with quotes and line breaks escaped.
  *
- * It is a Blob and not a FormData, for a FormData that a `fetch` leaves unread ends in an unhandled rejection on Node.
+ * It is a Blob and not a FormData: on Node, a FormData that `fetch` leaves unread ends in an unhandled rejection.
  */
 export function multipartOf(parts: readonly WholePart[]): Blob {
-  // In lower case, as the type of a Blob always is.
+  // Lower case, because the type of a Blob always is.
   const boundary = `----phone-auth-kit-${Math.random().toString(36).slice(2)}`
-  // A body without parts is refused by many parsers before the backend sees it (erratum E17).
+  // Many parsers refuse a body without parts before the backend sees it (erratum E17).
   const pieces = (parts.length > 0 ? parts : [['upload', '1'] as const]).flatMap(([field, value]) => {
     let head = ''
     let content: string | Blob = value as string

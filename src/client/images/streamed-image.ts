@@ -1,6 +1,6 @@
 import type { FileStream, ImageOnDisk, NamedStream, StreamedImage } from './avatar-image.ts'
 
-/** The image that is sent as a stream, or nothing for what is none. */
+/** The image to stream; undefined if the value is not one. */
 export function streamedImageOf(img: unknown): StreamedImage | undefined {
   const { stream, path, name, type, length = 0 } = img as Partial<NamedStream & ImageOnDisk & FileStream>
   const right = stream
@@ -11,8 +11,8 @@ export function streamedImageOf(img: unknown): StreamedImage | undefined {
 }
 
 /**
- * Keeps a stream from failing unheard before it is read. What comes back ends it once the call is over, lest its file
- * stay open.
+ * Handles the errors of a stream before anybody reads it. The function it returns destroys the stream once the call is
+ * over, so that its file doesn't stay open.
  */
 export function claimStream(img: unknown): () => void {
   const { stream = img } = (img ?? {}) as { stream?: unknown }

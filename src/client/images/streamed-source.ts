@@ -5,7 +5,7 @@ import { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import type { FileStream, ImageOnDisk, NamedStream, StreamedImage, WholeImage } from './avatar-image.ts'
 
-/** Where an image's bytes come from, once it is open. */
+/** The source of an image's bytes, once opened. */
 export interface Source {
   readonly stream: Readable
   readonly name: string
@@ -13,10 +13,10 @@ export interface Source {
   readonly length: number | undefined
 }
 
-/** The image could not be read to its end. Told apart by its member, for two copies of this module may meet. */
+/** The image could not be read completely. Recognised by its member, because two copies of this module may meet. */
 export class Unreadable extends Error {
   readonly unreadable: string
-  /** The field it was for. */
+  /** The field that the image was for. */
   readonly field: string
   constructor(field: string, error: unknown) {
     super('the image could not be read')
@@ -26,7 +26,7 @@ export class Unreadable extends Error {
   }
 }
 
-/** Opens an image of any kind, for a field. */
+/** Opens an image of any kind; `field` is for the error. */
 export async function openSource(field: string, image: WholeImage | StreamedImage): Promise<Source> {
   if ('blob' in image) {
     const { blob, name } = image
@@ -55,7 +55,7 @@ async function openFile(field: string, { path, name, type }: ImageOnDisk): Promi
   const length = await sizeOf(file).catch((error) => {
     throw new Unreadable(field, error)
   })
-  // Large pieces: with the default of 64 KiB the copying between streams costs a quarter of the throughput.
+  // Large chunks: with the default of 64 KiB, copying between streams costs a quarter of the throughput.
   const stream = createReadStream(file, { highWaterMark: 1 << 18 })
   return { stream, name: name ?? basename(file), type: safeType(type), length }
 }
@@ -66,7 +66,7 @@ async function sizeOf(path: string): Promise<number> {
   return found.size
 }
 
-/** A media type that can't break out of its header line. */
+/** A media type that can't break out of its header. */
 function safeType(type: string | undefined): string | undefined {
   return type && /^[\w.+-]+\/[\w.+-]+$/.test(type) ? type : undefined
 }

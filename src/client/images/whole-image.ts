@@ -1,6 +1,6 @@
 import type { NamedBytes, WholeImage } from './avatar-image.ts'
 
-/** The image that is sent whole, or nothing for what is none. */
+/** The image to send whole; undefined if the value is not one. */
 export function wholeImageOf(img: unknown): WholeImage | undefined {
   if (img instanceof Blob) return { blob: img, name: 'name' in img ? String(img.name) : nameFor(img.type) }
   const { bytes = img, name, type } = img as Partial<NamedBytes>

@@ -2,7 +2,7 @@ import ky from 'ky'
 import { wholeImageOf } from '../images/whole-image.ts'
 import type { Platform } from './platform.ts'
 
-/** Browsers keep their own cookies, can't stream a body over HTTP/1.1, and say of no error what it was. */
+/** Browsers keep cookies themselves, can't stream a body over HTTP/1.1, and give no details of network errors. */
 export const platform: Platform = {
   ky: () => ky,
   sessionOf: (_, origin) => ({ export: () => ({ origin, cookies: [] }), import() {} }),

@@ -22,7 +22,7 @@ export const platform: Platform = {
   },
   stream(parts, request, read) {
     const images = parts.flatMap(([, value]) => (typeof value === 'string' ? [] : [value]))
-    // What could be sent whole is streamed only where someone wants to see it go.
+    // A body that could be sent whole is streamed only if somebody wants its progress.
     const isWhole = images.every((image) => 'blob' in image) && (!request.onProgress || request.carry)
     if (isWhole || images.length === 0) return undefined
     return import('../transport/streamed-upload.ts').then(({ sendStreamed }) => sendStreamed(parts, request, read))

@@ -5,7 +5,7 @@ import { createCookieJar } from '../session/cookie-jar.ts'
 import { judgeError } from '../transport/judge-error.ts'
 import type { Platform } from './platform.ts'
 
-/** workerd and other servers without Node's own modules. */
+/** workerd and other server runtimes without Node's modules. */
 export const platform: Platform = {
   ky: () => ky,
   createJar: createCookieJar,

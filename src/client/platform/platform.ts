@@ -6,25 +6,24 @@ import type { Judgement } from '../transport/judge-reply.ts'
 import type { sendStreamed } from '../transport/streamed-upload.ts'
 
 /**
- * What differs from runtime to runtime. The sources import Node's; the build turns that import into `#platform`, and the
- * `imports` of package.json choose the file where the package is used, so that a browser's bundler never sees what only
- * servers need.
+ * The parts that differ between runtimes. The sources import Node's; the build turns that import into `#platform`,
+ * which the `imports` of package.json resolve where the package is used. So a browser's bundler never sees server code.
  */
 export interface Platform {
-  /** ky. It may be loaded with the first call, for loading it starts the runtime's whole HTTP stack. */
+  /** ky. It may be loaded on the first call, because loading it starts the runtime's whole HTTP stack. */
   ky(): KyInstance | Promise<KyInstance>
-  /** A jar for one origin, where the runtime keeps no cookies itself. */
+  /** A cookie jar for one origin, if the runtime doesn't keep cookies. */
   createJar?(base: URL): CookieJar
-  /** The session of a jar; without one, that of the browser. */
+  /** The session kept in a jar; without a jar, the browser's. */
   sessionOf(jar: CookieJar | undefined, origin: string): Session
-  /** The image to send whole or as a stream, or nothing for what is none. */
+  /** The image, to be sent whole or as a stream; undefined if the value is not an image. */
   imageOf(img: unknown): WholeImage | StreamedImage | undefined
-  /** What `img` takes, for whoever passed something else. */
+  /** What a file field accepts, for the error message. */
   readonly accepted: string
-  /** Keeps the streams among a request's files from failing unheard until the call is over; the result ends them. */
+  /** Takes over the streams among a request's files, so that none fails unhandled. The result closes them. */
   claim?(request: unknown, files: readonly string[] | undefined): () => void
-  /** Sends a multipart body as a stream, in constant memory. Nothing for one that is to be sent whole. */
+  /** Streams a multipart body in constant memory. Undefined if the body should be sent whole. */
   stream?(...given: Parameters<typeof sendStreamed<Judgement>>): Promise<Judgement> | undefined
-  /** What an error means, where the runtime says more than that there was one. */
+  /** The meaning of a network error, if the runtime says more than that there was one. */
   judgeError?(error: unknown): Judgement
 }

@@ -1,30 +1,30 @@
 import { parseCookieDate } from '../../http/cookie-date.ts'
 
-/** One cookie, as kept and as exported. */
+/** A cookie, as stored and as exported. */
 export interface Cookie {
   readonly name: string
   readonly value: string
   readonly path: string
-  /** When it ends, in milliseconds since 1970; without it, with the client. */
+  /** When it expires, in milliseconds since 1970. Without it, the cookie lives as long as the client. */
   readonly expires?: number
 }
 
-/** The cookies of one origin, kept as a browser keeps them (RFC 6265). */
+/** The cookies of one origin, stored as a browser would (RFC 6265). */
 export interface CookieJar {
-  /** The `Cookie` header for a path, or nothing. */
+  /** The `Cookie` header for a path; undefined if there is none. */
   header(pathname: string): string | undefined
-  /** Takes the `Set-Cookie` headers of a reply from a path. */
+  /** Stores the cookies that a reply from a path sets. */
   take(setCookies: readonly string[], pathname: string): void
-  /** What is kept and not yet over. */
+  /** The cookies that have not expired. */
   cookies(): Cookie[]
-  /** Keeps these and nothing else. */
+  /** Replaces all cookies by these. */
   replace(cookies: readonly Cookie[]): void
 }
 
-/** As many as every browser keeps for one host (RFC 6265, 6.1). */
+/** What RFC 6265 (6.1) asks every browser to keep for one host. */
 const mostCookies = 50
 
-/** A jar for one origin: whatever is not for this host, or not for `http`, is not kept. */
+/** A cookie jar for one origin. Cookies for another host, and Secure ones over `http`, are not stored. */
 export function createCookieJar(origin: URL): CookieJar {
   const kept = new Map<string, Cookie>()
   const keep = (cookie: Cookie): void => {
@@ -42,7 +42,7 @@ export function createCookieJar(origin: URL): CookieJar {
     cookies,
     header(pathname) {
       const sent = kept.size === 0 ? [] : cookies().filter(({ path }) => pathMatches(path, pathname))
-      // Longer paths first (RFC 6265, 5.4); sort is stable, so older cookies stay before younger ones.
+      // Longer paths first (RFC 6265, 5.4). The sort is stable, so older cookies stay before newer ones.
       sent.sort((one, other) => other.path.length - one.path.length)
       return sent.length === 0 ? undefined : sent.map(({ name, value }) => `${name}=${value}`).join('; ')
     },
@@ -99,14 +99,14 @@ function parse(line: string, origin: URL, pathname: string): Cookie | undefined 
   return sendable(cookie) ? cookie : undefined
 }
 
-/** Whether a cookie can stand in a header without ending it, or another cookie. */
+/** Whether a cookie can be sent without breaking the header or another cookie. */
 function sendable({ name, value, path }: Cookie): boolean {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not get through.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to reject.
   const unsafe = /[;\0-\x1f\x7f]/
   return [name, value, path].every((text) => typeof text === 'string' && !unsafe.test(text))
 }
 
-/** A host is its own domain, and in those above it; an address is in none. */
+/** A host matches its own domain and every parent; an IP address matches only itself. */
 function domainMatches(host: string, domain: string): boolean {
   return host === domain || (host.endsWith(`.${domain}`) && !/^[\d.]+$|:/.test(host))
 }

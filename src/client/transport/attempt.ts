@@ -2,8 +2,8 @@ import { platform } from '../platform/platform-node.ts'
 import type { Judgement } from './judge-reply.ts'
 
 /**
- * Does the work of one call, and ends with it, with the time limit or with the caller's signal, whichever is first. It
- * never rejects, and it never waits for work that does not listen to its signal.
+ * Runs one call, and ends when the work, the time limit or the caller's signal does, whichever comes first. It never
+ * rejects, and never waits for work that ignores its signal.
  */
 export function attempt(
   work: (signal: AbortSignal) => Promise<Judgement>,
@@ -23,17 +23,17 @@ export function attempt(
       end(judgement)
       controller.abort()
     }
-    const onAbort = (): void => stop({ ok: false, kind: 'aborted', reason: 'the caller ended the call' })
+    const onAbort = (): void => stop({ ok: false, kind: 'aborted', reason: 'the caller aborted the call' })
     if (callerSignal?.aborted) return onAbort()
     callerSignal?.addEventListener('abort', onAbort)
-    // A timer can't be set for longer; a longer one would fire at once.
+    // A longer timer would fire at once.
     if (limit < 2 ** 31) {
       timer = setTimeout(() => {
         stop({ ok: false, kind: 'timeout', timeoutMs: limit, reason: `no complete reply within ${limit} ms` })
       }, limit)
     }
     work(controller.signal).then(end, (error) =>
-      end(platform.judgeError?.(error) ?? { ok: false, kind: 'network', reason: 'no complete reply came' }),
+      end(platform.judgeError?.(error) ?? { ok: false, kind: 'network', reason: 'no complete reply arrived' }),
     )
   })
 }

@@ -9,7 +9,7 @@ import type { CookieJar } from '../session/cookie-jar.ts'
 import { type Judgement, judgeReply } from './judge-reply.ts'
 import { readReply } from './read-reply.ts'
 
-/** What is the same for all calls of a client. */
+/** What all calls of a client have in common. */
 export interface Settings {
   readonly origin: string
   /** The path of the base address. */
@@ -19,18 +19,18 @@ export interface Settings {
   readonly options: ClientOptions
 }
 
-/** What belongs to one call. */
+/** What belongs to a single call. */
 export interface Exchange {
   readonly headers: Record<string, string>
   readonly fetch: Fetch | undefined
   readonly onProgress: UploadOptions['onProgress']
-  /** Told of the request body, just before it goes out. */
+  /** Called with the request body, just before it is sent. */
   onSend(body: BodyShape | undefined): void
-  /** Told of the reply body and the status, once the reply is read. */
+  /** Called with the reply's body and status, once it has been read. */
   onRead(body: BodyShape, status: number): void
 }
 
-/** Sends a request once, reads its reply and judges it. */
+/** Sends a request once, then reads and judges the reply. */
 export async function exchange(
   { origin, prefix, dialect, jar, options: { maxReplyBytes = 1 << 20 } }: Settings,
   operation: Operation,
@@ -41,7 +41,7 @@ export async function exchange(
   const { method, encoding, message, messageNeeds } = operation
   const path = prefix + operation.path
   const parts = Object.entries(prepared)
-  // Only a multipart body has anything but texts.
+  // Only multipart bodies hold files.
   const query = encoding === 'multipart' ? '' : String(new URLSearchParams(prepared as Record<string, string>))
   const url = `${origin}${path}${encoding === 'query' ? `?${query}` : ''}`
   const cookie = headers.cookie ?? jar?.header(path)
@@ -72,9 +72,9 @@ export async function exchange(
       signal,
       credentials: dialect.linking === 'userId' ? 'omit' : 'include',
       redirect: 'manual',
-      // A GET of this API sends an SMS: nothing is ever sent twice.
+      // A GET of this API sends an SMS, so nothing is ever sent twice.
       retry: 0,
-      // ky's own timer ends with the headers; that of the attempt covers the body too.
+      // ky's timer stops at the headers; the timer in attempt covers the body too.
       timeout: false,
       throwHttpErrors: false,
       ...(carried !== undefined && { body: carried }),

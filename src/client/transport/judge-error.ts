@@ -9,7 +9,9 @@ interface Failing {
   readonly errors?: readonly Failing[]
 }
 
-/** What an error means. Only its code is used: its text may hold addresses, its members headers and bodies. */
+/**
+ * The outcome for an error. Only its code is used: its message may contain addresses, its members headers and bodies.
+ */
 export function judgeError(error: unknown): Judgement {
   let code = ''
   let inner = error as Failing | undefined
@@ -18,16 +20,21 @@ export function judgeError(error: unknown): Judgement {
       ok: false,
       kind: 'invalid-request',
       issues: [{ field: inner.field ?? '', code: 'img.unreadable' }],
-      reason: `${inner.field} could not be read to its end: ${inner.unreadable}`,
+      reason: `${inner.field} could not be read completely: ${inner.unreadable}`,
     }
   }
   for (let depth = 0; inner && depth < 5 && !code; depth++) {
     if (typeof inner.code === 'string' && /^\w+$/.test(inner.code)) code = inner.code
     inner = inner.cause ?? inner.errors?.[0]
   }
-  // A body that can't be unzipped came whole, but it is not what its headers say.
+  // The body arrived, but it is not what its headers say.
   if (/^(?:Z_|Zlib|ERR__ERROR|ERR_BROTLI|ERR_PADDING)/.test(code)) {
-    return { ok: false, kind: 'malformed', at: 'body', reason: `the body can't be unzipped (${code})` }
+    return { ok: false, kind: 'malformed', at: 'body', reason: `the body can't be decompressed (${code})` }
   }
-  return { ok: false, kind: 'network', ...(code && { code }), reason: `no complete reply came${code && ` (${code})`}` }
+  return {
+    ok: false,
+    kind: 'network',
+    ...(code && { code }),
+    reason: `no complete reply arrived${code && ` (${code})`}`,
+  }
 }

@@ -3,24 +3,25 @@ import type { Failure, Malformed, Meta, Succeeded } from '../outcomes.ts'
 
 type WithoutMeta<Value> = Value extends unknown ? Omit<Value, 'meta'> : never
 
-/** An outcome before it is known how long it took. */
+/** An outcome without its meta data. */
 export type Judgement = WithoutMeta<Succeeded | Failure> & { readonly meta?: Partial<Meta> }
 
-/** What came back, read to its end. */
+/** A reply that has been read. */
 export interface RawReply {
   readonly status: number
   /** The Content-Type. */
   readonly type: string
-  /** The Location of a redirect; empty where the runtime hides it. */
+  /** The Location of a redirect; empty if the runtime hides it. */
   readonly location?: string
-  /** Nothing where it is larger than allowed. */
+  /** Undefined if it is larger than allowed. */
   readonly body: Uint8Array | undefined
 }
 
 /**
- * Says what a reply means, with every tolerance of `docs/contract.md` and no other.
+ * Decides what a reply means, with exactly the tolerance that `docs/contract.md` allows.
  *
- * `promised` is what 0000 comes with; `mayLack` is for an upload without an image, where it may be missing too.
+ * `promised` is the schema of the message that comes with 0000. With `mayLack`, for an upload without an image, the
+ * message may also be missing.
  */
 export function judgeReply(
   { id, failures, aliases, failureMessage }: Operation,
@@ -46,7 +47,7 @@ export function judgeReply(
           ok: false,
           kind: 'http',
           status,
-          reason: `${reason}; it was not the API that answered, check baseUrl and proxies`,
+          reason: `${reason}; something other than the API answered, check baseUrl and proxies`,
         }
 
   let value: unknown
@@ -65,7 +66,7 @@ export function judgeReply(
   const { result, message = null } = value as { result?: unknown; message?: unknown }
   if (result === undefined) return notAnEnvelope('result is missing', 'result')
   if (typeof result !== 'string') return malformed('result', 'result is not a string')
-  if (message === 'None') return malformed('message', 'message is the text None')
+  if (message === 'None') return malformed('message', 'message is the string None')
   if (result === '0000') {
     const checked = promised && !(mayLack && message === null) ? check(promised, message) : { value: message }
     return 'value' in checked && (promised || message === null)
@@ -76,10 +77,10 @@ export function judgeReply(
   const documented = failures.find((failure) => failure === code) as '0006' | undefined
   if (!documented) {
     const shown = result.slice(0, 99)
-    return { ok: false, kind: 'undocumented', result: shown, reason: `${shown} is not a result of ${id}` }
+    return { ok: false, kind: 'undocumented', result: shown, reason: `${shown} is not a result code of ${id}` }
   }
-  // Only an example says that a failed upload has no message (erratum E27), so one that has is taken as it is.
-  if (message !== null && !failureMessage) return malformed('message', `${result} comes with a message`)
+  // Only an example says that a failed upload has no message (erratum E27), so a message there is ignored.
+  if (message !== null && !failureMessage) return malformed('message', `${result} must not come with a message`)
   return {
     ok: false,
     kind: 'refused',

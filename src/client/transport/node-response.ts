@@ -2,10 +2,10 @@ import type { ClientRequest, IncomingMessage } from 'node:http'
 import type { Readable } from 'node:stream'
 import { createBrotliDecompress, createUnzip } from 'node:zlib'
 
-/** The reply to a request of node:http, as a fetch would give it. */
+/** The reply to a request of node:http, as a fetch Response. */
 export function responseOf(request: ClientRequest): Promise<Response> {
   return new Promise((resolve, reject) => {
-    // It stays for good: what goes wrong after the reply began shows in the reading of it, or does not matter any more.
+    // It stays attached: an error after the reply began shows when the body is read, or no longer matters.
     request.on('error', reject)
     request.once('response', (incoming) => {
       try {
@@ -28,9 +28,9 @@ function fetchResponseOf(incoming: IncomingMessage): Response {
   return new Response(empty ? null : webStreamOf(decoded(incoming)), { status, headers })
 }
 
-/** A web stream of a Node one. Node's own adapter throws where nobody can catch it, once its reader has had enough. */
+/** A Node stream as a web stream. Node's own adapter throws where nobody can catch it once its reader cancels. */
 export function webStreamOf(stream: Readable): ReadableStream<Uint8Array> {
-  // An error before the first read would be nobody's; the reading meets it all the same.
+  // Without a listener, an error before the first read would be unhandled. The read reports it.
   stream.on('error', () => {})
   const pieces: AsyncIterator<Uint8Array> = stream[Symbol.asyncIterator]()
   return new ReadableStream({
@@ -45,7 +45,7 @@ export function webStreamOf(stream: Readable): ReadableStream<Uint8Array> {
   })
 }
 
-/** The body of a reply, unzipped: some servers zip whether they are asked to or not. */
+/** The body of a reply, decompressed: some servers compress without being asked. */
 function decoded(incoming: IncomingMessage): Readable {
   const encoding = incoming.headers['content-encoding']?.toLowerCase() ?? ''
   const unzip = /^(?:x-)?gzip$|^deflate$/.test(encoding)

@@ -1,6 +1,6 @@
 import type { RawReply } from './judge-reply.ts'
 
-/** Reads a reply to its end, or to the limit: a larger one has no body. */
+/** Reads a reply completely. A body above the limit is dropped. */
 export async function readReply(response: Response, limit: number): Promise<RawReply> {
   const { status, headers } = response
   const redirect =
@@ -8,7 +8,7 @@ export async function readReply(response: Response, limit: number): Promise<RawR
   return {
     status,
     type: headers.get('content-type') ?? '',
-    // The query may hold a phone number.
+    // The query may contain a phone number.
     ...(redirect !== null && { location: redirect.replace(/[?#].*/s, '') }),
     body: await readBody(response, limit),
   }
@@ -28,6 +28,6 @@ async function readBody(response: Response, limit: number): Promise<Uint8Array |
     }
     chunks.push(value)
   }
-  // In browsers these few bytes count more than what is common to servers (src/http/join-bytes.ts).
+  // Shorter than joinBytes of src/http: in browsers, the size of the bundle counts.
   return chunks.length === 1 ? chunks[0] : new Uint8Array(await new Blob(chunks).arrayBuffer())
 }

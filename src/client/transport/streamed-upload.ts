@@ -7,24 +7,24 @@ import type { StreamedImage, WholeImage } from '../images/avatar-image.ts'
 import { openSource, Unreadable } from '../images/streamed-source.ts'
 import { responseOf, webStreamOf } from './node-response.ts'
 
-/** A field of a multipart body: its name, and a text or a file. */
+/** A field of a multipart body: its name, and text or a file. */
 export type Part = readonly [name: string, value: string | WholeImage | StreamedImage]
 
-/** Where a stream goes. */
+/** The request that a stream becomes. */
 export interface StreamedRequest {
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
   readonly signal: AbortSignal
   readonly onProgress: ((progress: UploadProgress) => void) | undefined
-  /** Carries the body instead of node:http, where the caller has a `fetch` of its own. */
+  /** Sends the body instead of node:http, if the caller has a `fetch` of its own. */
   readonly carry: ((body: ReadableStream<Uint8Array>, headers: Record<string, string>) => Promise<Response>) | undefined
 }
 
 /**
- * Sends a multipart body piece by piece, in constant memory: form-data frames it, node:http carries it on a connection of its
- * own, for a stream can't be sent again where a kept-alive one turns out to be dead.
+ * Streams a multipart body in constant memory. form-data frames it, and node:http sends it on a new connection, because
+ * a stream can't be sent again if a kept-alive connection turns out to be dead.
  *
- * `read` reads the reply and says whether it is a success; a success counts only once the whole image is out.
+ * `read` reads and judges the reply. A success counts only once the whole body has been sent.
  */
 export async function sendStreamed<Judged extends { readonly ok: boolean }>(
   parts: readonly Part[],
@@ -34,14 +34,14 @@ export async function sendStreamed<Judged extends { readonly ok: boolean }>(
   const { signal } = request
   const streams: Readable[] = []
   const form = new FormData()
-  // Whose fault it is where the whole body is too long or too short.
+  // The field to blame if the body as a whole is too long or too short.
   const [lastFile = ''] = parts.flatMap(([field, value]) => (typeof value === 'string' ? [] : [field])).toReversed()
   let broken: Unreadable | undefined
   let outgoing: http.ClientRequest | undefined
   const counter = counterOf(request.onProgress, lastFile, (error) => {
     broken ??= error
   })
-  // What a fetch of the caller gets to read.
+  // What the caller's fetch reads from.
   const pass = request.carry && counter.pipe(new PassThrough())
   counter.on('error', (error) => pass?.destroy(error))
   const stop = (): void => {
@@ -60,7 +60,7 @@ export async function sendStreamed<Judged extends { readonly ok: boolean }>(
       finished(pass ?? counter, (error) => (error ? reject(broken ?? error) : resolve()))
     })
     sent.catch(() => {})
-    // form-data hands on the error of a stream, and it would be nobody's.
+    // form-data re-emits the error of a stream, which would be unhandled here.
     form.on('error', (error) => failed(lastFile, error))
     let total: number | undefined = 0
     for (const [field, value] of parts) {
@@ -71,7 +71,7 @@ export async function sendStreamed<Judged extends { readonly ok: boolean }>(
       const { stream, name, type, length } = await openSource(field, value)
       streams.push(stream)
       stream.on('error', (error) => failed(field, error))
-      // form-data would wait for ever on a stream that has already ended or failed.
+      // form-data would wait forever for a stream that has already ended or failed.
       const { errored, destroyed } = stream
       if (errored || destroyed) throw new Unreadable(field, errored ?? new Error('CLOSED'))
       if (length === undefined) total = undefined
@@ -103,7 +103,7 @@ export async function sendStreamed<Judged extends { readonly ok: boolean }>(
         agent: false,
       })
       response = responseOf(outgoing)
-      // A server may answer and hang up while the image is still on its way.
+      // The server may answer and close the connection while the body is still being sent.
       outgoing.on('close', () => counter.destroy())
       form.pipe(counter)
       counter.pipe(outgoing)
@@ -111,7 +111,7 @@ export async function sendStreamed<Judged extends { readonly ok: boolean }>(
     response.catch(() => {})
     await Promise.race([response, sent.then(() => response)])
     const judged = await read(await response)
-    // A fetch that answers without a look at the body, as one in a test may, is not waited for.
+    // A fetch that answers without reading the body, as a test's may, would keep us waiting.
     if (judged.ok && body?.locked !== false) await sent
     return judged
   } catch (error) {
@@ -122,7 +122,7 @@ export async function sendStreamed<Judged extends { readonly ok: boolean }>(
   }
 }
 
-/** Passes bytes on, counts them, and fails where they are not as many as were announced. */
+/** Passes bytes on, counts them, and fails if their number differs from what was announced. */
 function counterOf(
   onProgress: StreamedRequest['onProgress'],
   field: string,
