@@ -7,7 +7,7 @@ export const dialectOptions = {
     kind: 'choice',
     choices: ['cookie', 'userId'],
     summary: {
-      zh: '第二步如何识别用户：会话 Cookie 或 userId 字段（cookie）',
+      zh: 'step2 如何识别用户：会话 Cookie 或 userId 字段（cookie）',
       en: 'how step 2 identifies the user: a session cookie or a userId field (cookie)',
     },
   },

@@ -18,7 +18,7 @@ const options = {
   },
   lang: {
     kind: 'language',
-    summary: { zh: '提示的语言（默认随系统）', en: 'language of messages (that of the locale)' },
+    summary: { zh: '提示的语言（随系统）', en: 'language of messages (that of the locale)' },
   },
   ...dialectOptions,
 } as const satisfies OptionTable

@@ -2,6 +2,7 @@ import type { LoggedExchange } from '../../reference/exchange-log.ts'
 import type { Language, Words } from '../../report/model/words.ts'
 import { en } from '../../texts/en.ts'
 import { zh } from '../../texts/zh.ts'
+import { reasonZh } from './reasons-zh.ts'
 
 /** Writes text in a colour, or plainly. */
 type Paint = (text: string, colour: 'green' | 'yellow' | 'dim') => string
@@ -21,6 +22,7 @@ export function logLine(exchange: LoggedExchange, language: Language, paint: Pai
   const { at, method, path, endpoint, userId, status, result, reason, durationMs } = exchange
   const results: Readonly<Record<string, string>> = texts[language].results
   const answer = result === null ? '' : `${result} ${results[result] ?? ''}`
+  const shownReason = reason !== null && language === 'zh' ? reasonZh(reason) : reason
   const parts = [
     paint(clockTime(at), 'dim'),
     method.padEnd(4),
@@ -28,7 +30,7 @@ export function logLine(exchange: LoggedExchange, language: Language, paint: Pai
     userId ?? '',
     status === null ? noAnswer[language] : String(status),
     paint(answer, result === '0000' ? 'green' : 'yellow'),
-    paint([reason, `${Math.round(durationMs)} ms`].filter(Boolean).join(', '), 'dim'),
+    paint([shownReason, `${Math.round(durationMs)} ms`].filter(Boolean).join(language === 'zh' ? '，' : ', '), 'dim'),
   ]
   return `${parts.filter((part) => part.trim() !== '').join('  ')}\n`
 }

@@ -22,7 +22,7 @@ export const mockOptions = {
     kind: 'text',
     placeholder: 'FILE',
     summary: {
-      zh: '将全部数据保存在此文件中；多个服务器可共用（默认在内存中）',
+      zh: '将全部数据保存在此文件中；多个服务器可共用（在内存中）',
       en: 'keep all data in FILE; several servers may share it (in memory)',
     },
   },
@@ -76,7 +76,7 @@ export const mockOptions = {
   },
   lang: {
     kind: 'language',
-    summary: { zh: '日志与提示的语言（默认随系统）', en: 'language of log and messages (that of the locale)' },
+    summary: { zh: '日志与提示的语言（随系统）', en: 'language of log and messages (that of the locale)' },
   },
   ...dialectOptions,
   'base-path': {

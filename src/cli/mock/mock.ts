@@ -11,7 +11,6 @@ import { jsonLogLine, logLine, painter } from './mock-log.ts'
 import { mockOptions } from './mock-options.ts'
 
 const stopped: Words = { zh: '已停止。\n', en: 'Stopped.\n' }
-const warningOf: Words = { zh: '警告：', en: 'warning: ' }
 
 /** Runs `phone-auth-kit mock` and gives its exit code once it is stopped. */
 export async function mock(argv: readonly string[], io: CommandIo): Promise<ExitCode> {
@@ -29,7 +28,11 @@ export async function mock(argv: readonly string[], io: CommandIo): Promise<Exit
   })
   let listener: Listener
   try {
-    const onWarning = (warning: string) => io.stderr.write(`phone-auth-kit: ${warningOf[lang]}${warning}\n`)
+    // All that it warns of is an address that other machines can reach.
+    const onWarning = (warning: string) => {
+      const words: Words = { zh: `警告：其他机器可以访问此服务器，它监听 ${host}`, en: `warning: ${warning}` }
+      io.stderr.write(`phone-auth-kit: ${words[lang]}\n`)
+    }
     listener = await listen(opened.backend, { port, host, onWarning })
   } catch (error) {
     opened.close()

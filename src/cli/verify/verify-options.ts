@@ -32,7 +32,7 @@ export const verifyOptions = {
   },
   lang: {
     kind: 'language',
-    summary: { zh: '报告与提示的语言（默认随系统）', en: 'language of reports and messages (that of the locale)' },
+    summary: { zh: '报告与提示的语言（随系统）', en: 'language of reports and messages (that of the locale)' },
   },
   only: { ...filter, summary: { zh: '只运行这些用例；可重复', en: 'run only these cases; repeatable' } },
   skip: { ...filter, summary: { zh: '跳过这些用例；可重复', en: 'skip these cases; repeatable' } },
@@ -52,7 +52,7 @@ export const verifyOptions = {
   deadline: {
     ...milliseconds,
     maximum: 86_400_000,
-    summary: { zh: '整个运行的时限，毫秒（90000）', en: 'time limit of the whole run, in milliseconds (90000)' },
+    summary: { zh: '整次运行的时限，毫秒（90000）', en: 'time limit of the whole run, in milliseconds (90000)' },
   },
   ...dialectOptions,
   'code-url': {
@@ -83,7 +83,7 @@ export const verifyOptions = {
     minimum: 2,
     maximum: 1000,
     summary: {
-      zh: '验证码连续错误，最迟到第几次须返回 0005（20）',
+      zh: '验证码连续错误，最迟到第几次必须返回 0005（20）',
       en: 'how many wrong codes in a row must get 0005 at the latest (20)',
     },
   },
@@ -111,25 +111,25 @@ export const verifyOptions = {
     minimum: 1,
     maximum: 1000,
     summary: {
-      zh: '随机流程的数量（其余用例所剩的验证码允许多少就有多少）',
+      zh: '随机流程的数量（由其余用例所剩的验证码数量决定）',
       en: 'number of random journeys (as many as the codes left by the other cases allow)',
     },
   },
   'allow-remote': {
     kind: 'flag',
     summary: {
-      zh: '允许向本机以外的主机发送；须同时指定 --phones',
+      zh: '允许向本机以外的主机发送；必须同时指定 --phones',
       en: 'allow a host that is not loopback; requires --phones',
     },
   },
   baseline: {
     ...file,
-    summary: { zh: '已知失败的列表，列出的失败不使运行失败', en: 'list of known failures, which do not fail the run' },
+    summary: { zh: '已知失败的列表，其中的失败不会使运行失败', en: 'list of known failures, which do not fail the run' },
   },
   'update-baseline': {
     kind: 'flag',
     summary: {
-      zh: '将当前的失败写入基线，保留已有的原因；须同时指定 --baseline',
+      zh: '将当前的失败写入基线，保留已有的原因；必须同时指定 --baseline',
       en: 'write the current failures to the baseline and keep its reasons; requires --baseline',
     },
   },

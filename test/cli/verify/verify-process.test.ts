@@ -53,7 +53,7 @@ describe('the process', () => {
     const preload = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '22.12.0' } })`
     const { ended, texts } = start(['verify'], await temporaryFolder(), { preload })
     expect(await ended).toBe(2)
-    expect(texts).toEqual({ stdout: '', stderr: 'phone-auth-kit needs Node 22.13 or later; this is Node 22.12.0\n' })
+    expect(texts).toEqual({ stdout: '', stderr: 'phone-auth-kit requires Node 22.13 or later; this is Node 22.12.0\n' })
   })
 
   test('exits with the code of the command', async () => {
