@@ -124,7 +124,10 @@ export const verifyOptions = {
   },
   baseline: {
     ...file,
-    summary: { zh: '已知失败的列表，其中的失败不会使运行失败', en: 'list of known failures, which do not fail the run' },
+    summary: {
+      zh: '已知失败的列表，其中的失败不会使运行失败',
+      en: 'list of known failures, which do not fail the run',
+    },
   },
   'update-baseline': {
     kind: 'flag',

@@ -4,11 +4,7 @@ import { logLine, painter } from '../../../src/cli/mock/mock-log.ts'
 import { reasonZh } from '../../../src/cli/mock/reasons-zh.ts'
 
 const reference = new URL('../../../src/reference/', import.meta.url)
-const sources = [
-  'core.ts',
-  'read-request.ts',
-  ...readdirSync(new URL('rules/', reference)).map((name) => `rules/${name}`),
-]
+const sources = readdirSync(reference, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))
 
 /** The reasons that the reference server gives, with `x` for what it puts in. */
 const reasons = sources.flatMap((name) => {
