@@ -134,7 +134,8 @@ export function phonesAreOurs({ runState }: CaseContext): boolean {
   return runState.phones.kind === 'drawn'
 }
 
-function entries(fields: Fields): [string, Value][] {
+/** The fields as a request takes them, in their order. */
+export function entries(fields: Fields): [string, Value][] {
   return Object.entries(fields).flatMap(([name, value]): [string, Value][] =>
     value === undefined ? [] : [[name, typeof value === 'string' ? plain(value) : value]],
   )
