@@ -160,6 +160,8 @@ function whatIsWrong(definition: OperationDefinition): string | undefined {
   if (files.length > 0 && encoding !== 'multipart') return 'files require the encoding multipart'
   const chosen = [...Object.keys(fields), ...files]
   const names = [...chosen, ...Object.keys(fixed)]
+  const odd = names.find((name) => !/^[^\p{Cc}\s"&=]+$/u.test(name))
+  if (odd !== undefined) return `its field ${JSON.stringify(odd)} must have a name without spaces, quotes, & and =`
   const twice = names.find((name, index) => names.indexOf(name) !== index)
   if (twice !== undefined) return `its field ${twice} is duplicated`
   if (definition.linked && names.includes('userId'))

@@ -38,6 +38,8 @@ describe('an invalid definition is refused with a TypeError that says why', () =
     [{ encoding: 'json' }, /encoding must be/],
     [{ method: 'GET' }, /a GET has no body/],
     [{ fields: undefined }, /fields must be an object/],
+    [{ fields: { 'a"; filename="b': userId } }, /must have a name without/],
+    [{ fields: { '': userId } }, /must have a name without/],
     [{ fields: { userId: /^1/ } }, /field userId must be a Standard Schema/],
     [{ message: 'token' }, /message must be a Standard Schema/],
     [{ files: ['img'] }, /files require the encoding multipart/],

@@ -80,9 +80,9 @@ publish({
   goals: [
     { goal: 'all of it <= 17 KiB', measured: `${kibibytes(ours.gzip)} KiB`, met: ours.gzip <= 17 * 1024 },
     {
-      goal: 'our own beside ky and zod/mini <= 4 KiB',
+      goal: 'our own beside ky and zod/mini <= 4.25 KiB',
       measured: `${kibibytes(ownGzip)} KiB`,
-      met: ownGzip <= 4 * 1024,
+      met: ownGzip <= 4.25 * 1024,
     },
     {
       goal: 'the result codes alone <= 1 KiB',
