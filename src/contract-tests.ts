@@ -26,4 +26,12 @@ export {
 export { type ListedCase, listCases } from './suite/run/list-cases.ts'
 export { planContract, runContract } from './suite/run/run-contract.ts'
 export type { CodeSource, ContractOptions, Plan, TracedExchange } from './suite/state/contract-options.ts'
+export {
+  type Examination,
+  type ExaminedOperation,
+  type ExampleFile,
+  type ExampleOf,
+  type ExamplePerson,
+  examine,
+} from './suite/state/examine.ts'
 export { UsageError } from './suite/state/usage-error.ts'

@@ -1,6 +1,6 @@
-import { endpointIds } from '../contract/endpoints.ts'
 import { levels } from './model/levels.ts'
 import type { CaseResult, ContractReport, Finding, Level } from './model/report.ts'
+import { caseGroups } from './reported-endpoints.ts'
 
 /** What one cause did: the finding to show, and every case it was found in. */
 export interface FindingGroup {
@@ -22,7 +22,7 @@ export interface FindingGroup {
 export function groupedFindings(report: ContractReport): FindingGroup[] {
   const groups = new Map<string, { finding: Finding; cases: CaseResult[] }>()
   for (const level of levels) {
-    const found = inOrder(report.cases)
+    const found = inOrder(report)
       .filter((one) => one.status === 'failed' && one.level === level)
       .flatMap((one) => findingsOf(one).map((finding) => ({ one, finding })))
     const explained = found.filter(({ finding }) => finding.hint)
@@ -44,11 +44,10 @@ export function groupedFindings(report: ContractReport): FindingGroup[] {
  * In the order of the document, what is likely the cause of other failures first: replies of the wrong form before what
  * else is wrong with an endpoint, and journeys, which take every step, last.
  */
-function inOrder(cases: readonly CaseResult[]): CaseResult[] {
-  return [...endpointIds, 'journey'].flatMap((endpoint) => {
-    const own = cases.filter((one) => one.endpoint === endpoint)
+function inOrder(report: ContractReport): CaseResult[] {
+  return caseGroups(report).flatMap(({ id: endpoint, cases }) => {
     const isForm = ({ id }: CaseResult) => id === `${endpoint}/envelope`
-    return [...own.filter(isForm), ...own.filter((one) => !isForm(one))]
+    return [...cases.filter(isForm), ...cases.filter((one) => !isForm(one))]
   })
 }
 

@@ -1,10 +1,10 @@
-import { endpointIds } from '../contract/endpoints.ts'
 import { findingText } from './finding-text.ts'
 import type { ReportLabels } from './labels.ts'
 import { labelsOf } from './labels-of.ts'
 import { type Markup, markup } from './markup.ts'
 import type { CaseResult, ContractReport } from './model/report.ts'
 import { countsAsFailure, isUndecidedMust } from './model/verdict.ts'
+import { caseGroups } from './reported-endpoints.ts'
 import { visibleLine } from './safe-text.ts'
 
 /** What a testcase has beside its name: nothing where it passed. */
@@ -54,11 +54,9 @@ function abortedRun({ reason, durationMs }: ContractReport, labels: ReportLabels
 }
 
 function endpointSuites(report: ContractReport, labels: ReportLabels): Testsuite[] {
-  return [...endpointIds, 'journey' as const].flatMap((endpoint) => {
-    const cases = report.cases.filter((one) => one.endpoint === endpoint)
-    if (cases.length === 0) return []
+  return caseGroups(report).map(({ id, cases }) => {
     const durationMs = cases.reduce((sum, one) => sum + one.durationMs, 0)
-    return [{ name: endpoint, durationMs, testcases: cases.map((one) => testcaseOf(one, report, labels)) }]
+    return { name: id, durationMs, testcases: cases.map((one) => testcaseOf(one, report, labels)) }
   })
 }
 

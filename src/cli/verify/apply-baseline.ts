@@ -1,6 +1,5 @@
 import type { ContractReport } from '../../report/model/report.ts'
 import type { Words } from '../../report/model/words.ts'
-import { listCases } from '../../suite/run/list-cases.ts'
 import { quoted } from '../command-line.ts'
 import { checkWritable, OutputError } from '../output-file.ts'
 import {
@@ -18,6 +17,8 @@ export interface BaselineFile {
   readonly file: string
   readonly baseline: Baseline
   readonly update: boolean
+  /** The ids of all cases there are, whichever were selected. */
+  readonly ids: readonly string[]
 }
 
 /** A report to which a baseline was applied. */
@@ -32,19 +33,21 @@ export interface Judged {
 }
 
 const today = () => new Date().toISOString().slice(0, 10)
-const allIds = () => listCases().map(({ id }) => id)
 
 /**
  * Reads the file of `--baseline`, before a run.
  *
  * @throws UsageError that lists every mistake in it.
  */
-export async function loadBaseline(file: string, update: boolean, directory: string): Promise<BaselineFile> {
+export async function loadBaseline(
+  { file, update, ids }: Omit<BaselineFile, 'baseline'>,
+  directory: string,
+): Promise<BaselineFile> {
   if (update) await checkWritable('--baseline', file, directory)
   const baseline = await readBaseline(file, directory, update)
-  const problems = update ? [] : problemsBeforeRun(baseline, allIds(), today())
+  const problems = update ? [] : problemsBeforeRun(baseline, ids, today())
   if (problems.length > 0) throw baselineMistakes(file, problems)
-  return { file, baseline, update }
+  return { file, baseline, update, ids }
 }
 
 /** Marks the known failures in the report of a run. Updates the baseline first where that is asked. */
@@ -55,11 +58,11 @@ export async function applyBaseline(
 ): Promise<Judged> {
   const nothing = { mistakes: [], notes: [], problems: [] }
   if (!given) return { ...nothing, report }
-  const { file, baseline, update } = given
+  const { file, baseline, update, ids } = given
   if (!update) {
     return { ...nothing, report: withKnownFailures(report, baseline), mistakes: problemsAfterRun(baseline, report) }
   }
-  const updated = updatedBaseline(baseline, { report, ids: allIds(), today: today() })
+  const updated = updatedBaseline(baseline, { report, ids, today: today() })
   try {
     await writeBaseline(file, updated.baseline, directory)
   } catch (error) {

@@ -67,6 +67,7 @@ const checks: Readonly<Record<keyof ContractConfig, Check>> = {
   showSecrets: flag,
   fetch: aFunction,
   signal: object,
+  operations: check(Array.isArray, { zh: 'examine() 返回值的数组', en: 'an array of what examine() returns' }),
   onPlan: aFunction,
   onCase: aFunction,
   onExchange: aFunction,

@@ -2,6 +2,7 @@ import { labelsOf } from '../../report/labels-of.ts'
 import type { Language, Words } from '../../report/model/words.ts'
 import { visibleLine } from '../../report/safe-text.ts'
 import { terminalReport, terminalResults } from '../../report/terminal/terminal.ts'
+import { listCases } from '../../suite/run/list-cases.ts'
 import { planContract, runContract } from '../../suite/run/run-contract.ts'
 import type { ContractOptions } from '../../suite/state/contract-options.ts'
 import { UsageError } from '../../suite/state/usage-error.ts'
@@ -47,7 +48,9 @@ export async function verify(argv: readonly string[], io: CommandIo): Promise<Ex
   if (given.plan) return say(io.stdout, planText(plan, options.lang, io.stdout.columns))
   await checkOutputFiles(files, io.directory)
   const update = given['update-baseline'] === true
-  const baseline = baselineFile === undefined ? undefined : await loadBaseline(baselineFile, update, io.directory)
+  const ids = listCases(options.lang, options.dialect, options.operations).map(({ id }) => id)
+  const baseline =
+    baselineFile === undefined ? undefined : await loadBaseline({ file: baselineFile, update, ids }, io.directory)
   const trace = files.trace === undefined ? undefined : await openTrace(files.trace, io)
   return await run({ options, files, baseline, trace }, io)
 }

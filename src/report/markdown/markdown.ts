@@ -1,4 +1,3 @@
-import { endpointIds, endpoints } from '../../contract/endpoints.ts'
 import { durationText } from '../duration-text.ts'
 import { exchangeText } from '../finding-text.ts'
 import { type FindingGroup, groupedByReason, groupedFindings, quotedCells, titleBeside } from '../grouped-findings.ts'
@@ -7,6 +6,7 @@ import { labelsOf } from '../labels-of.ts'
 import { levels } from '../model/levels.ts'
 import type { ContractReport } from '../model/report.ts'
 import { statuses } from '../model/statuses.ts'
+import { reportedEndpoints } from '../reported-endpoints.ts'
 import { rerunCommand } from '../rerun-command.ts'
 import { shortened } from '../safe-text.ts'
 import { verdictSentences } from '../verdict-sentences.ts'
@@ -76,8 +76,11 @@ function coverage(report: ContractReport, labels: ReportLabels): string {
     const found = report.coverage.find((one) => one.endpoint === endpoint && one.result === code)
     return found ? (found.seen > 0 ? String(found.seen) : '–') : ''
   }
-  const rows = endpointIds.map((id) => [`${id} ${endpoints[id].section}`, ...codes.map((code) => cell(id, code))])
-  return `<details><summary>${labels.coverage}</summary>\n\n${table([['', ...codes], ...rows])}\n\n${labels.coverageNote}\n\n</details>`
+  const rows = reportedEndpoints(report).map(({ id, section }) => [
+    plain(`${id} ${section}`.trim()),
+    ...codes.map((code) => cell(id, code)),
+  ])
+  return `<details><summary>${labels.coverage}</summary>\n\n${table([['', ...codes.map(plain)], ...rows])}\n\n${labels.coverageNote}\n\n</details>`
 }
 
 function findingMarkdown(group: FindingGroup, labels: ReportLabels): string {

@@ -58,7 +58,8 @@ export interface CaseResult {
   /** `<endpoint>/<what>` or `journey/<what>`; never renumbered. */
   readonly id: string
   readonly level: Level
-  readonly endpoint: EndpointId | 'journey'
+  /** The operation, which may be the team's own, or `journey`. */
+  readonly endpoint: EndpointId | 'journey' | (string & {})
   readonly title: string
   readonly cites: readonly Citation[]
   readonly status: CaseStatus
@@ -108,6 +109,13 @@ export interface ContractReport {
   readonly summary: Readonly<Record<Level, Counts>>
   /** Which way this backend took where the document allows several. */
   readonly readings: readonly { readonly erratum: ErratumId; readonly reading: string }[]
-  readonly coverage: readonly { readonly endpoint: EndpointId; readonly result: ResultCode; readonly seen: number }[]
+  /** How often each documented result code of each operation was seen, the team's own operations last. */
+  readonly coverage: readonly {
+    readonly endpoint: EndpointId | (string & {})
+    readonly result: ResultCode | (string & {})
+    readonly seen: number
+    /** What a code of the team's own says, in the language of the report, where its definition tells. */
+    readonly text?: string
+  }[]
   readonly cases: readonly CaseResult[]
 }

@@ -1,5 +1,5 @@
-import { endpointIds, endpoints } from '../../contract/endpoints.ts'
 import { statuses } from '../model/statuses.ts'
+import { caseGroups, type ReportedEndpoint } from '../reported-endpoints.ts'
 import { displayWidth, padded, wrapped } from './display-width.ts'
 import { type Page, statusMark } from './terminal-page.ts'
 
@@ -9,18 +9,13 @@ const indent = '    '
 /** A row for each section and one for the journeys: how many cases ended how, and which result codes were seen. */
 export function overview(page: Page): string[] {
   return table(
-    [...endpointIds, 'journey' as const].flatMap((id) => {
-      const row = rowOf(page, id)
-      return row ? [row] : []
-    }),
+    caseGroups(page.report).map((group) => rowOf(page, group)),
     page.width,
   )
 }
 
-function rowOf(page: Page, id: (typeof endpointIds)[number] | 'journey'): string[] | undefined {
+function rowOf(page: Page, { id, section, cases }: ReportedEndpoint): string[] {
   const { report, labels, style } = page
-  const cases = report.cases.filter((one) => one.endpoint === id)
-  if (cases.length === 0) return undefined
   const counts = statuses
     .map((status) => ({ status, count: cases.filter((one) => one.status === status).length }))
     .filter(({ count }) => count > 0)
@@ -32,7 +27,7 @@ function rowOf(page: Page, id: (typeof endpointIds)[number] | 'journey'): string
     .map(({ result, seen }) => (seen > 0 ? style.dim(`${result}×${seen}`) : style.yellow(`${result}×0`)))
   return [
     `  ${statusMark(page, worst ?? 'passed')} ${id === 'journey' ? labels.journey : id}`,
-    id === 'journey' ? '' : endpoints[id].section,
+    section,
     counts.map(({ status, count }) => `${count} ${labels.statuses[status]}`).join(labels.comma),
     codes.join(' '),
   ]

@@ -1,17 +1,16 @@
 import type { Dialect } from '../../contract/dialect.ts'
 import type { Citation } from '../../contract/document.ts'
-import type { EndpointId } from '../../contract/endpoints.ts'
 import type { CaseResult, Level } from '../../report/model/report.ts'
 import type { Words } from '../../report/model/words.ts'
 import type { State } from '../people/person.ts'
-import { type Name, type Role, roles } from '../people/roles.ts'
+import { type Name, roleOf } from '../people/roles.ts'
 import type { Settings } from '../state/run-settings.ts'
 import type { CaseContext } from './case-context.ts'
 
 /** One case: what the document says, what is sent, and what must come back. */
 export interface CaseDefinition {
-  /** `<endpoint>/<what>` or `journey/<what>`; never renumbered. */
-  readonly id: `${EndpointId | 'journey'}/${string}`
+  /** `<endpoint>/<what>` or `journey/<what>`; never renumbered. An endpoint may be the team's own. */
+  readonly id: `${string}/${string}`
   readonly level: Level | ((dialect: Dialect) => Level)
   readonly title: Words
   /** The rows of the document that say so. */
@@ -40,10 +39,17 @@ export interface CaseDefinition {
 export function defineCase(definition: CaseDefinition): CaseDefinition {
   const people: { [Each in Name]?: State } = { ...definition.people }
   for (const name of Object.keys(people) as Name[]) {
-    const role: Role = roles[name]
-    if (role.inBrowserOf) people[role.inBrowserOf] = 'loggedIn'
+    const { inBrowserOf } = roleOf(name)
+    if (inBrowserOf) people[inBrowserOf] = 'loggedIn'
   }
   return { ...definition, people }
+}
+
+/** One person whom a case needs. */
+export function personIn(name: Name, state: State): NonNullable<CaseDefinition['people']> {
+  const people: { [Each in Name]?: State } = {}
+  people[name] = state
+  return people
 }
 
 export function levelOf({ level }: CaseDefinition, dialect: Dialect): Level {
@@ -59,7 +65,7 @@ export function headOf(
   return {
     id,
     level: levelOf(definition, dialect),
-    endpoint: id.split('/')[0] as CaseResult['endpoint'],
+    endpoint: id.split('/')[0] ?? '',
     title: title[lang],
     cites: cites.map(({ section, quote }) => ({ section, quote })),
   }

@@ -2,7 +2,7 @@ import { cite } from '../../contract/document.ts'
 import type { Words } from '../../report/model/words.ts'
 import type { Name } from '../people/roles.ts'
 import { registerTwice } from '../scenarios/register-twice.ts'
-import { type CaseDefinition, defineCase } from './define-case.ts'
+import { type CaseDefinition, defineCase, personIn } from './define-case.ts'
 
 /** A person registers with one optional field or none, and logs in. */
 function withOnly(id: string, name: Name, title: Words, field: 'headImage' | 'nickname' | 'password') {
@@ -11,7 +11,7 @@ function withOnly(id: string, name: Name, title: Words, field: 'headImage' | 'ni
     level: 'must',
     title,
     cites: [cite('completeRegistration', field), cite('completeRegistration', 'result')],
-    people: { [name]: 'loggedIn' },
+    people: personIn(name, 'loggedIn'),
     about: [name],
     run: async ({ person }) => {
       await person(name).loggedIn()

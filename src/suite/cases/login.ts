@@ -4,7 +4,7 @@ import { plain, type Value } from '../http/value.ts'
 import type { Name } from '../people/roles.ts'
 import { createPhones } from '../state/phones.ts'
 import { missingParameter, phonesAreOurs } from './case-context.ts'
-import { type CaseDefinition, defineCase } from './define-case.ts'
+import { type CaseDefinition, defineCase, personIn } from './define-case.ts'
 import { type RightRequest, requiredParameterCases } from './required-parameters.ts'
 
 /**
@@ -17,7 +17,7 @@ function wrongPassword(id: string, name: Name, title: Words, change: (password: 
     level: 'must',
     title,
     cites: [cite('login', 'result')],
-    people: { [name]: 'loggedIn' },
+    people: personIn(name, 'loggedIn'),
     run: async ({ person, login, expect }) => {
       const someone = person(name)
       await someone.loggedIn()

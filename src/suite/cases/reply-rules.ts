@@ -1,8 +1,9 @@
 import { cite } from '../../contract/document.ts'
-import { type EndpointId, endpointIds } from '../../contract/endpoints.ts'
+import { endpointIds, operations } from '../../contract/endpoints.ts'
 import type { Level } from '../../report/model/report.ts'
 import type { Words } from '../../report/model/words.ts'
 import type { RuleId } from '../http/check-reply.ts'
+import { isDocumented, type Operation } from '../http/operation.ts'
 import { type CaseDefinition, defineCase } from './define-case.ts'
 
 /** The case that reports replies that break a rule. */
@@ -50,30 +51,38 @@ const rules: Record<Exclude<RuleId, 'failure-message'>, { level: Level; title: W
   },
 }
 
-/** The cases that check every reply of an endpoint, after all other cases have run. */
-export const ruleCases: readonly CaseDefinition[] = endpointIds.flatMap((endpoint) => [
-  ...Object.entries(rules).map(([rule, { level, title }]) => ruleCase(endpoint, rule as RuleId, level, title)),
-  ...(endpoint === 'uploadAvatar'
-    ? [
-        ruleCase(endpoint, 'failure-message', 'should', {
-          zh: '上传失败时，message 应为 null 或省略',
-          en: 'The message of a failed upload should be null or absent',
-        }),
-      ]
-    : []),
-])
-
-function ruleCase(endpoint: EndpointId, rule: RuleId, level: Level, title: Words): CaseDefinition {
-  return defineCase({
-    id: `${endpoint}/${rule}`,
-    level,
-    title,
-    cites: [cite(endpoint, rule === 'message' || rule === 'failure-message' ? 'message' : 'result')],
-    people: { alice: 'loggedIn' },
-    when: 'last',
-    run: async ({ person }) => {
-      // A case that runs alone still sees a reply from every endpoint; in a full run this costs nothing.
-      await person('alice').loggedIn()
-    },
-  })
+/** A rule, as the case about one operation states it. */
+interface RuleOfOperation {
+  readonly rule: RuleId
+  readonly level: Level
+  readonly title: Words
 }
+
+/** The rules that the replies of an operation are held to. */
+export function rulesFor(operation: Operation): RuleOfOperation[] {
+  const common = Object.entries(rules).map(([rule, { level, title }]) => ({ rule: rule as RuleId, level, title }))
+  if (!isDocumented(operation) || !operation.failureMessage) return common
+  const title = {
+    zh: '上传失败时，message 应为 null 或省略',
+    en: 'The message of a failed upload should be null or absent',
+  }
+  return [...common, { rule: 'failure-message', level: 'should', title }]
+}
+
+/** The cases that check every reply of an endpoint, after all other cases have run. */
+export const ruleCases: readonly CaseDefinition[] = endpointIds.flatMap((endpoint) =>
+  rulesFor(operations[endpoint]).map(({ rule, level, title }) =>
+    defineCase({
+      id: `${endpoint}/${rule}`,
+      level,
+      title,
+      cites: [cite(endpoint, rule === 'message' || rule === 'failure-message' ? 'message' : 'result')],
+      people: { alice: 'loggedIn' },
+      when: 'last',
+      run: async ({ person }) => {
+        // A case that runs alone still sees a reply from every endpoint; in a full run this costs nothing.
+        await person('alice').loggedIn()
+      },
+    }),
+  ),
+)

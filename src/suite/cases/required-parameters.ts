@@ -30,7 +30,7 @@ export interface RightRequest {
 export function requiredParameterCases(endpoint: EndpointId, gap: Gap, right: RightRequest): CaseDefinition[] {
   const { parameters = requiredParameters(endpoint).map((name) => [name]), level = () => 'must' } = right
   return parameters.map((names) => {
-    const title = titleOf(gap, names, level(names))
+    const title = titleOfGap(gap, names, level(names))
     return defineCase({
       id: `${endpoint}/${gap}-${names.length > 1 ? 'both' : names.map(slugOf).join()}`,
       level: level(names),
@@ -54,7 +54,8 @@ export function requiredParameters(endpoint: EndpointId): string[] {
   return Object.entries(endpoints[endpoint].parameters).flatMap(([name, { required }]) => (required ? [name] : []))
 }
 
-function titleOf(gap: Gap, names: readonly string[], level: Level): Words {
+/** The title of the case about a gap. */
+export function titleOfGap(gap: Gap, names: readonly string[], level: Level): Words {
   const [zh, en] = [names.join(' 和 '), names.join(' and ')]
   const fails: Words = level === 'must' ? { zh: '请求失败', en: 'fails' } : { zh: '请求应失败', en: 'should fail' }
   if (gap === 'missing') return { zh: `缺少 ${zh} 时，${fails.zh}`, en: `A request without ${en} ${fails.en}` }
@@ -69,6 +70,7 @@ function citationOf(endpoint: EndpointId, name: string): Citation {
   return cite(endpoint, (name in endpoints[endpoint].rows ? name : 'result') as DocumentRow<EndpointId>)
 }
 
-function slugOf(name: string): string {
+/** A name in small letters and hyphens, as ids have it. */
+export function slugOf(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`).replaceAll('_', '-')
 }

@@ -3,7 +3,7 @@ import type { Words } from '../../report/model/words.ts'
 import type { Name } from '../people/roles.ts'
 import { lock, unlock } from '../scenarios/lock.ts'
 import { missingInRegister } from './case-context.ts'
-import { type CaseDefinition, defineCase } from './define-case.ts'
+import { type CaseDefinition, defineCase, personIn } from './define-case.ts'
 import { type RightRequest, requiredParameterCases } from './required-parameters.ts'
 
 /** A wrong code that a careless comparison takes for the correct one. As a person's first try it gets 0004. */
@@ -13,7 +13,7 @@ function comparison(id: string, name: Name, title: Words): CaseDefinition {
     level: 'must',
     title,
     cites: [cite('verifyCode', 'code'), cite('verifyCode', 'result')],
-    people: { [name]: 'tried' },
+    people: personIn(name, 'tried'),
     run: async ({ person, expect }) => {
       const reply = await person(name).tried()
       if (reply) expect.result(reply, '0004', title)
@@ -24,7 +24,7 @@ function comparison(id: string, name: Name, title: Words): CaseDefinition {
 /** Each request counts as a wrong try. Missing and empty codes come from different people, so that no lock intervenes. */
 function rightRequest(name: Name): RightRequest {
   return {
-    people: { [name]: 'sent' },
+    people: personIn(name, 'sent'),
     fields: async ({ person }) => {
       const code = await person(name).sent()
       return { code_v: code, code }

@@ -1,7 +1,7 @@
 import type { Dialect } from '../../contract/dialect.ts'
 import { addressOf, type Part } from '../http/request.ts'
 import type { Step } from '../http/step.ts'
-import { plain, type Value } from '../http/value.ts'
+import { joined, plain, type Value } from '../http/value.ts'
 import { neighbours } from '../state/phones.ts'
 
 /** What shell lines need to know of a run. */
@@ -44,6 +44,7 @@ export function curlLines(steps: readonly Step[], settings: CurlSettings): strin
 function valuesOf({ request }: Step): Value[] {
   return [
     ...(request.fields ?? []).map(([, value]) => value),
+    ...(request.headers ?? []).map(([, value]) => value),
     ...(request.parts ?? []).flatMap((part) => ('value' in part ? [part.value] : [])),
   ]
 }
@@ -71,9 +72,11 @@ function requestLines(step: Step, last: boolean, settings: CurlSettings): string
     words.push('--compressed')
   if (dialect.linking === 'cookie') words.push('-b', session.file, '-c', session.file)
   for (const [name, value] of headers) words.push('-H', quoted(plain(`${name}: ${value}`)))
+  for (const [name, value] of request.headers ?? []) words.push('-H', quoted(joined(`${name}: `, value)))
   const fields = request.fields ?? []
   if (operation.encoding === 'query') {
     if (fields.length > 0) words.push('-G')
+    if (operation.method === 'POST') words.push('-X', 'POST')
     for (const [name, value] of fields) words.push('--data-urlencode', quoted(named(name, value)))
   } else if (request.parts) {
     for (const part of request.parts) words.push(...partWords(part))
@@ -82,14 +85,15 @@ function requestLines(step: Step, last: boolean, settings: CurlSettings): string
     words.push('-H', "'Content-Type: application/json'", '-d', `"{${json.replaceAll('"', '\\"')}}"`)
   } else if (fields.length === 0) words.push('-d', "''")
   else for (const [name, value] of fields) words.push('--data-urlencode', quoted(named(name, value)))
-  words.push(`'${addressOf(operation, baseUrl).href}'`)
+  words.push(`'${addressOf(operation, baseUrl).href.replaceAll("'", '%27')}'`)
   const command = words.join(' ')
   const owner = session.owner
   if (last || owner === undefined) return [last ? command : `${command}; echo`]
-  if (endpoint === 'sendCode') {
+  if (endpoint === 'sendCode' || request.sendsCode) {
     if (settings.codes === 'source') return [`${command}; echo`, `read -r -p 'code sent to ${owner}: ' ${owner}_code`]
     return taking(`${owner}_code`, command)
   }
+  if (endpoint === 'login') return taking(`${owner}_token`, command)
   if (endpoint === 'uploadAvatar') return taking(`${owner}_path`, command)
   return [`${command}; echo`]
 }
@@ -111,11 +115,12 @@ function quoted(value: Value): string {
 
 /** A value inside a JSON body. What comes from a variable stands as it is: codes, numbers and paths. */
 function jsonShell(value: Value): string {
-  return value.shell.includes('$') ? `"${value.shell}"` : JSON.stringify(value.text).replace(/[$`\\]/g, '\\$&')
+  return /(?<!\\)\$/.test(value.shell) ? `"${value.shell}"` : JSON.stringify(value.text).replace(/[$`\\]/g, '\\$&')
 }
 
 function partWords(part: Part): string[] {
-  if ('value' in part) return ['-F', quoted(named(part.name, part.value))]
-  const name = part.filename.replace(/["\\]/g, '\\$&')
+  if ('value' in part) return ['--form-string', quoted(named(part.name, part.value))]
+  // Between single quotes, where only a single quote has to leave them.
+  const name = part.filename.replace(/["\\]/g, '\\$&').replaceAll("'", "'\\''")
   return ['-F', `'${part.name}=@${part.file.localName};type=${part.file.type};filename="${name}"'`]
 }

@@ -28,6 +28,10 @@ export interface OperationRequest {
   readonly fields?: readonly (readonly [name: string, value: Value])[]
   /** The parts of a multipart body. */
   readonly parts?: readonly Part[]
+  /** Headers beside those of the run. */
+  readonly headers?: readonly (readonly [name: string, value: Value])[]
+  /** Whether the operation, one of the team's own, sends a code: it then costs one of the budget. */
+  readonly sendsCode?: boolean
   /** What may be answered beside what the section documents. */
   readonly allow?: Allowance
   /** Overrides the dialect for one request, to find out whether an undeclared difference explains a miss. */

@@ -42,7 +42,8 @@ export function emptyFile(): UploadFile {
   return { bytes: new Uint8Array(), type: 'application/octet-stream', isImage: false, localName: '/dev/null', make: '' }
 }
 
-function fileOf(bytes: Uint8Array<ArrayBuffer>, type: string, localName: string): UploadFile {
+/** A file of these bytes. */
+export function fileOf(bytes: Uint8Array<ArrayBuffer>, type: string, localName: string): UploadFile {
   return {
     bytes,
     type,

@@ -1,6 +1,6 @@
 import type { RunState } from '../state/run-state.ts'
 import { createPerson, type Person } from './person.ts'
-import { type Name, type Role, roles } from './roles.ts'
+import { type Name, roleOf } from './roles.ts'
 
 /** The people of one run, each made when first asked for. */
 export interface People {
@@ -23,7 +23,7 @@ export function createPeople(runState: RunState): People {
   const get = (name: Name): Person => {
     const known = people.get(name)
     if (known) return known
-    const role: Role = roles[name]
+    const role = roleOf(name)
     const made = createPerson(runState, name, role, role.inBrowserOf && get(role.inBrowserOf))
     people.set(name, made)
     return made

@@ -77,8 +77,27 @@ export const roles = {
   pia: { password: (random) => specialPassword(random), wrongCode: wrongCodes.otherSecondDigit },
 } as const satisfies Readonly<Record<string, Role>>
 
-/** The name of somebody of these roles. */
-export type Name = keyof typeof roles
+/** Somebody who registers for an operation of the team's own, and whom no other case meets. */
+export type GuestName = `guest${string}`
+
+/** The name of a person of a run. */
+export type Name = keyof typeof roles | GuestName
+
+/** The name of a guest: `guesta`, `guestb`, … `guestz`, `guestba`. Shell variables are named after it. */
+export function guestName(index: number): GuestName {
+  const letters = index.toString(26).replace(/./g, (digit) => String.fromCharCode(97 + Number.parseInt(digit, 26)))
+  return `guest${letters}`
+}
+
+export function isGuest(name: string): boolean {
+  return name.startsWith('guest')
+}
+
+const guest: Role = { password: mixed(12) }
+
+export function roleOf(name: Name): Role {
+  return name in roles ? roles[name as keyof typeof roles] : guest
+}
 
 /** Letters and digits that many languages read as a number, where they are asked to compare loosely. */
 function numberLike(random: Random): string {

@@ -3,14 +3,16 @@ import { completeRegistrationCases } from '../cases/complete-registration.ts'
 import type { CaseDefinition } from '../cases/define-case.ts'
 import { journeyCases } from '../cases/journeys.ts'
 import { loginCases } from '../cases/login.ts'
+import { ownOperationCases } from '../cases/own-operation.ts'
 import { ruleCases } from '../cases/reply-rules.ts'
 import { sendCodeCases } from '../cases/send-code.ts'
 import { uploadAvatarCases } from '../cases/upload-avatar.ts'
 import { verifyCodeCases } from '../cases/verify-code.ts'
 import { randomJourneyCases } from '../random-journeys/random-journeys-case.ts'
+import type { Settings } from '../state/run-settings.ts'
 
-/** Every case, in the order of the document; what is asked of every reply comes last. */
-export const allCases: readonly CaseDefinition[] = [
+/** Every case about the document, in its order; what is asked of every reply comes last. */
+const casesOfDocument: readonly CaseDefinition[] = [
   ...journeyCases,
   ...randomJourneyCases,
   ...sendCodeCases,
@@ -21,3 +23,8 @@ export const allCases: readonly CaseDefinition[] = [
   ...adviceCases,
   ...ruleCases,
 ]
+
+/** Every case of a run: those about the document, then those about the team's own operations. */
+export function allCases({ operations, lang }: Pick<Settings, 'operations' | 'lang'>): readonly CaseDefinition[] {
+  return [...casesOfDocument, ...ownOperationCases(operations, lang)]
+}

@@ -49,7 +49,7 @@ export class ContractTestError extends Error {
  */
 export function contractTests(options: ContractTestsOptions): ContractTest[] {
   const settings = checkOptions(options)
-  const cases = select(allCases, options.only, options.skip)
+  const cases = select(allCases(settings), options.only, options.skip)
   const over = new AbortController()
   if (options.signal?.aborted) over.abort()
   options.signal?.addEventListener('abort', () => over.abort(), { once: true })

@@ -4,6 +4,7 @@ import type { Citation } from '../../contract/document.ts'
 import type { Level } from '../../report/model/report.ts'
 import type { Language } from '../../report/model/words.ts'
 import { levelOf } from '../cases/define-case.ts'
+import type { ExaminedOperation } from '../state/examine.ts'
 import { allCases } from './all-cases.ts'
 
 /** One case, as a list shows it. */
@@ -14,9 +15,13 @@ export interface ListedCase {
   readonly cites: readonly Citation[]
 }
 
-/** Every case of the suite, in the order of a report. */
-export function listCases(lang: Language = 'en', dialect: Partial<Dialect> = {}): ListedCase[] {
-  return allCases.map((definition) => ({
+/** Every case of the suite, in the order of a report: those about the document, and those about your own operations. */
+export function listCases(
+  lang: Language = 'en',
+  dialect: Partial<Dialect> = {},
+  operations: readonly ExaminedOperation[] = [],
+): ListedCase[] {
+  return allCases({ operations, lang }).map((definition) => ({
     id: definition.id,
     level: levelOf(definition, dialectOf(dialect)),
     title: definition.title[lang],

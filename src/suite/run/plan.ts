@@ -1,6 +1,6 @@
 import { type CaseDefinition, levelOf } from '../cases/define-case.ts'
 import { type State, states } from '../people/person.ts'
-import type { Name } from '../people/roles.ts'
+import { isGuest, type Name } from '../people/roles.ts'
 import type { Plan } from '../state/contract-options.ts'
 import type { Settings } from '../state/run-settings.ts'
 import { allCases } from './all-cases.ts'
@@ -40,8 +40,8 @@ export function plannedCodes(settings: Settings, cases: readonly CaseDefinition[
  * choice of cases or of their number, has the budget.
  */
 export function spareCodes(settings: Settings, cases: readonly CaseDefinition[]): number {
-  const isWhole = cases.length === allCases.length && settings.random === undefined
-  const limit = isWhole ? Math.min(codesOfARun, settings.smsBudget) : settings.smsBudget
+  const isWhole = cases.length === allCases(settings).length && settings.random === undefined
+  const limit = isWhole ? plannedAtMost(settings, cases) : settings.smsBudget
   return Math.max(0, limit - plannedCodes(settings, cases))
 }
 
@@ -49,7 +49,13 @@ export function spareCodes(settings: Settings, cases: readonly CaseDefinition[])
 export function codesOf({ sends = 0 }: CaseDefinition, settings: Settings, cases: readonly CaseDefinition[]): number {
   if (typeof sends === 'number') return sends
   const others = cases.reduce((sum, each) => sum + (typeof each.sends === 'number' ? each.sends : 0), 0)
-  return sends(Math.min(codesOfARun, settings.smsBudget) - codesForPeople(cases) - others, settings)
+  return sends(plannedAtMost(settings, cases) - codesForPeople(cases) - others, settings)
+}
+
+/** Random journeys fill a run up to this many codes. What the team's own operations need comes on top. */
+function plannedAtMost(settings: Settings, cases: readonly CaseDefinition[]): number {
+  const own = codesForPeople(cases.filter(({ people = {} }) => Object.keys(people).some(isGuest)))
+  return Math.min(codesOfARun + own, settings.smsBudget)
 }
 
 /** One code for everybody these cases need, and a second one for some. */

@@ -1,9 +1,10 @@
-import { endpointIds, resultsOf } from '../../contract/endpoints.ts'
+import { operations } from '../../contract/endpoints.ts'
 import type { ErratumId } from '../../contract/errata.ts'
 import type { CaseResult, ContractReport, Counts } from '../../report/model/report.ts'
 import { verdictOf } from '../../report/model/verdict.ts'
-import type { Words } from '../../report/model/words.ts'
+import type { Language, Words } from '../../report/model/words.ts'
 import { type CaseDefinition, headOf } from '../cases/define-case.ts'
+import { isDocumented, type Operation } from '../http/operation.ts'
 import type { Health } from '../state/health.ts'
 import type { Run } from './run-cases.ts'
 
@@ -54,15 +55,25 @@ export function reportOf({ runState }: Run, outcome: Outcome): ContractReport {
     readings: [...runState.readings.values(), ...refusals(runState)]
       .map(({ erratum, words }) => ({ erratum, reading: say(words) }))
       .sort((one, other) => (one.erratum + one.reading < other.erratum + other.reading ? -1 : 1)),
-    coverage: endpointIds.flatMap((endpoint) =>
-      resultsOf(endpoint).map((result) => ({
-        endpoint,
-        result,
-        seen: runState.steps.filter((step) => step.endpoint === endpoint && step.result === result).length,
-      })),
+    coverage: [...Object.values(operations), ...settings.operations.map(({ operation }) => operation)].flatMap(
+      (operation) =>
+        ['0000', ...operation.failures].map((result) => {
+          const text = textOfResult(operation, result, settings.lang)
+          return {
+            endpoint: operation.id,
+            result,
+            seen: runState.steps.filter((step) => step.endpoint === operation.id && step.result === result).length,
+            ...(text !== undefined && { text }),
+          }
+        }),
     ),
     cases: results,
   }
+}
+
+/** What a code of the team's own says, where its definition tells. */
+function textOfResult(operation: Operation, result: string, lang: Language): string | undefined {
+  return isDocumented(operation) ? undefined : operation.texts?.[lang]?.[result]
 }
 
 /** Which cases got which refusal, one reading each. */

@@ -13,7 +13,8 @@ const sideBySide = 4
 
 /** What a run with these options would send. Sends nothing. Throws a `UsageError` for wrong options. */
 export function planContract(options: ContractOptions): Plan {
-  return planOf(checkOptions(options), select(allCases, options.only, options.skip))
+  const settings = checkOptions(options)
+  return planOf(settings, select(allCases(settings), options.only, options.skip))
 }
 
 /**
@@ -24,7 +25,8 @@ export function planContract(options: ContractOptions): Plan {
  */
 export async function runContract(options: ContractOptions): Promise<ContractReport> {
   const settings = checkOptions(options)
-  const cases = select(allCases, options.only, options.skip)
+  const all = allCases(settings)
+  const cases = select(all, options.only, options.skip)
   const startedAt = new Date()
   const started = performance.now()
   const over = new AbortController()
@@ -53,7 +55,7 @@ export async function runContract(options: ContractOptions): Promise<ContractRep
     startedAt,
     durationMs: Math.round(performance.now() - started),
     ended,
-    filteredOut: allCases.length - cases.length,
+    filteredOut: all.length - cases.length,
     results: cases.map((definition) => {
       const result = results.get(definition.id)
       return result ? run.settle(result) : notRun(run, definition)

@@ -1,5 +1,6 @@
 import type { Dialect } from '../../contract/dialect.ts'
 import type { CaseResult, Exchange, Level } from '../../report/model/report.ts'
+import type { ExaminedOperation } from './examine.ts'
 
 /**
  * Where a sent code is read, for a backend that does not put it in its reply.
@@ -49,6 +50,8 @@ export interface ContractOptions {
   readonly baseUrl: string | URL
   /** How this backend differs from the document on purpose; what is declared is then required. Default: it does not. */
   readonly dialect?: Partial<Dialect> | undefined
+  /** Operations of your own to examine beside those of the document, each made by `examine`. Default none. */
+  readonly operations?: readonly ExaminedOperation[] | undefined
   /** The language of titles, messages and reasons. Default `en`. */
   readonly lang?: 'zh' | 'en' | undefined
   /** Run these cases only: ids, or globs over ids. One that matches nothing is a usage error. */

@@ -4,6 +4,7 @@ import type { Level } from '../../report/model/report.ts'
 import type { Fetch } from '../http/send.ts'
 import { commandWords } from './command-words.ts'
 import type { ContractOptions } from './contract-options.ts'
+import { checkExamined, type ExaminedOperation } from './examine.ts'
 import { drawSeed } from './random.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -25,6 +26,7 @@ export interface Settings {
   readonly seed: number
   readonly showSecrets: boolean
   readonly fetch: Fetch
+  readonly operations: readonly ExaminedOperation[]
   readonly onExchange: ContractOptions['onExchange']
 }
 
@@ -63,8 +65,18 @@ export function checkOptions(options: ContractOptions): Settings {
     seed: options.seed === undefined ? drawSeed() : checkNumber('seed', options.seed, 0, true) >>> 0,
     showSecrets: options.showSecrets ?? false,
     fetch: injected ? (url, init) => injected(new Request(url, init)) : (url, init) => fetch(url, init),
+    operations: checkOperations(options.operations ?? []),
     onExchange: options.onExchange,
   }
+}
+
+function checkOperations(operations: readonly ExaminedOperation[]): readonly ExaminedOperation[] {
+  const isExamined = (one: unknown) => typeof one === 'object' && one !== null && 'operation' in one && 'example' in one
+  const given: unknown = operations
+  if (!Array.isArray(given) || !given.every(isExamined))
+    throw new UsageError('operations must be a list of what examine() returns')
+  checkExamined(operations)
+  return operations
 }
 
 function checkUrl(given: string | URL): URL {

@@ -74,7 +74,8 @@ export function createRunState(settings: Settings, signal: AbortSignal): RunStat
       if (signal.aborted) throw new Undecided('notRun', runOver)
       const down = health.down(endpoint)
       if (down) throw new Undecided('notRun', isDown(down, endpoint, health))
-      if (endpoint === 'sendCode') {
+      const sendsCode = endpoint === 'sendCode' || request.sendsCode === true
+      if (sendsCode) {
         if (sms.sent >= sms.budget) throw new Undecided('notRun', budgetSpent(sms.budget))
         sms.sent++
       }
@@ -84,7 +85,7 @@ export function createRunState(settings: Settings, signal: AbortSignal): RunStat
       // With steps linked by `userId` no cookie is needed anywhere: none is sent, so that none is.
       const cookies = oneJar || dialect.linking === 'userId' ? undefined : session.jar.headerFor(httpRequest.url)
       const sent = [
-        ...requestHeaders(httpRequest),
+        ...requestHeaders(request, httpRequest),
         ...(cookies === undefined ? [] : [['Cookie', cookies] as [string, string]]),
       ]
       const answer = await send(httpRequest.url, initOf(httpRequest, sent), { fetch: settings.fetch, timeout, signal })
@@ -100,7 +101,7 @@ export function createRunState(settings: Settings, signal: AbortSignal): RunStat
       health.note(endpoint, answer, checked.result !== undefined || checked.bare)
       if (answer.kind === 'failure' && answer.failure === 'aborted') throw new Undecided('notRun', runOver)
       // Nobody was there to send a code.
-      if (endpoint === 'sendCode' && answer.kind === 'failure' && answer.failure === 'unreachable') sms.sent--
+      if (sendsCode && answer.kind === 'failure' && answer.failure === 'unreachable') sms.sent--
       if (health.unreachable) throw new Undecided('notRun', isDown('target', endpoint, health))
       if (answer.kind === 'reply') keepsAlive = promisesToStay(answer)
       const step: Step = {
@@ -152,9 +153,10 @@ export function createRunState(settings: Settings, signal: AbortSignal): RunStat
     }
   }
 
-  function requestHeaders(httpRequest: HttpRequest): [string, string][] {
+  function requestHeaders(request: OperationRequest, httpRequest: HttpRequest): [string, string][] {
     return [
       ...headers.map(([name, value]): [string, string] => [name, value]),
+      ...(request.headers ?? []).map(([name, { text }]): [string, string] => [name, text]),
       ...(httpRequest.contentType === undefined ? [] : [['Content-Type', httpRequest.contentType] as [string, string]]),
     ]
   }
