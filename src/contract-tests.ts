@@ -1,4 +1,4 @@
-export { type ContractConfig, defineConfig } from './cli/verify/define-config.ts'
+export { type ContractConfig, defineConfig } from './cli/config/define-config.ts'
 export type { Dialect } from './contract/dialect.ts'
 export type { Citation } from './contract/document.ts'
 export type { ViewOptions } from './report/html/html.ts'

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import type { EndpointId } from '../../contract/endpoints.ts'
 import { createReferenceBackend, type ReferenceBackend } from '../../reference/backend.ts'
 import type { LoggedExchange } from '../../reference/exchange-log.ts'
 import type { Fixture, ReferenceOptions, Statuses } from '../../reference/reference-options.ts'
@@ -11,9 +10,10 @@ import type { Snapshot } from '../../reference/store/snapshot.ts'
 import type { Store } from '../../reference/store/store.ts'
 import { UsageError } from '../../suite/state/usage-error.ts'
 import { type OptionValues, quoted } from '../command-line.ts'
+import type { ContractConfig } from '../config/define-config.ts'
 import { declaredDialect } from '../dialect-options.ts'
 import { notJson, systemReason, unreadable } from '../system-reason.ts'
-import { endpointNamed, forceState, resultNamed } from './mock-force.ts'
+import { checkResult, forceState, type NamedOperation, namedOperations, operationNamed } from './mock-force.ts'
 import type { mockOptions } from './mock-options.ts'
 
 type Given = OptionValues<typeof mockOptions>
@@ -24,10 +24,17 @@ export interface OpenedBackend {
   close(): void
 }
 
-/** Builds the backend that the options of `mock` describe. */
+/** Where the options of a backend come from. */
+export interface BackendSources {
+  readonly given: Given
+  readonly config: ContractConfig
+  /** The folder that relative paths start from. */
+  readonly directory: string
+}
+
+/** Builds the backend that the options of `mock` describe. The command line wins over the configuration. */
 export async function openBackend(
-  given: Given,
-  directory: string,
+  { given, config, directory }: BackendSources,
   onExchange: (exchange: LoggedExchange) => void,
 ): Promise<OpenedBackend> {
   if (given.snapshot !== undefined && given.people !== undefined)
@@ -35,11 +42,23 @@ export async function openBackend(
       zh: '--snapshot 与 --people 不能同时使用：快照中已有用户',
       en: '--snapshot and --people cannot be used together: a snapshot has its own people',
     })
-  const { store, close } = openStore(given, directory)
+  const { mock = {} } = config
+  const operations = namedOperations(mock.operations ?? [])
+  const { store, close } = openStore(given, mock.store, directory)
   try {
-    const backend = createReferenceBackend({ ...optionsOf(given, directory), store, onExchange })
+    const backend = createReferenceBackend({
+      ...mock,
+      ...optionsOf(given, directory),
+      statuses: statusesOf(given.status ?? [], operations, mock.statuses ?? {}),
+      dialect: { ...config.dialect, ...mock.dialect, ...declaredDialect(given) },
+      store,
+      onExchange: (exchange) => {
+        onExchange(exchange)
+        mock.onExchange?.(exchange)
+      },
+    })
     if (given.snapshot !== undefined) await backend.load(readJson('--snapshot', given.snapshot, directory) as Snapshot)
-    for (const text of given.force ?? []) forceState(backend, text)
+    for (const text of given.force ?? []) forceState(backend, operations, text)
     return { backend, close }
   } catch (error) {
     close()
@@ -49,7 +68,11 @@ export async function openBackend(
   }
 }
 
-function openStore({ data, uploads }: Given, directory: string): { store: Store; close(): void } {
+function openStore(
+  { data, uploads }: Given,
+  configured: Store | undefined,
+  directory: string,
+): { store: Store; close(): void } {
   const inFolder = <Kept extends Store>(kept: Kept): Kept => {
     if (uploads === undefined) return kept
     try {
@@ -58,7 +81,7 @@ function openStore({ data, uploads }: Given, directory: string): { store: Store;
       throw unusable('--uploads', uploads, error)
     }
   }
-  if (data === undefined) return { store: inFolder(memoryStore()), close: () => {} }
+  if (data === undefined) return { store: inFolder(configured ?? memoryStore()), close: () => {} }
   try {
     const file = openFileStore(resolve(directory, data))
     return { store: inFolder(file), close: () => file.close() }
@@ -77,7 +100,6 @@ function unusable(option: string, file: string, error: unknown): UsageError {
 
 function optionsOf(given: Given, directory: string): ReferenceOptions {
   return defined({
-    dialect: declaredDialect(given),
     phones: given.phones,
     resendInterval: given['resend-interval'],
     codeLifetime: given['code-lifetime'],
@@ -92,7 +114,6 @@ function optionsOf(given: Given, directory: string): ReferenceOptions {
     failureMessageName: given['failure-message'],
     uploadFailure: given['upload-failure'],
     noMessage: given['no-message'],
-    statuses: given.status && statusesOf(given.status),
     basePath: given['base-path'],
     origins: given.origin,
     serveInbox: given.inbox,
@@ -108,19 +129,20 @@ function defined<Value extends object>(value: Value): { [Name in keyof Value]?: 
   return Object.fromEntries(entries) as { [Name in keyof Value]?: Exclude<Value[Name], undefined> }
 }
 
-function statusesOf(texts: readonly string[]): Statuses {
-  const statuses: { [Id in EndpointId]?: Record<string, number> } = {}
+/** The statuses of the command line, over those of the configuration. */
+function statusesOf(texts: readonly string[], operations: readonly NamedOperation[], configured: Statuses): Statuses {
+  const statuses: Record<string, Readonly<Record<string, number>>> = { ...configured }
   for (const text of texts) {
-    const [, name, code = '', status] = /^([A-Za-z]+)\.([0-9]+)=([0-9]+)$/.exec(text) ?? []
+    const [, name, code = '', status] = /^(\w+)\.([^.=]+)=([0-9]+)$/.exec(text) ?? []
     if (name === undefined) {
       throw new UsageError({
         zh: `--status 的格式为 ENDPOINT.CODE=STATUS，例如 login.0008=401，不能是 ${quoted(text)}`,
         en: `--status must have the form ENDPOINT.CODE=STATUS, such as login.0008=401, not ${quoted(text)}`,
       })
     }
-    const endpoint = endpointNamed(name, '--status')
-    const result = resultNamed(code, endpoint, '--status')
-    statuses[endpoint] = { ...statuses[endpoint], [result]: Number(status) }
+    const operation = operationNamed(name, operations, '--status')
+    checkResult(code, operation, '--status')
+    statuses[operation.id] = { ...statuses[operation.id], [code]: Number(status) }
   }
   return statuses
 }

@@ -1,14 +1,29 @@
-import { type EndpointId, endpointIds, resultsOf } from '../../contract/endpoints.ts'
-import type { ResultCode } from '../../contract/result-codes.ts'
+import { endpointIds, resultsOf } from '../../contract/endpoints.ts'
 import type { ReferenceBackend } from '../../reference/backend.ts'
+import type { AnsweredOperation } from '../../reference/operations/answers.ts'
 import { nearest } from '../../suite/run/nearest.ts'
 import { UsageError } from '../../suite/state/usage-error.ts'
 import { didYouMean, quoted } from '../command-line.ts'
 
-/** The endpoint of this name, which the user gave in this option. */
-export function endpointNamed(name: string, option: string): EndpointId {
-  const endpoint = endpointIds.find((id) => id === name)
-  if (endpoint) return endpoint
+/** An operation that options can name, and its result codes. */
+export interface NamedOperation {
+  readonly id: string
+  readonly results: readonly string[]
+}
+
+/** The operations of the document, and these. */
+export function namedOperations(own: readonly AnsweredOperation[]): readonly NamedOperation[] {
+  return [
+    ...endpointIds.map((id) => ({ id, results: resultsOf(id) })),
+    ...own.map(({ operation: { id, failures } }) => ({ id, results: ['0000', ...failures] })),
+  ]
+}
+
+/** The operation of this name, which the user gave in this option. */
+export function operationNamed(name: string, operations: readonly NamedOperation[], option: string): NamedOperation {
+  const operation = operations.find(({ id }) => id === name)
+  if (operation) return operation
+  const endpointIds = operations.map(({ id }) => id)
   const guess = nearest(name, endpointIds)
   const { zh, en } = guess
     ? didYouMean(guess)
@@ -19,19 +34,17 @@ export function endpointNamed(name: string, option: string): EndpointId {
   })
 }
 
-/** The result code of this text, which the user gave in this option for an endpoint. */
-export function resultNamed(code: string, endpoint: EndpointId, option: string): ResultCode {
-  const results: readonly ResultCode[] = resultsOf(endpoint)
-  const result = results.find((one) => one === code)
-  if (result) return result
+/** Checks a result code that the user gave in this option for an operation. */
+export function checkResult(code: string, { id, results }: NamedOperation, option: string): void {
+  if (results.includes(code)) return
   throw new UsageError({
-    zh: `${option}：${endpoint} 只返回 ${results.join('、')}，不返回 ${quoted(code)}`,
-    en: `${option}: ${endpoint} returns ${results.join(', ')}, not ${quoted(code)}`,
+    zh: `${option}：${id} 只返回 ${results.join('、')}，不返回 ${quoted(code)}`,
+    en: `${option}: ${id} returns ${results.join(', ')}, not ${quoted(code)}`,
   })
 }
 
 /** Forces a state that was written as `ENDPOINT=ANSWER[,times:N][,delay:MS]`. */
-export function forceState(backend: ReferenceBackend, text: string): void {
+export function forceState(backend: ReferenceBackend, operations: readonly NamedOperation[], text: string): void {
   const equals = text.indexOf('=')
   if (equals < 0) {
     throw new UsageError({
@@ -39,8 +52,8 @@ export function forceState(backend: ReferenceBackend, text: string): void {
       en: `--force must have the form ENDPOINT=ANSWER, such as login=0008, not ${quoted(text)}`,
     })
   }
-  const endpoint = endpointNamed(text.slice(0, equals), '--force')
-  let answer: ResultCode | 'never' | 'drop' | undefined
+  const operation = operationNamed(text.slice(0, equals), operations, '--force')
+  let answer: string | undefined
   const options: { times?: number; delay?: number } = {}
   for (const part of text.slice(equals + 1).split(',')) {
     const [, name, value] = /^(times|delay):([0-9]{1,9})$/.exec(part) ?? []
@@ -55,12 +68,15 @@ export function forceState(backend: ReferenceBackend, text: string): void {
         zh: `--force：${quoted(text)} 给出了两个应答`,
         en: `--force: ${quoted(text)} has two answers`,
       })
-    } else answer = part === 'never' || part === 'drop' ? part : resultNamed(part, endpoint, '--force')
+    } else {
+      if (part !== 'never' && part !== 'drop') checkResult(part, operation, '--force')
+      answer = part
+    }
   }
   if (options.times === 0)
     throw new UsageError({ zh: '--force：times 至少为 1', en: '--force: times must be at least 1' })
-  // The text was just checked: the code is one of the endpoint's own, which no type can know.
-  const force = backend.force as (id: EndpointId, answer: unknown, options?: unknown) => unknown
-  if (answer === undefined) force(endpoint, options)
-  else force(endpoint, answer, options)
+  // The text was just checked: the code is one of the operation's own, which no type can know.
+  const force = backend.force as (id: string, answer: unknown, options?: unknown) => unknown
+  if (answer === undefined) force(operation.id, options)
+  else force(operation.id, answer, options)
 }

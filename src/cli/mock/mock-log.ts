@@ -1,4 +1,5 @@
 import type { LoggedExchange } from '../../reference/exchange-log.ts'
+import type { AnsweredOperation } from '../../reference/operations/answers.ts'
 import type { Language, Words } from '../../report/model/words.ts'
 import { en } from '../../texts/en.ts'
 import { zh } from '../../texts/zh.ts'
@@ -18,10 +19,14 @@ const texts = { zh, en }
 const noAnswer: Words = { zh: '无响应', en: 'no answer' }
 
 /** One request and its answer as one line for a person. */
-export function logLine(exchange: LoggedExchange, language: Language, paint: Paint): string {
+export function logLine(
+  exchange: LoggedExchange,
+  language: Language,
+  paint: Paint,
+  own: readonly AnsweredOperation[] = [],
+): string {
   const { at, method, path, endpoint, userId, status, result, reason, durationMs } = exchange
-  const results: Readonly<Record<string, string>> = texts[language].results
-  const answer = result === null ? '' : `${result} ${results[result] ?? ''}`
+  const answer = result === null ? '' : `${result} ${resultText(result, endpoint, language, own)}`
   const shownReason = reason !== null && language === 'zh' ? reasonZh(reason) : reason
   const parts = [
     paint(clockTime(at), 'dim'),
@@ -33,6 +38,18 @@ export function logLine(exchange: LoggedExchange, language: Language, paint: Pai
     paint([shownReason, `${Math.round(durationMs)} ms`].filter(Boolean).join(language === 'zh' ? '，' : ', '), 'dim'),
   ]
   return `${parts.filter((part) => part.trim() !== '').join('  ')}\n`
+}
+
+/** What a result code says: in the texts of an operation of one's own, or in the document's. */
+function resultText(
+  result: string,
+  endpoint: string | null,
+  language: Language,
+  own: readonly AnsweredOperation[],
+): string {
+  const ownTexts = own.find(({ operation }) => operation.id === endpoint)?.operation.texts?.[language]
+  const documented: Readonly<Record<string, string>> = texts[language].results
+  return ownTexts?.[result] ?? documented[result] ?? ''
 }
 
 /** One request and its answer as one line for a program. */

@@ -62,6 +62,14 @@ export const mockOptions = {
       en: 'force the answer of an endpoint, see below; repeatable',
     },
   },
+  config: {
+    kind: 'text',
+    placeholder: 'FILE',
+    summary: {
+      zh: '配置模块，其默认导出的 mock 字段为参考服务器的选项，例如自有接口',
+      en: 'module whose default export has options of the server as mock, such as your own operations',
+    },
+  },
   seed: {
     ...whole,
     placeholder: 'N',
@@ -199,7 +207,7 @@ export const mockDetails = {
     '  --force sendCode=delay:2000     照常应答，但延迟两秒',
     '  --force uploadAvatar=never      从不应答',
     '  --force completeRegistration=drop   断开连接',
-    'ENDPOINT 为 sendCode、verifyCode、uploadAvatar、completeRegistration 或 login。',
+    'ENDPOINT 为 sendCode、verifyCode、uploadAvatar、completeRegistration、login 或 --config 中的自有接口。',
   ],
   en: [
     'A STATE is ENDPOINT=ANSWER[,times:N][,delay:MS]:',
@@ -208,6 +216,6 @@ export const mockDetails = {
     '  --force sendCode=delay:2000     answers as usual, two seconds later',
     '  --force uploadAvatar=never      never answers',
     '  --force completeRegistration=drop   closes the connection',
-    'ENDPOINT is sendCode, verifyCode, uploadAvatar, completeRegistration or login.',
+    'ENDPOINT is sendCode, verifyCode, uploadAvatar, completeRegistration, login or an operation in --config.',
   ],
 } as const

@@ -2,6 +2,7 @@ import type { LoggedExchange } from '../../reference/exchange-log.ts'
 import { type Listener, listen } from '../../reference/server/listen.ts'
 import { same, type Words } from '../../report/model/words.ts'
 import { noArguments, quoted, readCommandLine } from '../command-line.ts'
+import { loadConfig } from '../config/config-file.ts'
 import { ExitCode } from '../exit-code.ts'
 import { type CommandIo, usesColour } from '../io.ts'
 import { localeLanguage } from '../language.ts'
@@ -16,13 +17,14 @@ const stopped: Words = { zh: '已停止。\n', en: 'Stopped.\n' }
 export async function mock(argv: readonly string[], io: CommandIo): Promise<ExitCode> {
   const { options: given, positionals } = readCommandLine(mockOptions, argv)
   noArguments('mock', positionals)
-  const { port = 6543, host = '127.0.0.1', lang = localeLanguage(io.env) } = given
+  const config = given.config === undefined ? {} : await loadConfig(given.config, io.directory)
+  const { port = 6543, host = '127.0.0.1', lang = config.lang ?? localeLanguage(io.env) } = given
   const paint = painter(usesColour(io.stdout, io.env))
   const log = (exchange: LoggedExchange) =>
-    io.stdout.write(given['json-log'] ? jsonLogLine(exchange) : logLine(exchange, lang, paint))
+    io.stdout.write(given['json-log'] ? jsonLogLine(exchange) : logLine(exchange, lang, paint, config.mock?.operations))
 
   let isStopping = false
-  const opened = await openBackend(given, io.directory, (exchange) => {
+  const opened = await openBackend({ given, config, directory: io.directory }, (exchange) => {
     // Requests that stopping cuts off are no failures to report.
     if (!isStopping && !isInboxPage(exchange)) log(exchange)
   })

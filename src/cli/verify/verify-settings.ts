@@ -2,8 +2,8 @@ import type { Language } from '../../report/model/words.ts'
 import type { ContractOptions } from '../../suite/state/contract-options.ts'
 import { UsageError } from '../../suite/state/usage-error.ts'
 import { type OptionValues, quoted } from '../command-line.ts'
+import type { ContractConfig } from '../config/define-config.ts'
 import { declaredDialect } from '../dialect-options.ts'
-import type { ContractConfig } from './define-config.ts'
 import type { verifyOptions } from './verify-options.ts'
 
 type Given = OptionValues<typeof verifyOptions>
@@ -49,6 +49,7 @@ export function runOptions({ given, config, address, locale }: OptionSources): C
     html: _html,
     trace: _trace,
     baseline: _baseline,
+    mock: _mock,
     ...rest
   } = config
   const dialect = { ...config.dialect, ...declaredDialect(given) }

@@ -1,6 +1,10 @@
+import type { ReferenceOptions } from '../../reference/reference-options.ts'
 import type { ContractOptions } from '../../suite/state/contract-options.ts'
 
-/** The configuration of `phone-auth-kit verify --config FILE`: the options of a run, and the files of its reports. */
+/**
+ * The configuration of `phone-auth-kit verify --config FILE`: the options of a run, and the files of its reports.
+ * `phone-auth-kit mock --config FILE` takes `dialect`, `lang` and `mock` from it.
+ */
 export interface ContractConfig extends Partial<ContractOptions> {
   /** File to write the JSON report to. */
   readonly json?: string | undefined
@@ -14,6 +18,8 @@ export interface ContractConfig extends Partial<ContractOptions> {
   readonly trace?: string | undefined
   /** File of known failures. */
   readonly baseline?: string | undefined
+  /** Options of the reference server that `mock` runs, such as operations of your own. `dialect` need not be repeated. */
+  readonly mock?: ReferenceOptions | undefined
 }
 
 /**

@@ -23,7 +23,10 @@ const oneOf = (...choices: readonly unknown[]) =>
     en: `one of ${choices.join(', ')}`,
   })
 const isTexts = (value: unknown) => Array.isArray(value) && value.every((one) => typeof one === 'string')
-const isObject = (value: unknown) => typeof value === 'object' && value !== null
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
+const isAnswered = (value: unknown) =>
+  value === undefined ||
+  (Array.isArray(value) && value.every((one) => isObject(one) && 'rule' in one && typeof one.rule === 'function'))
 
 const text = check((value) => typeof value === 'string' && value !== '', { zh: '字符串', en: 'a string' })
 const texts = check(isTexts, { zh: '字符串数组', en: 'an array of strings' })
@@ -77,6 +80,10 @@ const checks: Readonly<Record<keyof ContractConfig, Check>> = {
   html: text,
   trace: text,
   baseline: text,
+  mock: check((value) => isObject(value) && (!('operations' in value) || isAnswered(value.operations)), {
+    zh: '对象，其中 operations 为 answers() 返回值的数组',
+    en: 'an object whose operations are an array of what answers() returns',
+  }),
 }
 
 function misconfigured(file: string, { zh, en }: Words): UsageError {
