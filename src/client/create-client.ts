@@ -43,7 +43,7 @@ export function createClient<const Delivery extends CodeDelivery = 'response', c
     let release: (() => void) | undefined
     let judgement: Judgement
     try {
-      release = platform.claim?.(given, files)
+      release = platform.adoptStreams?.(given, files)
       const prepared = prepare(operation, dialect, given)
       const headers = {
         ...clientHeaders,

@@ -63,7 +63,7 @@ export const sendPapers = defineOperation({
  * Every way in which a request is sent: the five operations, two own ones, and streamed uploads, which ky does not
  * send.
  */
-export const contestants: readonly {
+export const callsOfEveryKind: readonly {
   readonly title: string
   readonly id: string
   readonly call: (api: Client, options?: CallOptions) => AnyCall

@@ -1,6 +1,6 @@
 import { createClient, PhoneAuthError } from 'phone-auth-kit'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { contestants } from './calls.ts'
+import { callsOfEveryKind } from './calls.ts'
 import { faults, misbehave } from './faults.ts'
 
 const unhandled: unknown[] = []
@@ -16,7 +16,7 @@ afterAll(() => {
 describe.concurrent.each(faults)('$name: $kind', ({ act, kind, shows = {}, signal, arrive = 1 }) => {
   const options = () => (signal ? { signal: signal() } : {})
 
-  test.for(contestants)('$title', async ({ id, call }, { onTestFinished }) => {
+  test.for(callsOfEveryKind)('$title', async ({ id, call }, { onTestFinished }) => {
     const { baseUrl, requests, close } = await misbehave(act)
     onTestFinished(close)
     const timeout = kind === 'timeout' ? 150 : 10_000

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import { createClient } from 'phone-auth-kit'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { canaries, contestants } from './calls.ts'
+import { callsOfEveryKind, canaries } from './calls.ts'
 import { faults, misbehave } from './faults.ts'
 
 /** Every text that a person or a log could get out of a value. */
@@ -39,7 +39,7 @@ test('the search itself finds a canary anywhere', () => {
 })
 
 describe.each(faults)('$name', ({ act, kind, signal }) => {
-  test.each(contestants)('$title leaks no secret to errors, hooks, loggers and the console', async ({ call }) => {
+  test.each(callsOfEveryKind)('$title leaks no secret to errors, hooks, loggers and the console', async ({ call }) => {
     const { baseUrl, close } = await misbehave(act)
     onTestFinished(close)
     const told: unknown[] = []

@@ -7,7 +7,7 @@ import { json, serve } from './serve.ts'
 const userId = '13800138000'
 
 /** Makes two calls, the first of which sets these cookies. Returns the Cookie header of the second. */
-async function carried(setCookie: string[], path = ''): Promise<string | undefined> {
+async function cookieAfter(setCookie: string[], path = ''): Promise<string | undefined> {
   const { baseUrl, received } = await serve((_, response) =>
     json(response, { result: '0000', message: '1234' }, received.length > 1 ? {} : { 'set-cookie': setCookie }),
   )
@@ -38,13 +38,13 @@ describe('outside browsers, the client stores cookies as a browser does', () => 
     ['none of another domain', ['sid=1; Domain=example.com', 'b=1; Domain=0.0.1'], undefined],
     ['nothing that has no name and no value', ['', '=', ';', '; Path=/'], undefined],
   ])('%s', async (_, setCookie, expected) => {
-    expect(await carried(setCookie)).toBe(expected)
+    expect(await cookieAfter(setCookie)).toBe(expected)
   })
 
   test('the path of the base address counts for the default path', async () => {
-    expect(await carried(['sid=1'], '/api/v1')).toBe('sid=1')
-    expect(await carried(['sid=1; Path=/api'], '/api/v1')).toBe('sid=1')
-    expect(await carried(['sid=1; Path=/apis'], '/api/v1')).toBe(undefined)
+    expect(await cookieAfter(['sid=1'], '/api/v1')).toBe('sid=1')
+    expect(await cookieAfter(['sid=1; Path=/api'], '/api/v1')).toBe('sid=1')
+    expect(await cookieAfter(['sid=1; Path=/apis'], '/api/v1')).toBe(undefined)
   })
 
   test('a cookie expires', async () => {

@@ -125,12 +125,12 @@ describe('every kind of image arrives complete, with its name, its type and the 
 
 describe('file names arrive unchanged', () => {
   const names = ['我的头像.png', 'é "quoted" à.png', 'two\r\nlines.png', "it's; filename=x.png", '😀.png']
-  const carried: [string, (name: string) => AvatarImage][] = [
+  const withName: [string, (name: string) => AvatarImage][] = [
     ['with a File', (name) => new File(['pixels'], name)],
     ['with bytes', (name) => ({ bytes: Buffer.from('pixels'), name })],
     ['with a stream', (name) => ({ stream: Readable.from([Buffer.from('pixels')]), name, length: 6 })],
   ]
-  test.each(carried)('%s', async (_, img) => {
+  test.each(withName)('%s', async (_, img) => {
     for (const name of names) {
       const { received, part } = await upload(img(name))
       // Exactly what a browser escapes is escaped, so servers unescape it as they do for browsers.

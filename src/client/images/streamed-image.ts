@@ -14,12 +14,12 @@ export function streamedImageOf(img: unknown): StreamedImage | undefined {
  * Handles the errors of a stream before anybody reads it. The function it returns destroys the stream once the call is
  * over, so that its file doesn't stay open.
  */
-export function claimStream(img: unknown): () => void {
+export function adoptStream(img: unknown): () => void {
   const { stream = img } = (img ?? {}) as { stream?: unknown }
-  const claimed = stream as { on?(event: string, listener: () => void): void; destroy?(): void } | undefined
-  if (!isStream(claimed)) return () => {}
-  claimed.on?.('error', () => {})
-  return () => claimed.destroy?.()
+  const adopted = stream as { on?(event: string, listener: () => void): void; destroy?(): void } | undefined
+  if (!isStream(adopted)) return () => {}
+  adopted.on?.('error', () => {})
+  return () => adopted.destroy?.()
 }
 
 function isStream(value: unknown): value is AsyncIterable<Uint8Array | string> {

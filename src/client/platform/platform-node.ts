@@ -1,5 +1,5 @@
 import type { KyInstance } from 'ky'
-import { claimStream, streamedImageOf } from '../images/streamed-image.ts'
+import { adoptStream, streamedImageOf } from '../images/streamed-image.ts'
 import { wholeImageOf } from '../images/whole-image.ts'
 import { sessionOf } from '../session/client-session.ts'
 import { createCookieJar } from '../session/cookie-jar.ts'
@@ -14,8 +14,8 @@ export const platform: Platform = {
   createJar: createCookieJar,
   imageOf: (img) => wholeImageOf(img) ?? streamedImageOf(img),
   accepted: 'a File, a Blob, bytes, { bytes, name }, { path }, an fs stream or { stream, name }',
-  claim(request, files = []) {
-    const ends = files.map((file) => claimStream((request as Readonly<Record<string, unknown>> | null)?.[file]))
+  adoptStreams(request, files = []) {
+    const ends = files.map((file) => adoptStream((request as Readonly<Record<string, unknown>> | null)?.[file]))
     return () => {
       for (const end of ends) end()
     }
@@ -23,7 +23,7 @@ export const platform: Platform = {
   stream(parts, request, read) {
     const images = parts.flatMap(([, value]) => (typeof value === 'string' ? [] : [value]))
     // A body that could be sent whole is streamed only if somebody wants its progress.
-    const isWhole = images.every((image) => 'blob' in image) && (!request.onProgress || request.carry)
+    const isWhole = images.every((image) => 'blob' in image) && (!request.onProgress || request.sendBody)
     if (isWhole || images.length === 0) return undefined
     return import('../transport/streamed-upload.ts').then(({ sendStreamed }) => sendStreamed(parts, request, read))
   },

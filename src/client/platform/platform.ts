@@ -21,7 +21,7 @@ export interface Platform {
   /** What a file field accepts, for the error message. */
   readonly accepted: string
   /** Takes over the streams among a request's files, so that none fails unhandled. The result closes them. */
-  claim?(request: unknown, files: readonly string[] | undefined): () => void
+  adoptStreams?(request: unknown, files: readonly string[] | undefined): () => void
   /** Streams a multipart body in constant memory. Undefined if the body should be sent whole. */
   stream?(...given: Parameters<typeof sendStreamed<Judgement>>): Promise<Judgement> | undefined
   /** The meaning of a network error, if the runtime says more than that there was one. */

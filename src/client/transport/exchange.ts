@@ -65,7 +65,7 @@ export async function exchange(
   onSend(shape)
 
   const ky = await platform.ky()
-  const carry = (carried: string | Blob | ReadableStream | undefined, headers: Record<string, string>) =>
+  const send = (sentBody: string | Blob | ReadableStream | undefined, headers: Record<string, string>) =>
     ky(url, {
       method,
       headers,
@@ -77,7 +77,7 @@ export async function exchange(
       // ky's timer stops at the headers; the timer in attempt covers the body too.
       timeout: false,
       throwHttpErrors: false,
-      ...(carried !== undefined && { body: carried }),
+      ...(sentBody !== undefined && { body: sentBody }),
       ...(method === 'GET' && { cache: 'no-store' as const }),
       fetch: fetch as typeof globalThis.fetch,
     })
@@ -94,11 +94,11 @@ export async function exchange(
     )
   }
 
-  const tell = onProgress && ((progress: UploadProgress) => quietly(() => onProgress(progress)))
+  const reportProgress = onProgress && ((progress: UploadProgress) => quietly(() => onProgress(progress)))
   const streamed =
     encoding === 'multipart' &&
-    platform.stream?.(parts, { url, headers, signal, onProgress: tell, carry: fetch && carry }, read)
+    platform.stream?.(parts, { url, headers, signal, onProgress: reportProgress, sendBody: fetch && send }, read)
   if (streamed) return streamed
-  tell?.({ known: false })
-  return read(await carry(encoding === 'multipart' ? multipartOf(parts as WholePart[]) : body, headers))
+  reportProgress?.({ known: false })
+  return read(await send(encoding === 'multipart' ? multipartOf(parts as WholePart[]) : body, headers))
 }

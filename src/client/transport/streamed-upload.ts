@@ -17,7 +17,9 @@ export interface StreamedRequest {
   readonly signal: AbortSignal
   readonly onProgress: ((progress: UploadProgress) => void) | undefined
   /** Sends the body instead of node:http, if the caller has a `fetch` of its own. */
-  readonly carry: ((body: ReadableStream<Uint8Array>, headers: Record<string, string>) => Promise<Response>) | undefined
+  readonly sendBody:
+    | ((body: ReadableStream<Uint8Array>, headers: Record<string, string>) => Promise<Response>)
+    | undefined
 }
 
 /**
@@ -42,7 +44,7 @@ export async function sendStreamed<Judged extends { readonly ok: boolean }>(
     broken ??= error
   })
   // What the caller's fetch reads from.
-  const pass = request.carry && counter.pipe(new PassThrough())
+  const pass = request.sendBody && counter.pipe(new PassThrough())
   counter.on('error', (error) => pass?.destroy(error))
   const stop = (): void => {
     for (const stream of streams) stream.destroy()
@@ -92,10 +94,10 @@ export async function sendStreamed<Judged extends { readonly ok: boolean }>(
     }
     let response: Promise<Response>
     let body: ReadableStream<Uint8Array> | undefined
-    if (request.carry && pass) {
+    if (request.sendBody && pass) {
       form.pipe(counter)
       body = webStreamOf(pass)
-      response = request.carry(body, headers)
+      response = request.sendBody(body, headers)
     } else {
       outgoing = (request.url.startsWith('https:') ? https : http).request(request.url, {
         method: 'POST',
