@@ -7,6 +7,7 @@ import type { Part } from '../http/request.ts'
 import { createSession, type Session } from '../http/session.ts'
 import type { Step } from '../http/step.ts'
 import { plain, type Value } from '../http/value.ts'
+import { beforeSending, sendAndRead } from '../people/code-source.ts'
 import type { Person } from '../people/person.ts'
 import { linkFields, verifyCodeRequest } from '../people/requests.ts'
 import type { Name } from '../people/roles.ts'
@@ -101,7 +102,14 @@ export function createCaseContext(parts: CaseContextParts): CaseContext {
     fail,
     nobody: () => createSession('nobody'),
     sendCode: (session, userId, allow = { bare: [429] }) =>
-      runState.call(session, { operation: operations.sendCode, fields: entries({ userId }), allow }, caseId),
+      sendAndRead(runState, async () => {
+        await beforeSending(runState, userId?.text ?? '')
+        return await runState.call(
+          session,
+          { operation: operations.sendCode, fields: entries({ userId }), allow },
+          caseId,
+        )
+      }),
     verifyCode: async (who, typed, session = who.session) =>
       runState.call(session, verifyCodeRequest(dialect, who, await who.sent(), typed), caseId),
     verifyCodeWith: (who, fields, allow = {}) =>

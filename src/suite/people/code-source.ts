@@ -1,10 +1,59 @@
-import { same, type Words } from '../../report/model/words.ts'
+import type { Words } from '../../report/model/words.ts'
 import type { Step } from '../http/step.ts'
 import type { Value } from '../http/value.ts'
 import { Undecided } from '../state/case-errors.ts'
-import { commandWords } from '../state/command-words.ts'
 import type { CodeSource } from '../state/contract-options.ts'
 import type { RunState } from '../state/run-state.ts'
+import { askCodeSource, type SourceAnswer } from './ask-code-source.ts'
+
+/** How long to wait between two looks at a source that has no code yet, in milliseconds. */
+const pause = 250
+
+/**
+ * How long a source that has never given a code may fail before it counts as dead, in milliseconds. One that has given
+ * a code before gets as long as a request: an inbox may well answer 404 until the message is there.
+ */
+const grace = 3000
+
+/**
+ * Sends a code and reads it, by itself until the source has given its first code: so a source that is dead costs one
+ * code and not one for everybody. Throws {@link Undecided} where no code can be read.
+ */
+export async function sendAndRead<Sent>(
+  { settings, codes, sms }: RunState,
+  sendThenRead: () => Promise<Sent>,
+): Promise<Sent> {
+  const { codeSource, dialect } = settings
+  if (codeSource === undefined) {
+    if (dialect.codeDelivery === 'sms' && sms.sent > 0) throw noSource
+    return await sendThenRead()
+  }
+  while (codes.firstRead) await codes.firstRead
+  if (codes.dead) throw noCode(codes.dead)
+  if (codes.alive) return await sendThenRead()
+  const reading = sendThenRead()
+  const over = () => {
+    codes.firstRead = undefined
+  }
+  codes.firstRead = reading.then(over, over)
+  return await reading
+}
+
+/**
+ * Notes which code the source shows for a phone before another one is sent to it, so that the old one is not taken for
+ * the new one. Throws {@link Undecided}, before an SMS is spent, where nobody answers for the source.
+ */
+export async function beforeSending(runState: RunState, userId: string): Promise<void> {
+  const { settings, codes, accounts, phones } = runState
+  const { codeSource } = settings
+  if (codeSource === undefined) return
+  if (codes.dead) throw noCode(codes.dead)
+  const isFresh = phones.kind === 'drawn' && !accounts.has(userId)
+  if ((isFresh && codes.alive) || codes.latest.has(userId)) return
+  const answer = await askCodeSource(codeSource, userId, signalOf(runState))
+  if (answer.kind === 'broken') throw isDead(runState, answer.words)
+  if (answer.kind === 'code') codes.latest.set(userId, answer.code)
+}
 
 /** The code that was just sent, from where the run was told to read it; undefined where the reply has none. */
 export async function readCode(
@@ -18,22 +67,9 @@ export async function readCode(
     runState.masker.learn(text, 'backend')
     return { text, shell: `$${name}_code`, secret: true }
   }
-  if (codeSource === undefined) {
-    if (dialect.codeDelivery === 'sms')
-      throw new Undecided('notRun', {
-        zh: '验证码仅由短信发送，请用 codeSource（--code-url 或 --code-command）指定读取方式',
-        en: 'codes are sent by SMS only: say where to read them with codeSource (--code-url or --code-command)',
-      })
-    return step.message === undefined ? lenientCode(step, value) : value(step.message)
-  }
-  try {
-    return value(await ask(codeSource, userId.text, runState))
-  } catch (error) {
-    throw new Undecided('inconclusive', {
-      zh: `未能从验证码来源读取验证码：${reasonOf(error).zh}`,
-      en: `the code source gave no code: ${reasonOf(error).en}`,
-    })
-  }
+  if (codeSource !== undefined) return value(await readFromSource(runState, codeSource, userId.text))
+  if (dialect.codeDelivery === 'sms') throw noSource
+  return step.message === undefined ? lenientCode(step, value) : value(step.message)
 }
 
 /** A code sent as a number is a miss of its own; with it the rest can still be looked at. */
@@ -42,100 +78,75 @@ function lenientCode(step: Step, value: (text: string) => Value): Value | undefi
   return number === undefined ? undefined : value(number)
 }
 
-function reasonOf(error: unknown): Words {
-  return error instanceof NoCode ? error.words : same(error instanceof Error ? error.name : 'error')
-}
-
-class NoCode extends Error {
-  override readonly name = 'NoCode'
-  readonly words: Words
-
-  constructor(words: Words) {
-    super(words.en)
-    this.words = words
-  }
-}
-
-/** No use in asking again. */
-class FinalNoCode extends NoCode {}
-
-/** How long to wait between two looks at a source that has no code yet. */
-const pause = 250
-
-async function ask(source: CodeSource, userId: string, runState: RunState): Promise<string> {
-  const signal = AbortSignal.any([runState.signal, AbortSignal.timeout(runState.settings.timeout)])
-  if (typeof source === 'function') return codeIn(await bounded(Promise.resolve(source(userId, { signal })), signal))
-  for (;;) {
-    try {
-      return codeIn(
-        'url' in source
-          ? await fetchText(source.url, userId, signal)
-          : await runCommand(source.command, userId, signal),
-      )
-    } catch (error) {
-      if (signal.aborted || error instanceof FinalNoCode || !(error instanceof NoCode)) throw error
+/** Asks the source until it gives another code than the one that was there before, for as long as a request may take. */
+async function readFromSource(runState: RunState, source: CodeSource, userId: string): Promise<string> {
+  const { codes } = runState
+  const signal = signalOf(runState)
+  const started = performance.now()
+  const before = codes.latest.get(userId)
+  let last: SourceAnswer = { kind: 'none' }
+  do {
+    const answer = await askCodeSource(source, userId, signal)
+    if (answer.kind === 'code' && answer.code !== before) {
+      codes.alive = true
+      codes.latest.set(userId, answer.code)
+      return answer.code
     }
-    await bounded(new Promise((resolve) => setTimeout(resolve, pause)), signal)
-  }
+    if (answer.kind === 'broken') throw isDead(runState, answer.words)
+    if (answer.kind === 'several') throw noCode(masked(runState, answer.words))
+    // A look that the end of the time cut short says less than the one before it.
+    if (!signal.aborted || last.kind === 'none') last = answer
+    if (answer.kind === 'failed' && !codes.alive && performance.now() - started > grace)
+      throw isDead(runState, answer.words)
+    await wait(pause, signal)
+  } while (!signal.aborted)
+  const reason = last.kind === 'failed' ? last.words : last.kind === 'code' ? onlyTheOld : nothingCame(runState)
+  throw codes.alive ? noCode(masked(runState, reason)) : isDead(runState, reason)
 }
 
-function bounded<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
-  return Promise.race([
-    work,
-    new Promise<never>((_, reject) => {
-      const end = () => reject(new NoCode({ zh: '超时', en: 'timeout' }))
-      if (signal.aborted) end()
-      else signal.addEventListener('abort', end, { once: true })
-    }),
-  ])
+function signalOf({ signal, settings }: RunState): AbortSignal {
+  return AbortSignal.any([signal, AbortSignal.timeout(settings.timeout)])
 }
 
-/** The text itself, or the member `code` of its JSON. */
-function codeIn(text: string): string {
-  let found: unknown = text.trim()
-  try {
-    const json: unknown = JSON.parse(text)
-    if (typeof json === 'object' && json !== null && 'code' in json) found = json.code
-    if (typeof json === 'string') found = json
-  } catch {}
-  const code = typeof found === 'number' ? String(found) : found
-  if (typeof code !== 'string' || !/^[0-9]{4}$/.test(code))
-    throw new NoCode({ zh: '没有 4 位数字的验证码', en: 'no code of 4 digits' })
-  return code
-}
-
-async function fetchText(template: string, userId: string, signal: AbortSignal): Promise<string> {
-  const source = new URL(template.replaceAll('{userId}', encodeURIComponent(userId)))
-  let url = source
-  for (let hops = 0; hops <= 3; hops++) {
-    const response = await fetch(url, { signal, redirect: 'manual' })
-    const location = response.headers.get('location')
-    if (response.status < 300 || response.status > 399 || location === null) {
-      const text = await response.text()
-      if (!response.ok) throw new NoCode({ zh: `状态码 ${response.status}`, en: `status ${response.status}` })
-      return text
-    }
-    await response.body?.cancel()
-    url = new URL(location, url)
-    // Nobody is asked but whom the user named.
-    if (url.origin !== source.origin) break
-  }
-  throw new FinalNoCode({
-    zh: '重定向到其他主机，不会跟随；请直接给出目标地址',
-    en: 'a redirect that is not followed: give the address it leads to',
+function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve()
+    const timer = setTimeout(resolve, milliseconds)
+    signal.addEventListener('abort', () => resolve(clearTimeout(timer)), { once: true })
   })
 }
 
-/** Without a shell: the words of the template are the program and its arguments. */
-async function runCommand(template: string, userId: string, signal: AbortSignal): Promise<string> {
-  const node = globalThis.process?.getBuiltinModule?.('node:child_process')
-  if (!node) throw new NoCode({ zh: '命令只能在 Node 中运行', en: 'commands need Node' })
-  const [program = '', ...words] = commandWords(template).map((word) => word.replaceAll('{userId}', userId))
-  return await new Promise((resolve, reject) => {
-    node.execFile(program, words, { signal, maxBuffer: 1024 * 1024 }, (error, stdout) =>
-      error
-        ? reject(new NoCode({ zh: `退出码 ${String(error.code)}`, en: `exit ${String(error.code)}` }))
-        : resolve(stdout),
-    )
+const onlyTheOld: Words = {
+  zh: '来源给出的仍是上一次的验证码',
+  en: 'it still shows the code that was sent before',
+}
+
+function nothingCame({ settings }: RunState): Words {
+  const seconds = settings.timeout / 1000
+  return { zh: `${seconds} 秒内没有 4 位数字的验证码（超时）`, en: `no code of 4 digits within ${seconds} s (timeout)` }
+}
+
+/** The source gives no code to anybody: no other SMS is spent on it. */
+function isDead(runState: RunState, words: Words): Undecided {
+  runState.codes.dead = masked(runState, words)
+  return noCode(runState.codes.dead)
+}
+
+/** Any group of digits in what a source printed may be a code or a phone. */
+function masked({ masker }: RunState, { zh, en }: Words): Words {
+  const mask = (text: string) =>
+    masker.text(text.replace(/[0-9]{4,}/g, (digits) => masker.value({ text: digits, shell: digits, secret: true })))
+  return { zh: mask(zh), en: mask(en) }
+}
+
+function noCode(words: Words): Undecided {
+  return new Undecided('inconclusive', {
+    zh: `未能从验证码来源读取验证码：${words.zh}`,
+    en: `the code source gave no code: ${words.en}`,
   })
 }
+
+const noSource = new Undecided('notRun', {
+  zh: '验证码仅由短信发送，请用 codeSource（--code-url 或 --code-command）指定读取方式',
+  en: 'codes are sent by SMS only: say where to read them with codeSource (--code-url or --code-command)',
+})

@@ -3,6 +3,7 @@ import type { Step } from '../http/step.ts'
 import type { Value } from '../http/value.ts'
 import { Undecided } from '../state/case-errors.ts'
 import type { RunState } from '../state/run-state.ts'
+import { beforeSending } from './code-source.ts'
 import { sendCodeRequest } from './requests.ts'
 
 /** What a fresh number got when it asked for a code. */
@@ -81,6 +82,7 @@ async function ask(
   if (runState.phones.kind === 'given') runState.masker.learn(phone, 'user')
   const session = again?.session ?? createSession(name, name, browser)
   const userId: Value = { text: phone, shell: `$${name}`, secret: runState.phones.kind === 'given' }
+  await beforeSending(runState, phone)
   const step = await runState.call(session, sendCodeRequest(userId), caseId)
   if (step.result === '0000') runState.accounts.set(phone, runState.accounts.get(phone) ?? false)
   return { session, userId, step }

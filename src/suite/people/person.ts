@@ -8,7 +8,7 @@ import { plain, type Value } from '../http/value.ts'
 import { SetUpFailed, Undecided } from '../state/case-errors.ts'
 import { seeded } from '../state/random.ts'
 import type { RunState } from '../state/run-state.ts'
-import { readCode } from './code-source.ts'
+import { readCode, sendAndRead } from './code-source.ts'
 import { askForCode } from './fresh-phone.ts'
 import { hintFor } from './hint-for.ts'
 import { completeRegistrationRequest, loginRequest, verifyCodeRequest } from './requests.ts'
@@ -59,13 +59,15 @@ export function createPerson(runState: RunState, name: string, role: Role, befor
   }
   const sent = once(async () => {
     await before?.loggedIn()
-    const asked = await askForCode(runState, name, undefined, before?.session)
-    session = asked.session
-    userId = asked.userId
-    if (asked.step.result !== '0000') throw await setUpFailed(runState, person, asked.step)
-    const code = await readCode(runState, name, asked.userId, asked.step)
-    if (code === undefined) throw await setUpFailed(runState, person, asked.step)
-    return code
+    return await sendAndRead(runState, async () => {
+      const asked = await askForCode(runState, name, undefined, before?.session)
+      session = asked.session
+      userId = asked.userId
+      if (asked.step.result !== '0000') throw await setUpFailed(runState, person, asked.step)
+      const code = await readCode(runState, name, asked.userId, asked.step)
+      if (code === undefined) throw await setUpFailed(runState, person, asked.step)
+      return code
+    })
   })
   const tried = once(async () => {
     const code = await sent()

@@ -3,7 +3,7 @@ import type { OperationRequest } from '../http/request.ts'
 import { createSession, type Session } from '../http/session.ts'
 import type { Step } from '../http/step.ts'
 import { plain, type Value } from '../http/value.ts'
-import { readCode } from '../people/code-source.ts'
+import { readCode, sendAndRead } from '../people/code-source.ts'
 import { askForCode } from '../people/fresh-phone.ts'
 import { jpegFile, pngFile } from '../people/image-file.ts'
 import {
@@ -54,17 +54,19 @@ export function createPlayers(runState: RunState, caseId: string): Players {
   async function sendCode(who: Who): Promise<Step> {
     const known = players.get(who)
     if (known) return await call(createSession('nobody'), sendCodeRequest(known.userId))
-    const asked = await askForCode(runState, names[who], caseId)
-    steps.push(asked.step)
-    if (asked.step.result !== '0000') return asked.step
-    const code = await readCode(runState, names[who], asked.userId, asked.step)
-    if (code === undefined)
-      throw new Undecided('inconclusive', {
-        zh: 'sendCode 的响应没有验证码，见 sendCode/message',
-        en: 'the reply to sendCode contained no code: see sendCode/message',
-      })
-    players.set(who, { session: asked.session, userId: asked.userId, code })
-    return asked.step
+    return await sendAndRead(runState, async () => {
+      const asked = await askForCode(runState, names[who], caseId)
+      steps.push(asked.step)
+      if (asked.step.result !== '0000') return asked.step
+      const code = await readCode(runState, names[who], asked.userId, asked.step)
+      if (code === undefined)
+        throw new Undecided('inconclusive', {
+          zh: 'sendCode 的响应没有验证码，见 sendCode/message',
+          en: 'the reply to sendCode contained no code: see sendCode/message',
+        })
+      players.set(who, { session: asked.session, userId: asked.userId, code })
+      return asked.step
+    })
   }
 
   function typedCode(who: Who, kind: CodeKind, count: number): Value {

@@ -1,7 +1,7 @@
 import { createSession, type Session } from '../http/session.ts'
 import type { Step } from '../http/step.ts'
 import type { Value } from '../http/value.ts'
-import { readCode } from '../people/code-source.ts'
+import { beforeSending, readCode, sendAndRead } from '../people/code-source.ts'
 import type { Person } from '../people/person.ts'
 import { completeRegistrationRequest, type Field, sendCodeRequest, verifyCodeRequest } from '../people/requests.ts'
 import type { RunState } from '../state/run-state.ts'
@@ -19,9 +19,12 @@ export interface SentAgain {
 export async function sendAgain(runState: RunState, person: Person, session: Session): Promise<SentAgain> {
   const { resendInterval } = runState.settings
   if (resendInterval !== undefined) await wait(resendInterval, runState.signal)
-  const step = await runState.call(session, sendCodeRequest(person.userId))
-  if (step.result !== '0000') return { step, code: undefined }
-  return { step, code: await readCode(runState, person.name, person.userId, step) }
+  return await sendAndRead(runState, async () => {
+    await beforeSending(runState, person.userId.text)
+    const step = await runState.call(session, sendCodeRequest(person.userId))
+    if (step.result !== '0000') return { step, code: undefined }
+    return { step, code: await readCode(runState, person.name, person.userId, step) }
+  })
 }
 
 /** A second session of a person, as from another device. */

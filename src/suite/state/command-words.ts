@@ -1,8 +1,9 @@
 import { UsageError } from './usage-error.ts'
 
 /**
- * The words of a command as a shell would split them: blanks between, quotes around, a backslash before. Nothing is
- * expanded.
+ * The words of a command as a shell would split them: blanks between, quotes around. Nothing is expanded. A backslash is
+ * itself, as in the paths of Windows, but before a quote or a blank, which it makes part of the word; before a double
+ * quote two backslashes are one.
  */
 export function commandWords(command: string): string[] {
   const words: string[] = []
@@ -10,16 +11,24 @@ export function commandWords(command: string): string[] {
   let quote = ''
   for (let index = 0; index < command.length; index++) {
     const character = command[index] ?? ''
-    const next = command[index + 1]
-    if (quote) {
+    if (character === '\\' && quote !== "'") {
+      const [slashes = ''] = /^\\+/.exec(command.slice(index)) ?? []
+      const next = command[index + slashes.length] ?? ''
+      const escapes = next === '"' || (quote === '' && (next === "'" || /^\s$/.test(next)))
+      const kept = escapes ? Math.floor(slashes.length / 2) : slashes.length
+      word = (word ?? '') + '\\'.repeat(kept)
+      index += slashes.length - 1
+      if (escapes && slashes.length % 2 === 1) {
+        word += next
+        index++
+      }
+    } else if (quote) {
       if (character === quote) quote = ''
-      else if (character === '\\' && quote === '"' && (next === '"' || next === '\\')) word += command[++index] ?? ''
       else word += character
     } else if (character === '"' || character === "'") {
       quote = character
       word ??= ''
-    } else if (character === '\\' && next !== undefined) word = (word ?? '') + (command[++index] ?? '')
-    else if (/\s/.test(character)) {
+    } else if (/\s/.test(character)) {
       if (word !== undefined) words.push(word)
       word = undefined
     } else word = (word ?? '') + character

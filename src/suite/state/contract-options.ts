@@ -5,13 +5,18 @@ import type { ExaminedOperation } from './examine.ts'
 /**
  * Where a sent code is read, for a backend that does not put it in its reply.
  *
- * `url` and `command` are templates in which `{userId}` is replaced; the text they give, or its JSON member `code`, is
- * the code. A command is run without a shell. A function is asked for the code of one phone.
+ * `url` and `command` are templates in which `{userId}` is replaced. The code is the member `code` of the JSON they give,
+ * or the one group of four digits in any other text: a whole SMS, a line of a log. A command is run without a shell. A
+ * function is asked for the code of one phone, and returns such a text, or undefined where there is no code yet.
+ *
+ * A source is asked again, several times a second, until it gives another code than the one that was there before the
+ * code was sent, for as long as one request may take (`timeout`). One that nobody answers for, and one that has never
+ * given a code and keeps failing, ends the run's sending: no other code is spent on it, and what needs one is undecided.
  */
 export type CodeSource =
   | { readonly url: string }
   | { readonly command: string }
-  | ((userId: string, context: { readonly signal: AbortSignal }) => string | Promise<string>)
+  | ((userId: string, context: { readonly signal: AbortSignal }) => string | undefined | Promise<string | undefined>)
 
 /** What a run would send, known before the first request. */
 export interface Plan {

@@ -22,6 +22,7 @@ export interface RunState {
   readonly phones: Phones
   readonly health: Health
   readonly sms: { sent: number; readonly budget: number }
+  readonly codes: SentCodes
   /** The numbers that were sent a code, and whether each is registered now. */
   readonly accounts: Map<string, boolean>
   readonly readings: Map<string, { readonly erratum: ErratumId; readonly words: Words }>
@@ -37,6 +38,18 @@ export interface RunState {
   say(words: Words): string
   /** Sends one request. Throws {@link Undecided} where it must not or need not be sent; never for what came back. */
   call(session: Session, request: OperationRequest, caseId?: string): Promise<Step>
+}
+
+/** What is known of the source of codes, where they are not in the replies. */
+export interface SentCodes {
+  /** It has given a code. */
+  alive: boolean
+  /** Why it never will. */
+  dead: Words | undefined
+  /** The first code on its way: settled when it was read, or can't be. */
+  firstRead: Promise<void> | undefined
+  /** The code that it gave last, or showed before the first one was sent, by phone. */
+  readonly latest: Map<string, string>
 }
 
 export function createRunState(settings: Settings, signal: AbortSignal): RunState {
@@ -63,6 +76,7 @@ export function createRunState(settings: Settings, signal: AbortSignal): RunStat
     oneJar,
     signal,
     phones: createPhones(settings.phones),
+    codes: { alive: false, dead: undefined, firstRead: undefined, latest: new Map() },
     accounts: new Map(),
     readings: new Map(),
     refusals: new Map(),

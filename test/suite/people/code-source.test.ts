@@ -1,18 +1,25 @@
 import { createServer } from 'node:http'
 import process from 'node:process'
 import { type ContractOptions, runContract, UsageError } from 'phone-auth-kit/contract-tests'
-import { createReferenceBackend } from 'phone-auth-kit/reference'
+import { createReferenceBackend, type ReferenceBackend } from 'phone-auth-kit/reference'
 import { describe, expect, test } from 'vitest'
+import { commandWords } from '../../../src/suite/state/command-words.ts'
 import { stopTimers } from '../../harness/stop-timers.ts'
 import { inProcess, listening } from '../backends.ts'
 
 /** Runs the suite against a backend that sends codes by SMS only, with its inbox on a port. */
-async function runBySms(source: (inbox: string, last: (userId: string) => string) => Partial<ContractOptions>) {
+async function runBySms(
+  source: (inbox: string, last: (userId: string) => string, backend: ReferenceBackend) => Partial<ContractOptions>,
+) {
   const backend = createReferenceBackend({ hashCost: 1, dialect: { codeDelivery: 'sms' } })
   const last = (userId: string) => backend.inbox.last(userId)?.code ?? ''
   const inbox = await listening(
     createServer((request, response) => {
       const url = new URL(request.url ?? '/', 'http://localhost')
+      if (url.pathname.startsWith('/nowhere')) {
+        response.writeHead(404).end('no such path')
+        return
+      }
       const code = last(url.searchParams.get('to') ?? '')
       response.end(url.pathname === '/json' ? JSON.stringify({ code }) : code)
     }),
@@ -21,9 +28,14 @@ async function runBySms(source: (inbox: string, last: (userId: string) => string
     baseUrl: inProcess,
     fetch: (request) => backend.fetch(request),
     dialect: { codeDelivery: 'sms' },
-    ...source(inbox, last),
+    ...source(inbox, last, backend),
   })
 }
+
+const journey = ['journey/registration']
+
+/** Nothing yet, or a text around the code. */
+const textOf = (code: string, text: (code: string) => string) => (code === '' ? undefined : text(code))
 
 const blamed = ({ cases }: Awaited<ReturnType<typeof runContract>>) =>
   cases.filter(({ level, status }) => level !== 'advice' && status !== 'passed')
@@ -52,31 +64,128 @@ describe('a code sent by SMS only is read', () => {
   })
 })
 
+describe('a late code is waited for', () => {
+  /** What the phone shows some time after the reply. */
+  const late =
+    (backend: ReferenceBackend, delay: number) =>
+    (userId: string): string | undefined =>
+      backend.inbox.list().findLast((message) => message.userId === userId && message.sentAt + delay <= Date.now())
+        ?.code
+
+  test('and not taken for the one before it, by a whole run', async () => {
+    const report = await runBySms((_, __, backend) => ({ codeSource: late(backend, 150) }))
+    expect(blamed(report)).toEqual([])
+    expect(report.verdict).toBe('conforms')
+  })
+
+  test('also where the source shows a code from before the run', async () => {
+    const phones = ['13800138000', '13800138001']
+    const report = await runBySms((_, __, backend) => {
+      const stale = new Map(phones.map((phone) => [phone, '0000']))
+      return { phones, only: ['journey/registration'], codeSource: (id) => late(backend, 300)(id) ?? stale.get(id) }
+    })
+    expect(blamed(report)).toEqual([])
+  })
+
+  test('until its time is over, and then the case is undecided', async () => {
+    const report = await runBySms((_, last) => {
+      const first = new Map<string, string>()
+      return {
+        only: ['verifyCode/new-code-unlocks'],
+        timeout: 1000,
+        codeSource: (userId) => {
+          if (!first.has(userId) && last(userId)) first.set(userId, last(userId))
+          return first.get(userId)
+        },
+      }
+    })
+    expect(report.cases[0]).toMatchObject({
+      status: 'inconclusive',
+      reason: expect.stringContaining('still shows the code that was sent before'),
+    })
+  })
+})
+
+describe('the code is found in a text', () => {
+  test.each([
+    ['a whole SMS', (code: string) => `【某某】您的验证码是${code}，5分钟内有效。`],
+    ['a line of a log', (code: string) => `INFO sms to=13800138000 code ${code} ok\n`],
+    ['JSON with more members', (code: string) => JSON.stringify({ id: 4711, code })],
+  ])('%s', async (_, text) => {
+    const report = await runBySms((__, last) => ({ only: journey, codeSource: (userId) => textOf(last(userId), text) }))
+    expect(blamed(report)).toEqual([])
+  })
+
+  test('two groups of four digits are an error that shows the text', async () => {
+    const report = await runBySms((_, last) => ({
+      only: journey,
+      codeSource: (userId) => textOf(last(userId), (code) => `2026 code ${code}`),
+    }))
+    expect(report.cases[0]?.reason).toMatch(/2 groups of four digits.*: 2026 code [0-9]{4}$/)
+    expect(report.sms.sent).toBe(1)
+  })
+
+  test('which is masked where codes are', async () => {
+    const report = await runBySms((_, last) => ({
+      only: journey,
+      phones: ['13800138000', '13800138001'],
+      codeSource: (userId) => textOf(last(userId), (code) => `2026 code ${code}`),
+    }))
+    expect(report.cases[0]?.reason).toMatch(/: •••• code ••••$/)
+  })
+})
+
 describe('a code that cannot be read leaves cases undecided, and the reason says why', () => {
-  test('without a source', async () => {
+  test('without a source, after one code', async () => {
     const report = await runBySms(() => ({}))
     expect(report.verdict).toBe('undecided')
     expect(report.cases.find(({ id }) => id === 'journey/registration')).toMatchObject({
       status: 'notRun',
       reason: expect.stringContaining('--code-url'),
     })
+    expect(report.sms.sent).toBe(1)
+  })
+
+  test.each<[string, (inbox: string) => NonNullable<ContractOptions['codeSource']>, RegExp, number]>([
+    [
+      'a command that is not there',
+      () => ({ command: 'nosuch-program {userId}' }),
+      /the command nosuch-program was not found/,
+      0,
+    ],
+    ['an address where nothing listens', () => ({ url: 'http://127.0.0.1:1/{userId}' }), /no connection \(/, 0],
+    ['an address that is not there', (inbox) => ({ url: `${inbox}/nowhere/{userId}` }), /status 404: no such path/, 1],
+    [
+      'a command that fails',
+      () => ({ command: `"${process.execPath}" -e "console.error('no inbox'); process.exit(3)"` }),
+      /exit code 3: no inbox/,
+      1,
+    ],
+    [
+      'a function that throws',
+      () => () => Promise.reject(new TypeError('secret 4711')),
+      /the function threw TypeError/,
+      1,
+    ],
+  ])('from %s: a whole run spends at most one code on it', async (_, source, reason, sent) => {
+    const report = await runBySms((inbox) => ({ codeSource: source(inbox) }))
+    expect(report.cases.find(({ id }) => id === 'journey/registration')).toMatchObject({
+      status: 'inconclusive',
+      reason: expect.stringMatching(reason),
+    })
+    expect(report.sms.sent).toBe(sent)
+    expect(JSON.stringify(report)).not.toContain('4711')
+    expect(report.verdict).toBe('undecided')
   })
 
   test.each<[string, Partial<ContractOptions>]>([
-    ['a function that throws', { codeSource: () => Promise.reject(new Error('secret 4711')) }],
-    ['a function that gives no code', { codeSource: () => 'the code is 12' }],
-    ['a function that never answers', { codeSource: () => new Promise(() => {}), timeout: 500 }],
-    ['a command that fails', { codeSource: { command: `"${process.execPath}" -e 'process.exit(3)'` }, timeout: 1000 }],
-    ['an address where nothing listens', { codeSource: { url: 'http://127.0.0.1:1/{userId}' }, timeout: 1000 }],
+    ['a function that gives no code', { codeSource: () => 'the code is 12', timeout: 500 }],
+    ['a function that never answers', { codeSource: () => new Promise<string>(() => {}), timeout: 500 }],
   ])('from %s', async (_, options) => {
     // The timeout ends the wait for the code, not a slow reply.
     stopTimers()
-    const report = await runBySms(() => ({ ...options, only: ['journey/registration'] }))
-    expect(report.cases[0]).toMatchObject({
-      status: 'inconclusive',
-      reason: expect.stringContaining('the code source gave no code'),
-    })
-    expect(JSON.stringify(report)).not.toContain('4711')
+    const report = await runBySms(() => ({ ...options, only: journey }))
+    expect(report.cases[0]).toMatchObject({ status: 'inconclusive', reason: expect.stringContaining('within 0.5 s') })
     expect(report.verdict).toBe('undecided')
   })
 
@@ -107,5 +216,16 @@ describe('a code that cannot be read leaves cases undecided, and the reason says
     const run = runContract({ baseUrl: inProcess, ...(codeSource && { codeSource }) })
     await expect(run).rejects.toThrow(UsageError)
     await expect(run).rejects.toThrow(words)
+  })
+})
+
+describe('the words of a command', () => {
+  test.each([
+    ['C:\\tools\\code.exe {userId}', ['C:\\tools\\code.exe', '{userId}']],
+    ['"C:\\Program Files\\code.exe" "\\\\host\\share\\x"', ['C:\\Program Files\\code.exe', '\\\\host\\share\\x']],
+    ['"C:\\Program Files\\\\" x', ['C:\\Program Files\\', 'x']],
+    ['node -e \'a \\ "b"\' \\"c\\" d\\ e', ['node', '-e', 'a \\ "b"', '"c"', 'd e']],
+  ])('%s', (command, words) => {
+    expect(commandWords(command)).toEqual(words)
   })
 })
