@@ -1,5 +1,6 @@
 import { createRegistrationFlow, type FlowStorage } from 'phone-auth-kit/registration-flow'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
+import { stopTimers } from '../harness/stop-timers.ts'
 import { lossyNetwork } from './lossy-network.ts'
 import { memoryStorage } from './storages.ts'
 
@@ -133,12 +134,10 @@ describe('a reload', () => {
 })
 
 describe('listeners', () => {
-  afterEach(() => void vi.useRealTimers())
-
   test('are told each second, and no more once it is over', async () => {
     const { flow, clock } = await start({ resendAfter: 3000 })
     await flow.sendCode({ userId })
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    stopTimers()
     const seconds: unknown[] = []
     const end = flow.subscribe(() => seconds.push(flow.getSnapshot().cooldown?.seconds))
     for (let passed = 0; passed < 6; passed++) {
@@ -152,7 +151,7 @@ describe('listeners', () => {
 
   test('without them nothing ticks', async () => {
     const { flow } = await start()
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    stopTimers()
     flow.subscribe(() => {})()
     expect(vi.getTimerCount()).toBe(0)
     vi.useRealTimers()

@@ -1,7 +1,8 @@
 import { createClient, type Failure } from 'phone-auth-kit'
 import { createReferenceBackend, type ReferenceOptions } from 'phone-auth-kit/reference'
 import { createRegistrationFlow } from 'phone-auth-kit/registration-flow'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
+import { stopTimers } from '../harness/stop-timers.ts'
 import { type Loss, lossyNetwork, type Symptom } from './lossy-network.ts'
 
 const userId = '13800138000'
@@ -352,10 +353,8 @@ describe('nothing is lost where', () => {
 })
 
 describe('after a timeout', () => {
-  afterEach(() => void vi.useRealTimers())
-
   test.each(losses)('step 2 is found out by a login: the %s never arrived', async (loss) => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    stopTimers()
     const backend = createReferenceBackend()
     let silent = false
     const api = createClient({

@@ -1,6 +1,7 @@
 import { createClient } from 'phone-auth-kit'
 import { createRegistrationFlow, type FlowStorage, type RegistrationFlow } from 'phone-auth-kit/registration-flow'
 import { describe, expect, test, vi } from 'vitest'
+import { stopTimers } from '../harness/stop-timers.ts'
 import { lossyNetwork } from './lossy-network.ts'
 import { memoryStorage, settled, slowStorage } from './storages.ts'
 
@@ -223,7 +224,7 @@ describe('a storage that', () => {
 
   test('never answers is given up', async () => {
     const { api } = await start()
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    stopTimers()
     const silent = { getItem: () => new Promise<null>(() => {}), setItem: () => {}, removeItem: () => {} }
     const flow = createRegistrationFlow(api, { storage: silent })
     await vi.advanceTimersByTimeAsync(10_000)

@@ -1,4 +1,5 @@
-// The tests of test/consumers and test/runtimes, which are packages of their own, both start their commands with this.
+// The tests of test/bindings, test/consumers and test/runtimes, which are packages of their own, start their commands with
+// this.
 
 import { spawn } from 'node:child_process'
 import { delimiter } from 'node:path'
