@@ -73,14 +73,19 @@ type DocumentedRoutes = { readonly [Id in EndpointId]: Route<(typeof operations)
 
 type FilesOf<Definition> = Definition extends { readonly files: readonly (infer Name)[] } ? Name : never
 
-/** What TypeScript checks besides the types of the members. If a check fails, the compiler's message says why. */
+/**
+ * What TypeScript checks besides the types of the members. If a check fails, the compiler asks for a member whose name
+ * says why.
+ */
 export type Checked<Definition extends OperationDefinition> = {
   readonly optional?: readonly (keyof Definition['fields'] | FilesOf<Definition>)[]
 } & (Definition['id'] extends EndpointId
-  ? { readonly id: `${Definition['id']} is an operation of the document` }
+  ? Refusal<`${Definition['id']} is the id of an operation of the document`>
   : Route<Definition> extends DocumentedRoutes[EndpointId]
-    ? { readonly path: `${Route<Definition>} is an operation of the document` }
+    ? Refusal<`${Route<Definition>} is the route of an operation of the document`>
     : unknown)
+
+type Refusal<Reason extends string> = { readonly [Name in Reason]: never }
 
 /**
  * Defines an operation of your own, for `api.call`, the reference server, the contract tests and the OpenAPI export.
