@@ -1,4 +1,3 @@
-import { types } from 'node:util'
 import { systemErrorOf } from './cause-of.ts'
 import type { Cause, FailureHint } from './outcome.ts'
 import type { BodyStream } from './request.ts'
@@ -31,16 +30,13 @@ export function openStream({ stream, length }: BodyStream): BodySource {
   }
 }
 
-/** Cuts a whole body into pieces, so that its progress can be told. */
+/** A whole body, for one whose progress is told. */
 export function openWhole(body: string | Uint8Array): BodySource {
   async function* pieces() {
-    const bytes = typeof body === 'string' ? Buffer.from(body) : body
-    for (let at = 0; at < bytes.length; at += pieceLength) yield bytes.subarray(at, at + pieceLength)
+    yield typeof body === 'string' ? Buffer.from(body) : body
   }
   return { pieces: pieces(), cancel() {} }
 }
-
-const pieceLength = 1 << 16
 
 async function* checked(reading: Reading, length: number | undefined): AsyncGenerator<Uint8Array, void> {
   let read = 0
@@ -104,7 +100,9 @@ function bytesOf(value: unknown): Uint8Array | undefined {
   if (typeof value === 'string') return Buffer.from(value)
   if (value instanceof Uint8Array) return value
   if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength)
-  return types.isAnyArrayBuffer(value) ? new Uint8Array(value) : undefined
+  // Of whatever realm: a page in jsdom has its own.
+  const kind = Object.prototype.toString.call(value)
+  return /^\[object (?:Shared)?ArrayBuffer\]$/.test(kind) ? new Uint8Array(value as ArrayBuffer) : undefined
 }
 
 function attempt<Result>(act: () => Result): Result | undefined {

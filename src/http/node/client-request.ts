@@ -1,13 +1,10 @@
-import http, { type ClientRequest, type OutgoingHttpHeaders } from 'node:http'
+import type { ClientRequest, OutgoingHttpHeaders } from 'node:http'
 import type { RequestOptions } from 'node:https'
+import { http, https } from './builtins.ts'
 
-/**
- * Makes a request of node:http(s). `rawHeaders` holds names and values in turn.
- *
- * The module is asked for `request` at each call: interceptors replace it there.
- */
+/** Makes a request of node:http(s). `rawHeaders` holds names and values in turn. */
 export function clientRequest(options: RequestOptions, rawHeaders: readonly string[]): ClientRequest {
-  const { request } = options.protocol === 'https:' ? process.getBuiltinModule('node:https') : http
+  const { request } = options.protocol === 'https:' ? https() : http()
   try {
     return request({ ...options, headers: rawHeaders })
   } catch (error) {

@@ -1,9 +1,9 @@
-import net, { type LookupFunction, type Socket } from 'node:net'
+import type { LookupFunction, Socket } from 'node:net'
 import type { ConnectionOptions } from 'node:tls'
+import { net, tls } from './builtins.ts'
 import { ConnectionError, causeOf } from './cause-of.ts'
 import type { ProxyServer } from './proxy-for.ts'
 import { askForTunnel } from './proxy-tunnel.ts'
-import { tls } from './tls-settings.ts'
 
 /** Where a connection leads, and by which way. */
 export interface Route {
@@ -48,7 +48,7 @@ export function connect(route: Route, settings: ConnectSettings): Connecting {
     current?.destroy()
   }
   const limit = settings.connectTimeoutMs
-  const timer = limit > 0 ? setTimeout(give, limit, 'connect-timeout') : undefined
+  const timer = limit > 0 ? setTimeout(give, Math.min(limit, 2 ** 31 - 1), 'connect-timeout') : undefined
   const follow = async (socket: Socket, event: string): Promise<void> => {
     current = socket
     await ready(socket, event)
@@ -69,7 +69,7 @@ async function open(
 ): Promise<Socket> {
   const connectTo = async (host: string, port: number): Promise<Socket> => {
     const { lookup } = settings
-    const socket = net.connect({
+    const socket = net().connect({
       host,
       port,
       noDelay: true,

@@ -1,12 +1,16 @@
-import http, { type ClientRequest } from 'node:http'
+import type { ClientRequest } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
+import { http } from './builtins.ts'
 import { type Connecting, type ConnectSettings, connect, type Route } from './connect.ts'
 
 /** A server closes a connection by its own clock, and its last bytes take their time: this much before its hint, in milliseconds. */
 const hintMarginMs = 1000
 
-/** For how long a server that closed a kept connection too early gets a new one for each request, in milliseconds. */
+/** How long a server must have left a connection alone before any is used again, in milliseconds. */
+const probationMs = 20
+
+/** For how long a server that closed a connection it was to keep gets a new one for each request, in milliseconds. */
 const distrustMs = 60_000
 
 /** More connections than this are not kept. */
@@ -22,12 +26,14 @@ interface Kept {
 
 /**
  * The connections to one origin, for requests of node:http. With `idleMs` 0 each request gets one of its own. Else one
- * that was idle for no longer, and on which the server did nothing since, is used again. Nothing is ever sent twice.
+ * that was idle for no longer, and on which the server did nothing since, is used again. Nothing is ever sent twice, so a
+ * request is lost when the server hangs up just then. Saying keep-alive is no promise: a server is believed once it has
+ * left a connection alone for a moment.
  *
  * It is an Agent, so that what intercepts requests of node:http finds what it expects; how Agent itself keeps
  * connections is not used.
  */
-export class ConnectionPool extends http.Agent {
+export class ConnectionPool extends http().Agent {
   readonly route: Route
   /** How many connections were opened. */
   opened = 0
@@ -36,6 +42,7 @@ export class ConnectionPool extends http.Agent {
   #idle: Kept[] = []
   #sweeper: NodeJS.Timeout | undefined
   #distrustedUntil = 0
+  #isProven = false
   readonly #kept = new WeakMap<Duplex, Kept>()
   readonly #connecting = new WeakMap<ClientRequest, Connecting>()
 
@@ -104,6 +111,8 @@ export class ConnectionPool extends http.Agent {
   /** The server does not mean it when it says that it keeps connections: from now on, for a while, each request gets a new one. */
   distrust(): void {
     this.#distrustedUntil = performance.now() + distrustMs
+    this.#isProven = false
+    this.destroy()
   }
 
   /** Closes the connections that carry no request. */
@@ -114,7 +123,7 @@ export class ConnectionPool extends http.Agent {
   #open(): Connecting {
     this.opened++
     const connecting = connect(this.route, this.#settings)
-    if (this.#idleMs > 0) connecting.socket.then((socket) => this.#watch(socket)).catch(() => {})
+    connecting.socket.then((socket) => this.#watch(socket)).catch(() => {})
     return connecting
   }
 
@@ -134,6 +143,7 @@ export class ConnectionPool extends http.Agent {
   }
 
   #take(): Kept | undefined {
+    if (!this.#isProven) return undefined
     const now = performance.now()
     for (let kept = this.#idle.pop(); kept; kept = this.#idle.pop()) {
       if (kept.usableUntil > now && kept.socket.writable) {
@@ -158,6 +168,18 @@ export class ConnectionPool extends http.Agent {
     kept.socket.unref()
     this.#idle.push(kept)
     this.#sweepLater()
+    if (!this.#isProven) this.#prove(kept)
+  }
+
+  #prove(kept: Kept): void {
+    const since = kept.usableUntil
+    const timer = setTimeout(() => {
+      // After a busy time the timer comes before what the server did meanwhile.
+      setImmediate(() => {
+        if (kept.isIdle && kept.usableUntil === since) this.#isProven = true
+      })
+    }, probationMs)
+    timer.unref()
   }
 
   #sweepLater(): void {

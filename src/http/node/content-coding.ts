@@ -1,4 +1,5 @@
 import type { Transform } from 'node:stream'
+import { zlib } from './builtins.ts'
 
 type Zlib = typeof import('node:zlib')
 
@@ -39,7 +40,7 @@ export async function decodeBody(
   }
   let decoded: Decoded = { body: given, cut: !isWhole }
   for (const coding of codings.reverse()) {
-    const decoder = decoders[coding]?.(process.getBuiltinModule('node:zlib'), decoded.body[0] ?? 0)
+    const decoder = decoders[coding]?.(zlib(), decoded.body[0] ?? 0)
     if (!decoder) return decoded
     const next = await run(decoder, decoded, limit)
     if (!next) return undefined

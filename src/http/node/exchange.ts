@@ -57,6 +57,15 @@ class Exchange {
   }
 
   start(): void {
+    try {
+      this.#send()
+    } catch {
+      // Node, an agent or a signal of the caller's own refused at once.
+      this.#fail({ code: 'invalid-request' })
+    }
+  }
+
+  #send(): void {
     const { url, method, rawHeaders, stream, whole, signal, timeoutMs = 0, onProgress, onSent } = this.#request
     const { agent, host, port, isProxied, proxyAuthorization, maxHeaderBytes } = this.#carrier
     if (stream) this.#source = openStream(stream)
@@ -65,24 +74,11 @@ class Exchange {
       this.#onAbort()
       return
     }
-    let outgoing: ClientRequest
-    try {
-      outgoing = clientRequest(
-        {
-          agent,
-          protocol: url.protocol,
-          host,
-          port,
-          path: `${isProxied ? url.origin : ''}${url.pathname}${url.search}`,
-          method,
-          maxHeaderSize: maxHeaderBytes,
-        },
-        proxyAuthorization ? [...rawHeaders, 'Proxy-Authorization', proxyAuthorization] : rawHeaders,
-      )
-    } catch {
-      this.#fail({ code: 'invalid-request' })
-      return
-    }
+    const path = `${isProxied ? url.origin : ''}${url.pathname}${url.search}`
+    const outgoing = clientRequest(
+      { agent, protocol: url.protocol, host, port, path, method, maxHeaderSize: maxHeaderBytes },
+      proxyAuthorization ? [...rawHeaders, 'Proxy-Authorization', proxyAuthorization] : rawHeaders,
+    )
     this.#outgoing = outgoing
     // No limit: what a header may hold is limited in bytes.
     outgoing.maxHeadersCount = 0
@@ -94,27 +90,30 @@ class Exchange {
     outgoing.on('close', () => this.#onBroken({ code: 'closed-early' }))
     if (onSent) outgoing.once('finish', () => quietly(onSent))
     signal?.addEventListener('abort', this.#onAbort)
-    if (timeoutMs > 0) this.#timer = setTimeout(() => this.#fail({ code: 'timeout' }), timeoutMs)
+    // A timer that is set for longer would fire at once.
+    if (timeoutMs > 0) this.#timer = setTimeout(() => this.#fail({ code: 'timeout' }), Math.min(timeoutMs, 2 ** 31 - 1))
+    // With Expect, Node sends the header before the body is there.
+    this.#isWritten = !this.#source || rawHeaders.some((text) => /^expect$/i.test(text))
     if (this.#source) this.#stream(outgoing, this.#source)
-    else {
-      this.#isWritten = true
-      outgoing.end(whole)
-    }
+    else outgoing.end(whole)
   }
 
   #stream(outgoing: ClientRequest, source: BodySource): void {
     const { stream, whole = '', onProgress } = this.#request
     const total = stream ? stream.length : Buffer.byteLength(whole)
     let sent = 0
-    sendBody(outgoing, source, {
-      onWrite: () => {
-        this.#isWritten = true
-      },
-      onFlushed: (bytes) => {
+    const onWrite = (): void => {
+      this.#isWritten = true
+    }
+    const onFlushed =
+      onProgress &&
+      ((bytes: number): void => {
         sent += bytes
-        if (onProgress && !this.#isOver) quietly(() => onProgress(sent, total))
-      },
-    }).catch((error) => this.#fail(error instanceof BodyError ? error.failure : { code: 'broken' }))
+        if (!this.#isOver) quietly(() => onProgress(sent, total))
+      })
+    sendBody(outgoing, source, { onWrite, onFlushed }).catch((error) => {
+      this.#fail(error instanceof BodyError ? error.failure : { code: 'broken' })
+    })
   }
 
   #onSocket(socket: Socket & { readonly secureConnecting?: boolean }): void {
@@ -171,8 +170,11 @@ class Exchange {
       else if (this.#outgoing?.writableFinished) this.#end(this.#reply(headOf(incoming), decoded))
       else this.#stop(this.#reply(headOf(incoming), decoded))
     }
-    if (encoding) decodeBody(encoding, body, { limit: this.#maxBytes, isWhole: !isCut }).then(finish)
-    else finish({ body, cut: isCut })
+    if (encoding) {
+      decodeBody(encoding, body, { limit: this.#maxBytes, isWhole: !isCut })
+        .catch(() => undefined)
+        .then(finish)
+    } else finish({ body, cut: isCut })
   }
 
   #reply(head: Head, decoded: Decoded): Reply {

@@ -1,9 +1,10 @@
-import { Agent, type ClientRequest } from 'node:http'
+import type { ClientRequest } from 'node:http'
 import type { Socket } from 'node:net'
+import { http } from './builtins.ts'
 import type { ConnectionError } from './cause-of.ts'
 import { type ConnectSettings, connect, type Route } from './connect.ts'
 import { type Carrier, exchange } from './exchange.ts'
-import { failureOf, type Outcome } from './outcome.ts'
+import { type Cause, failureOf, type Outcome } from './outcome.ts'
 import type { CheckedRequest } from './request.ts'
 
 /** A request that waits for the word, on a connection of its own. */
@@ -36,29 +37,38 @@ export function holdRequest(
   const outcome = new Promise<Outcome>((resolve) => {
     settle = resolve
   })
+  const failBeforeSending = (cause: Cause): void => {
+    settle(failureOf(cause, { phase: 'connecting', sent: false, reusedConnection: false }))
+  }
   const { signal } = request
-  if (signal?.aborted) connecting.cancel()
-  signal?.addEventListener('abort', connecting.cancel)
+  const onAbort = (): void => {
+    connecting.cancel()
+    failBeforeSending({ code: 'aborted' })
+  }
+  if (signal?.aborted) onAbort()
+  else signal?.addEventListener('abort', onAbort)
 
   const opened = connecting.socket.then(
     () => true,
     (error: ConnectionError) => {
-      settle(failureOf(error.failure, { phase: 'connecting', sent: false, reusedConnection: false }))
+      failBeforeSending(error.failure)
       return false
     },
   )
-  opened.then(() => signal?.removeEventListener('abort', connecting.cancel))
-
   const load = async (): Promise<void> => {
-    if (!(await opened)) return
+    const isOpen = await opened
+    // From here on it is the exchange that is given up.
+    signal?.removeEventListener('abort', onAbort)
+    if (!isOpen) return
     const socket = await connecting.socket
     if (!socket.writable) {
-      return settle(failureOf({ code: 'closed-early' }, { phase: 'connecting', sent: false, reusedConnection: false }))
+      failBeforeSending({ code: 'closed-early' })
+      return
     }
     if (!isReleased) gate = holdLastByte(socket)
     settle(exchange(request, { ...carrier, agent: new OneConnection(socket) }))
     if (!gate) return
-    setTimeout(gate.release, holdMs)
+    setTimeout(gate.release, holdMs).unref()
     await gate.loaded
   }
   return {
@@ -91,7 +101,7 @@ export function endedRequest(outcome: Outcome): HeldRequest {
 }
 
 /** An Agent with one connection for one request. */
-class OneConnection extends Agent {
+class OneConnection extends http().Agent {
   readonly #socket: Socket
 
   constructor(socket: Socket) {

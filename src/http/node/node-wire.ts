@@ -15,7 +15,8 @@ import { type TlsSettings, tlsOptions } from './tls-settings.ts'
 export interface WireOptions {
   /**
    * How long a connection may be idle and still be used again, in milliseconds; a server's `Keep-Alive: timeout` makes it
-   * shorter. Default 0: each request gets a connection of its own and says `Connection: close`.
+   * shorter. A server that closes a connection while it is idle gets a new one for each request, for a minute. Default 0:
+   * each request gets a connection of its own and says `Connection: close`.
    */
   readonly keepAliveMs?: number
   /** For a connection to come about: name, proxy and TLS in all. Milliseconds. Default: no limit. */
@@ -25,7 +26,10 @@ export interface WireOptions {
   readonly proxy?: (url: URL) => ProxyServer | undefined
   /** Resolves names, instead of the system's resolver. */
   readonly lookup?: LookupFunction
-  /** Carries all requests instead: `keepAliveMs`, `connectTimeoutMs`, `tls`, `proxy` and `lookup` are its own business. */
+  /**
+   * Carries the requests instead, those of its protocol: `keepAliveMs`, `connectTimeoutMs`, `tls`, `proxy` and `lookup` are
+   * its own business. What is held back still goes over a connection of the wire.
+   */
   readonly agent?: Agent
   /** A reply's header may be this long, in bytes. Default 64 KiB. */
   readonly maxHeaderBytes?: number
@@ -62,7 +66,7 @@ export function createNodeWire(options: WireOptions = {}): NodeWire {
     const secure = url.protocol === 'https:'
     const host = url.hostname.replace(/^\[|\]$/g, '')
     const port = Number(url.port || (secure ? 443 : 80))
-    const route: Route = { host, port, secure, proxy: options.proxy?.(url) }
+    const route: Route = { host, port, secure, proxy: proxyOf(options, url) }
     const pool = new ConnectionPool(route, settings, keepAliveMs)
     pools.push(pool)
     const isProxied = !agent && !secure && route.proxy !== undefined
@@ -96,6 +100,14 @@ export function createNodeWire(options: WireOptions = {}): NodeWire {
     close() {
       for (const pool of pools) pool.destroy()
     },
+  }
+}
+
+function proxyOf({ proxy }: WireOptions, url: URL): ProxyServer | undefined {
+  try {
+    return proxy?.(url)
+  } catch {
+    return { host: '', port: 0, secure: false, unusable: 'proxy-address' }
   }
 }
 

@@ -1,4 +1,4 @@
-import { BlockList, isIP } from 'node:net'
+import { net } from './builtins.ts'
 
 /** A proxy, as an environment names it. */
 export interface ProxyServer {
@@ -66,7 +66,7 @@ function isExempt({ hostname, port, protocol }: URL, list: string): boolean {
   return list.split(/[\s,]+/).some((entry) => {
     const { name, port: wanted = actualPort } = splitPort(entry.toLowerCase())
     if (wanted !== actualPort) return false
-    return isIP(host) ? isInNetwork(host, name) : isNameBelow(host, name)
+    return net().isIP(host) ? isInNetwork(host, name) : isNameBelow(host, name)
   })
 }
 
@@ -83,6 +83,7 @@ function isNameBelow(host: string, entry: string): boolean {
 
 function isInNetwork(host: string, entry: string): boolean {
   const [address = '', prefix] = entry.split('/')
+  const { BlockList, isIP } = net()
   const family = isIP(address)
   if (family === 0 || family !== isIP(host)) return false
   const width = family === 4 ? 32 : 128

@@ -12,6 +12,9 @@ export interface Together {
 /** How long the connections may take to open, in milliseconds. A server that serves one at a time never opens a second. */
 const openMs = 2000
 
+/** How long the servers get to read what comes before the last bytes, in milliseconds. */
+const settleMs = 20
+
 /**
  * Sends requests at the same time. Connections are opened one after another, since the queue of some servers holds five;
  * then each request goes out but for its last byte; then all last bytes go out in one tick. What isn't ready after
@@ -25,7 +28,9 @@ export async function sendTogether(requests: readonly (() => HeldRequest)[], hol
     held.push(each)
     await within(each.opened, deadline - performance.now())
   }
-  await within(Promise.all(held.map((each) => each.load())), holdMs)
+  const settle = Math.min(settleMs, holdMs / 2)
+  await within(Promise.all(held.map((each) => each.load())), holdMs - settle)
+  await new Promise((resolve) => setTimeout(resolve, settle))
   const released = held.filter((each) => each.isLoaded).length
   for (const each of held) each.release()
   return { outcomes: await Promise.all(held.map(({ outcome }) => outcome)), released }

@@ -1,4 +1,5 @@
 import type { ConnectionOptions, SecureContext } from 'node:tls'
+import { tls } from './builtins.ts'
 
 /** How TLS is spoken. */
 export interface TlsSettings {
@@ -9,9 +10,6 @@ export interface TlsSettings {
   /** The name that is asked for and that the certificate must have, instead of the host's. */
   readonly servername?: string
 }
-
-/** Loaded only where it is needed: TLS doubles the time that a program takes to start. */
-export const tls = (): typeof import('node:tls') => process.getBuiltinModule('node:tls')
 
 /**
  * What `tls.connect` is told beside the host. The certificates are read once: there are about 150 of them.
