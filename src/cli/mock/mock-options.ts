@@ -207,7 +207,7 @@ export const mockDetails = {
     '  --force sendCode=delay:2000     照常应答，但延迟两秒',
     '  --force uploadAvatar=never      从不应答',
     '  --force completeRegistration=drop   断开连接',
-    'ENDPOINT 为 sendCode、verifyCode、uploadAvatar、completeRegistration、login 或 --config 中的自有接口。',
+    'ENDPOINT 为文档中的接口（例如 login），或 --config 中的自有接口。',
   ],
   en: [
     'A STATE is ENDPOINT=ANSWER[,times:N][,delay:MS]:',
@@ -216,6 +216,6 @@ export const mockDetails = {
     '  --force sendCode=delay:2000     answers as usual, two seconds later',
     '  --force uploadAvatar=never      never answers',
     '  --force completeRegistration=drop   closes the connection',
-    'ENDPOINT is sendCode, verifyCode, uploadAvatar, completeRegistration, login or an operation in --config.',
+    'ENDPOINT is an operation of the document, such as login, or one in --config.',
   ],
 } as const
