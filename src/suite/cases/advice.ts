@@ -112,7 +112,7 @@ export const adviceCases: readonly CaseDefinition[] = [
           context,
           step,
           {
-            zh: '缓存可能把验证码返回给他人，或使请求到不了后端、不发短信',
+            zh: '缓存可能把验证码返回给他人，也可能直接响应而不发送短信',
             en: 'a cache may give the code to someone else, or answer without an SMS being sent',
           },
           same('Cache-Control: no-store'),

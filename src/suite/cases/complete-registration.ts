@@ -39,13 +39,13 @@ const openValues = [
   {
     erratum: 'E23',
     fields: { nickname: '长'.repeat(40) },
-    what: { zh: '40 个字的昵称', en: 'a nickname of 40 characters' },
+    what: { zh: '昵称为 40 个字', en: 'a nickname of 40 characters' },
   },
-  { erratum: 'E18', fields: { gender: '2' }, what: { zh: '取值为 "2" 的 gender', en: 'gender "2"' } },
+  { erratum: 'E18', fields: { gender: '2' }, what: { zh: 'gender 为 "2"', en: 'gender "2"' } },
   {
     erratum: 'E22',
     fields: { headImage: '/avatars/never-uploaded.png' },
-    what: { zh: '并非由上传返回的 headImage', en: 'a headImage that no upload returned' },
+    what: { zh: 'headImage 不是上传返回的路径', en: 'a headImage that no upload returned' },
   },
 ] as const
 
@@ -213,7 +213,7 @@ export const completeRegistrationCases: readonly CaseDefinition[] = [
         // All larger sets were refused, and a registered person can't be asked again.
         for (const value of reply.result === '0000' ? openValues : values) {
           const got = values.includes(value) ? reply.result : '0006'
-          context.reading(value.erratum, { zh: `${value.what.zh}：返回 ${got}`, en: `${value.what.en} gets ${got}` })
+          context.reading(value.erratum, { zh: `${value.what.zh}，返回 ${got}`, en: `${value.what.en} gets ${got}` })
         }
         if (reply.result === '0000') return
       }
@@ -236,7 +236,7 @@ export const completeRegistrationCases: readonly CaseDefinition[] = [
       const reply = await completeRegistration(pia, { password: pia.password, register: '1' })
       if (!expect.result(reply, ['0000', '0006'])) return
       reading('E24', {
-        zh: `密码为含特殊字符的 64 位时，返回 ${reply.result}`,
+        zh: `密码为 64 位且含特殊字符时，返回 ${reply.result}`,
         en: `a password of 64 printable characters gets ${reply.result}`,
       })
       if (reply.result !== '0000') return

@@ -33,7 +33,11 @@ export function createExpectations(
       if (step.result !== undefined && wanted.includes(step.result)) return true
       fail({
         cause: `${why ? caseId : step.endpoint}/not-${wanted.join('-or-')}`,
-        message: sentence(step, { zh: `应返回 ${wanted.join(' 或 ')}`, en: `expected ${wanted.join(' or ')}` }, why),
+        message: sentence(
+          step,
+          { zh: `应返回 ${anyOf(wanted, '、', ' 或 ')}`, en: `expected ${anyOf(wanted, ', ', ' or ')}` },
+          why,
+        ),
         expected: same(wanted.map((code) => `"result": "${code}"`).join(' | ')),
         actual: actualOf(runState, step),
         step,
@@ -110,7 +114,7 @@ function unreadable({ endpoint }: Step): Undecided {
 
 /** What the backend answered, what was expected, and why. */
 function sentence({ endpoint, result, answer }: Step, expected: Words, why?: Words): Words {
-  const got = result ?? (answer.kind === 'reply' ? `HTTP ${answer.status}` : undefined)
+  const got = result?.slice(0, 40) ?? (answer.kind === 'reply' ? `HTTP ${answer.status}` : undefined)
   const zh = got === undefined ? `${endpoint} 没有返回完整的响应` : `${endpoint} 返回 ${got}`
   const en =
     got === undefined
@@ -120,6 +124,10 @@ function sentence({ endpoint, result, answer }: Step, expected: Words, why?: Wor
     zh: `${zh}，${expected.zh}${why ? `：${why.zh}` : ''}`,
     en: `${en}; ${expected.en}${why ? `: ${withinSentence(why.en)}` : ''}`,
   }
+}
+
+function anyOf(codes: readonly string[], comma: string, or: string): string {
+  return [codes.slice(0, -1).join(comma), ...codes.slice(-1)].filter((text) => text !== '').join(or)
 }
 
 /** A title as the end of a sentence. */

@@ -133,7 +133,7 @@ export const journeyCases: readonly CaseDefinition[] = [
       const again = await verifyCode(fay, await fay.sent())
       if (again.result !== undefined)
         reading('E26', {
-          zh: `验证码第二次使用，返回 ${again.result}`,
+          zh: `验证码第二次使用时，返回 ${again.result}`,
           en: `a code used a second time gets ${again.result}`,
         })
     },

@@ -215,7 +215,7 @@ export const verifyCodeCases: readonly CaseDefinition[] = [
         return note({ zh: '锁定期间，正确的验证码仍然有效', en: 'the correct code works even during the lock' })
       if (locked.replies.at(-1)?.result !== '0005')
         return undecided({
-          zh: '后端没有锁定，见 verifyCode/too-many',
+          zh: '后端没有锁定用户，见 verifyCode/too-many',
           en: 'the backend locked nobody: see verifyCode/too-many',
         })
       if (!verified)

@@ -124,7 +124,7 @@ export function createFindingAssigner(runState: RunState, cases: readonly CaseDe
       }
       const see = isReadable ? owner : collectorOf('envelope', step.endpoint)
       return {
-        zh: `${person} 未能到达这一步：${step.endpoint} 未成功，见 ${see}`,
+        zh: `${person} 的前置步骤 ${step.endpoint} 未成功，见 ${see}`,
         en: `${person} could not get this far because ${step.endpoint} did not succeed: see ${see}`,
       }
     },
