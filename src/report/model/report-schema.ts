@@ -31,7 +31,7 @@ const headers: Schema = {
 }
 
 const exchange = record(
-  'One request and what came back, with secrets masked unless asked otherwise',
+  'One request and its reply, with secrets masked unless asked otherwise',
   {
     request: record(
       'What was sent',
@@ -41,34 +41,37 @@ const exchange = record(
     durationMs: milliseconds('How long it took'),
   },
   {
-    response: record('What came back; absent where no complete reply came', {
+    response: record('The reply; absent if it was not complete', {
       status: { type: 'integer', description: 'The HTTP status' },
       headers,
       body: text('The body as text, cut off at a readable length'),
     }),
-    failure: text('Why no complete reply came'),
+    failure: text('Why there was no complete reply'),
   },
 )
 
 const finding = record(
-  'One thing a case found wrong',
+  'One violation that a case found',
   {
     message: text('What is wrong'),
-    expected: text('All that would have been right'),
-    actual: text('What came'),
-    curl: listOf(text('One shell line'), 'Shell lines for the whole way there; they run as printed'),
+    expected: text('Every reply that would have been correct'),
+    actual: text('What the backend answered'),
+    curl: listOf(
+      text('One shell line'),
+      'Shell lines that repeat all steps leading to the finding; they run as printed',
+    ),
   },
   {
-    cause: text('A key for the likely cause: findings with the same one can be shown as one'),
+    cause: text('Identifies the likely cause: views show findings with the same one as one'),
     exchange: reference('exchange'),
-    hint: text('The likely cause in words, where there is one'),
+    hint: text('The likely cause in words, if known'),
   },
 )
 
 const known = record(
-  'Of a failed case that a baseline lists: it stays failed, but does not fail the run',
-  { reason: text('Why it is accepted for now') },
-  { expires: { type: 'string', format: 'date', description: 'The last day on which it is' } },
+  'Set on a failed case that a baseline lists: it stays failed, but does not fail the run',
+  { reason: text('Why the failure is accepted for now') },
+  { expires: { type: 'string', format: 'date', description: 'The last day on which it is accepted' } },
 )
 
 const oneCase = record(
@@ -85,9 +88,9 @@ const oneCase = record(
       }),
       'Where the document says so',
     ),
-    status: choice('What became of it, whatever its level', statuses),
+    status: choice('The outcome, whatever the level', statuses),
     durationMs: milliseconds('How long it took'),
-    findings: listOf(reference('finding'), 'What it found wrong'),
+    findings: listOf(reference('finding'), 'The violations it found'),
   },
   {
     reason: text('Why it is inconclusive or was not run, or what was tolerated in one that passed'),
@@ -95,7 +98,7 @@ const oneCase = record(
   },
 )
 
-const counts = record('How many cases ended how', {
+const counts = record('How many cases have each status', {
   passed: count('Passed'),
   failed: count('Failed'),
   inconclusive: count('Could not be decided'),
@@ -122,11 +125,11 @@ export const reportSchema: Schema = {
       }),
       startedAt: { type: 'string', format: 'date-time', description: 'When the run started' },
       durationMs: milliseconds('How long the run took'),
-      seed: count('The seed of all that was drawn'),
+      seed: count('The random seed'),
       requests: count('How many requests were sent'),
       sms: record('What the run cost in SMS', {
         sent: count('Codes asked for'),
-        budget: count('The most that would have been asked for'),
+        budget: count('The maximum'),
       }),
       accounts: listOf(
         record('A number that was sent a code', {
@@ -136,14 +139,14 @@ export const reportSchema: Schema = {
         'The numbers that were used',
       ),
       failOn: choice('The lowest level whose findings fail the run', levels),
-      verdict: choice('The word on the whole run', ['conforms', 'fails', 'undecided', 'aborted']),
+      verdict: choice('The verdict on the whole run', ['conforms', 'fails', 'undecided', 'aborted']),
       summary: record('The cases by level', {
         must: reference('counts'),
         should: reference('counts'),
         advice: reference('counts'),
       }),
       readings: listOf(
-        record('Which way this backend took where the document allows several', {
+        record('How this backend behaves where the document allows several ways', {
           erratum: { type: 'string', pattern: '^E[0-9]{2}$', description: 'The erratum that leaves it open' },
           reading: text('What the backend does'),
         }),
@@ -157,7 +160,7 @@ export const reportSchema: Schema = {
             result: text('The code'),
             seen: count('How often'),
           },
-          { text: text('What a code of the team’s own says') },
+          { text: text('The text of one of the team’s own codes') },
         ),
         'One entry for each documented code of each endpoint',
       ),
@@ -165,7 +168,7 @@ export const reportSchema: Schema = {
     },
     {
       filteredOut: count('How many cases the filters left out of the run, where they left out any'),
-      reason: text('Why the run was aborted, where it was'),
+      reason: text('Why the run was aborted, if it was'),
     },
   ),
   $defs: { case: oneCase, counts, exchange, finding, known },

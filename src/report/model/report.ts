@@ -4,52 +4,52 @@ import type { EndpointId } from '../../contract/endpoints.ts'
 import type { ErratumId } from '../../contract/errata.ts'
 import type { ResultCode } from '../../contract/result-codes.ts'
 
-/** How binding a case is: see `docs/contract.md`, section 1. */
+/** How binding a case is (`docs/contract.md`, section 1). */
 export type Level = 'must' | 'should' | 'advice'
 
-/** What became of a case. `failed` says the same at every level; the level decides what it costs. */
+/** The outcome of a case. `failed` means the same at every level; the level decides whether it fails the run. */
 export type CaseStatus = 'passed' | 'failed' | 'inconclusive' | 'notRun'
 
-/** The word on the whole run. */
+/** The verdict on the whole run. */
 export type Verdict = 'conforms' | 'fails' | 'undecided' | 'aborted'
 
-/** One request and what came back, as it was on the wire, with secrets masked unless asked otherwise. */
+/** One request and its reply, with secrets masked unless `showSecrets` is set. */
 export interface Exchange {
   readonly request: {
     readonly method: string
     readonly url: string
     readonly headers: readonly (readonly [name: string, value: string])[]
-    /** The body as text; of a multipart body a description of each part. Absent where there was none. */
+    /** The body as text; for a multipart body a description of each part. Absent if there was none. */
     readonly body?: string
   }
-  /** Absent where no complete reply came. */
+  /** Absent if there was no complete reply. */
   readonly response?: {
     readonly status: number
     readonly headers: readonly (readonly [name: string, value: string])[]
-    /** The body as text, cut off at a readable length. */
+    /** The body as text, shortened to a readable length. */
     readonly body: string
   }
-  /** Why no complete reply came. */
+  /** Why there was no complete reply. */
   readonly failure?: string
   readonly durationMs: number
 }
 
-/** One thing a case found wrong. */
+/** One violation that a case found. */
 export interface Finding {
   /**
-   * A key for the likely cause: findings with the same one, in whatever cases, can be shown as one. It is made for
-   * comparing within one report, and may change between versions. Absent in reports of versions that did not know it.
+   * Identifies the likely cause. Views show findings with the same cause as one, whichever cases they belong to. Compare
+   * it within one report only: it may change between versions. Absent in reports of older versions.
    */
   readonly cause?: string
   readonly message: string
-  /** All that would have been right. */
+  /** Every reply that would have been correct. */
   readonly expected: string
   readonly actual: string
-  /** The exchange that decided it. Absent where none took place. */
+  /** The exchange that shows it. Absent if there was none. */
   readonly exchange?: Exchange
-  /** Shell lines for the whole way there; they run as printed, one after the other. */
+  /** Shell lines that repeat all steps leading to the finding; they run as printed. */
   readonly curl: readonly string[]
-  /** The likely cause, where there is one: an undeclared difference, say, with the option that declares it. */
+  /** The likely cause in words, if known: for example an undeclared difference, with the option that declares it. */
   readonly hint?: string
 }
 
@@ -63,26 +63,26 @@ export interface CaseResult {
   readonly title: string
   readonly cites: readonly Citation[]
   readonly status: CaseStatus
-  /** Why a case is inconclusive or was not run, or what was tolerated in one that passed. */
+  /** Why the case is inconclusive or was not run, or what was tolerated in one that passed. */
   readonly reason?: string
   readonly durationMs: number
   readonly findings: readonly Finding[]
-  /** Of a failed case that a baseline lists: it stays failed, but does not fail the run. */
+  /** Set on a failed case that a baseline lists: it stays failed, but does not fail the run. */
   readonly known?: KnownFailure
 }
 
-/** What a baseline says of a failure. */
+/** What a baseline says about a failure. */
 export interface KnownFailure {
-  /** Why it is accepted for now. */
+  /** Why the failure is accepted for now. */
   readonly reason: string
-  /** The last day on which it is, as `YYYY-MM-DD`. Absent where it has no end. */
+  /** The last day on which it is accepted, as `YYYY-MM-DD`. Absent if it does not expire. */
   readonly expires?: string
 }
 
-/** How many cases of one level ended how. */
+/** How many cases of one level have each status. */
 export type Counts = Readonly<Record<CaseStatus, number>>
 
-/** The report of one run: what `--json` writes, and what every other view is made from. */
+/** The report of one run: what `--json` writes, and what every other view renders. */
 export interface ContractReport {
   readonly schemaVersion: 1
   readonly tool: { readonly name: string; readonly version: string }
@@ -97,24 +97,24 @@ export interface ContractReport {
   /** How many requests were sent. */
   readonly requests: number
   readonly sms: { readonly sent: number; readonly budget: number }
-  /** The numbers that were sent a code, and whether each is registered now. */
+  /** The phone numbers that were sent a code, and whether each is registered now. */
   readonly accounts: readonly { readonly userId: string; readonly registered: boolean }[]
   /** The lowest level whose findings fail the run. */
   readonly failOn: Level
   readonly verdict: Verdict
-  /** Why the run was aborted, where it was. */
+  /** Why the run was aborted, if it was. */
   readonly reason?: string
-  /** How many cases `only` and `skip` left out of the run. Absent where they left out none. */
+  /** How many cases `only` and `skip` left out. Absent if none. */
   readonly filteredOut?: number
   readonly summary: Readonly<Record<Level, Counts>>
-  /** Which way this backend took where the document allows several. */
+  /** How this backend behaves where the document allows several ways. */
   readonly readings: readonly { readonly erratum: ErratumId; readonly reading: string }[]
   /** How often each documented result code of each operation was seen, the team's own operations last. */
   readonly coverage: readonly {
     readonly endpoint: EndpointId | (string & {})
     readonly result: ResultCode | (string & {})
     readonly seen: number
-    /** What a code of the team's own says, in the language of the report, where its definition tells. */
+    /** The text of one of the team's own codes, in the language of the report, if its definition has one. */
     readonly text?: string
   }[]
   readonly cases: readonly CaseResult[]

@@ -1,9 +1,9 @@
 import type { CaseStatus } from './report.ts'
 
-/** What can become of a case, in the order in which counts are shown. */
+/** The outcomes of a case, in the order in which views show their counts. */
 export const statuses = ['passed', 'failed', 'inconclusive', 'notRun'] as const satisfies readonly CaseStatus[]
 
-/** The mark of each, for views that have no room for a word. */
+/** The mark of each, for views without room for a word. */
 export const statusMarks: Readonly<Record<CaseStatus, string>> = {
   passed: '✓',
   failed: '✗',

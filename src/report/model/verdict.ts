@@ -1,7 +1,7 @@
 import { fails } from './levels.ts'
 import type { CaseResult, ContractReport, Level, Verdict } from './report.ts'
 
-/** Whether a case fails the run: it failed, at or above the level that counts, and no baseline knows of it. */
+/** Whether a case fails the run: it failed at or above the level that counts, and no baseline lists it. */
 export function countsAsFailure({ status, level, known }: CaseResult, failOn: Level): boolean {
   return status === 'failed' && known === undefined && fails(level, failOn)
 }
@@ -12,8 +12,8 @@ export function isUndecidedMust({ status, level }: CaseResult): boolean {
 }
 
 /**
- * The verdict on a run. A finding that fails it comes first, then that it could not go on, then what is undecided; what a
- * baseline knows of does not fail it.
+ * The verdict on a run. A failure outweighs an aborted run, and that outweighs an undecided case. Failures that a baseline
+ * lists do not count.
  */
 export function verdictOf({ cases, failOn, reason }: Pick<ContractReport, 'cases' | 'failOn' | 'reason'>): Verdict {
   if (cases.some((one) => countsAsFailure(one, failOn))) return 'fails'

@@ -1,4 +1,4 @@
-/** What a person reads, in both languages. */
+/** A text in both languages. */
 export interface Words {
   readonly zh: string
   readonly en: string
@@ -7,7 +7,7 @@ export interface Words {
 /** The languages of a report. */
 export type Language = keyof Words
 
-/** The same in both languages: a code, a quoted reply. */
+/** A text that is the same in both languages, such as a code or a quoted reply. */
 export function same(text: string): Words {
   return { zh: text, en: text }
 }

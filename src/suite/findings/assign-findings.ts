@@ -9,27 +9,28 @@ import type { SetUpFailed } from '../state/case-errors.ts'
 import type { Settings } from '../state/run-settings.ts'
 import { isLeftToCase, type RunState } from '../state/run-state.ts'
 
-/** Decides which case tells of what concerns more than one, so that a run tells of everything once. */
+/** Assigns each finding that concerns several cases to one of them, so that a run reports it once. */
 export interface FindingAssigner {
   /**
-   * Somebody did not get as far as a case needs them: the case whose matter it is tells of it, the others can't tell.
+   * Assigns a step of a person that failed before a case could start. The case about that step reports it; the others are
+   * undecided.
    *
    * @returns Why this case could not be decided.
    */
   setUp(error: SetUpFailed, definition: CaseDefinition, notes: Notes): Words
   /**
-   * Adds what the rules for every reply, and for every step that should succeed, have to say in a case that has run.
+   * Adds the findings about every reply, and about every step that should succeed, that belong to a case that has run.
    *
-   * @param from The number of the first step taken since the case began.
+   * @param from The number of the first step since the case started.
    */
   collect(definition: CaseDefinition, from: number, notes: Notes): void
-  /** Whether a finding tells again of a backend that stopped answering, which a case tells of already. */
+  /** Whether a violation repeats that the backend stopped answering, which another finding reports. */
   repeatsSilence(violation: Violation): boolean
 }
 
 export function createFindingAssigner(runState: RunState, cases: readonly CaseDefinition[]): FindingAssigner {
   const { settings } = runState
-  /** The cases that have yet to say what they found. */
+  /** The cases that have not been collected yet. */
   const waiting = new Set(cases.map(({ id }) => id as string))
   const failedSetUps: SetUpFailed[] = []
   const assignedTo = new Map<string, string>()
@@ -40,11 +41,11 @@ export function createFindingAssigner(runState: RunState, cases: readonly CaseDe
         step.endpoint === endpoint &&
         step.result === '0000' &&
         !step.request.diagnostic &&
-        // Without its code, a success of sendCode brings nobody on.
+        // A success of sendCode without its code is no use to anybody.
         (endpoint !== 'sendCode' || settings.dialect.codeDelivery === 'sms' || step.message !== undefined),
     )
 
-  /** Faults of one kind in one miss. */
+  /** Reports faults with one cause as one violation. */
   function assignFaults(definition: CaseDefinition, isOwn: (step: Step) => boolean, notes: Notes): void {
     const silence = silenceOf(runState)
     const groups = new Map<string, { step: Step; fault: Fault; alike: number }>()
@@ -60,7 +61,7 @@ export function createFindingAssigner(runState: RunState, cases: readonly CaseDe
         if (isLeftToCase(fault.rule, step)) continue
         if (silence.includes(step)) continue
         const collector = collectorOf(fault.rule, step.endpoint)
-        // Where the collector has been, or was not asked for, the case that saw it tells of it.
+        // If the collector has run or was not selected, the case that saw the fault reports it.
         const isLate = !waiting.has(collector) && isOwn(step) && outranks(fault.rule, definition, settings)
         if (collector === definition.id || isLate) take(step, fault)
       }
@@ -81,7 +82,7 @@ export function createFindingAssigner(runState: RunState, cases: readonly CaseDe
     notes.violations.push(silenceViolation)
   }
 
-  // The first requests without a reply may be about anything; only the next ones show that the backend is gone.
+  // The first requests without a reply may have any cause; only the next ones show that the backend is gone.
   const repeatsSilence = (violation: Violation): boolean =>
     silenceViolation !== undefined &&
     violation !== silenceViolation &&
@@ -93,7 +94,7 @@ export function createFindingAssigner(runState: RunState, cases: readonly CaseDe
       const { step } = error
       if (definition.id !== successCase(step.endpoint) || runState.reported.has(step)) continue
       if (step.faults.some(({ rule }) => rule === 'envelope')) continue
-      // What never succeeds is told of once.
+      // A step that never succeeds is reported once.
       const isNever = !hasSucceeded(step.endpoint)
       if (isNever && assignedTo.has(step.endpoint)) continue
       if (isNever) assignedTo.set(step.endpoint, definition.id)
@@ -115,9 +116,9 @@ export function createFindingAssigner(runState: RunState, cases: readonly CaseDe
         assignedTo.set(step.endpoint, definition.id)
         notes.violations.push(violationOfSetUp(runState, error))
       } else if (!isReadable && waiting.has(collectorOf('envelope', step.endpoint))) {
-        // The case that holds every reply to its form tells of it.
+        // The case about the form of every reply reports it.
       } else if (waiting.has(owner) && definition.id !== owner) {
-        // The case that asks whether what should succeed does succeed tells of it.
+        // The case about the success of this operation reports it.
       } else if (definition.id !== owner && !runState.reported.has(step) && (isReadable || step.faults.length > 0)) {
         runState.reported.add(step)
         notes.violations.push(violationOfSetUp(runState, error))
@@ -143,9 +144,9 @@ export function createFindingAssigner(runState: RunState, cases: readonly CaseDe
   }
 }
 
-/** The erratum by which a case that holds replies to a rule lets one pass that follows an example of the document. */
+/** The errata by which the case about a rule tolerates a reply that follows an example of the document. */
 function toleratedBy(definition: CaseDefinition, { tolerated = {}, endpoint }: Step): readonly ToleratedErratum[] {
-  // Asked of every step for every case, and hardly any tolerates something.
+  // Returns early, because this runs for every step and case, and hardly any step is tolerated.
   if (!definition.id.startsWith(`${endpoint}/`)) return []
   return (Object.entries(tolerated) as [RuleId, ToleratedErratum][])
     .filter(([rule]) => collectorOf(rule, endpoint) === definition.id)
@@ -170,13 +171,13 @@ function sameFailure(endpoint: string, caseId: string): Words {
   }
 }
 
-/** The requests at the end that got no reply, once the backend is known to answer no more. */
+/** The last requests without a reply, once the backend has stopped answering. */
 function silenceOf({ steps, health }: RunState): readonly Step[] {
   if (!health.gone) return []
   return steps.slice(steps.findLastIndex(({ answer }) => answer.kind === 'reply') + 1)
 }
 
-/** Whether a case may tell of this rule: its level is no higher than that of the rule's own case. */
+/** Whether a case may report this rule: its level is not above that of the rule's own case. */
 function outranks(rule: RuleId, definition: CaseDefinition, { dialect }: Settings): boolean {
   const level = levelOf(definition, dialect)
   if (rule === 'content-type') return level === 'advice'

@@ -4,22 +4,22 @@ import type { Step } from '../http/step.ts'
 import { joined, plain, type Value } from '../http/value.ts'
 import { neighbours } from '../state/phones.ts'
 
-/** What shell lines need to know of a run. */
+/** What shell lines depend on in a run. */
 export interface CurlSettings {
   readonly baseUrl: URL
   readonly dialect: Dialect
-  /** Seconds for one request. */
+  /** The time limit of one request, in seconds. */
   readonly seconds: number
-  /** The user's headers, masked unless asked otherwise. */
+  /** The user's headers, masked unless `showSecrets` is set. */
   readonly headers: readonly (readonly [name: string, value: string])[]
-  /** Whether numbers are drawn: then the lines draw their own, and can be run again. */
+  /** Whether numbers are drawn. If so, the lines draw their own and can be run again. */
   readonly phones: 'drawn' | 'given'
-  /** Whether codes come with the reply of sendCode. */
+  /** Whether the reply to sendCode contains the code. */
   readonly codes: 'reply' | 'source'
   readonly mask: (value: Value) => string
 }
 
-/** The shell lines (bash and curl) for these steps, in their order. The last request shows its headers too. */
+/** The shell lines (bash and curl) for these steps, in order. The last request also prints the response headers. */
 export function curlLines(steps: readonly Step[], settings: CurlSettings): string[] {
   const jars = settings.dialect.linking === 'cookie' ? [...new Set(steps.map(({ session }) => session.file))] : []
   const lines = jars.length > 0 ? [`rm -f ${jars.join(' ')}`] : []
@@ -49,7 +49,7 @@ function valuesOf({ request }: Step): Value[] {
   ]
 }
 
-/** A fresh number is said to be registered: then it matters how it resembles another. */
+/** Whether a fresh number is said to be registered. Then its similarity to another number may be the cause. */
 export function isTakenForAnother(step: Step | undefined): boolean {
   return step?.endpoint === 'sendCode' && step.result === '0001' && (step.session.owner ?? '') in neighbours
 }
@@ -67,7 +67,7 @@ function requestLines(step: Step, last: boolean, settings: CurlSettings): string
   const { operation } = request
   const { baseUrl, dialect, headers, seconds } = settings
   const words = ['curl', last ? '-isS' : '-sS', '-m', String(Math.ceil(seconds))]
-  // Some backends compress whether asked to or not.
+  // Some backends compress replies without being asked.
   if (step.answer.kind === 'reply' && step.answer.headers.some(([name]) => /^content-encoding$/i.test(name)))
     words.push('--compressed')
   if (dialect.linking === 'cookie') words.push('-b', session.file, '-c', session.file)
@@ -102,7 +102,7 @@ function taking(name: string, command: string): string[] {
   return [`reply=$(${command}); echo "$reply"`, `${name}=$(printf %s "$reply" | ${messageOf})`]
 }
 
-/** Takes `message` out of a reply, and JSON's escapes out of it. */
+/** Extracts `message` from a reply and removes its JSON escapes. */
 const messageOf = String.raw`sed -n 's/.*"message" *: *"\{0,1\}\([^",}]*\).*/\1/p' | sed 's#\\\([\\/]\)#\1#g'`
 
 function named(name: string, value: Value): Value {
@@ -113,14 +113,14 @@ function quoted(value: Value): string {
   return `"${value.shell}"`
 }
 
-/** A value inside a JSON body. What comes from a variable stands as it is: codes, numbers and paths. */
+/** A value inside a JSON body. Variables need no escapes: codes, numbers, tokens and paths. */
 function jsonShell(value: Value): string {
   return /(?<!\\)\$/.test(value.shell) ? `"${value.shell}"` : JSON.stringify(value.text).replace(/[$`\\]/g, '\\$&')
 }
 
 function partWords(part: Part): string[] {
   if ('value' in part) return ['--form-string', quoted(named(part.name, part.value))]
-  // Between single quotes, where only a single quote has to leave them.
+  // The name stands between single quotes, so a single quote in it has to be escaped.
   const name = part.filename.replace(/["\\]/g, '\\$&').replaceAll("'", "'\\''")
   return ['-F', `'${part.name}=@${part.file.localName};type=${part.file.type};filename="${name}"'`]
 }

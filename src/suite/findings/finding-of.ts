@@ -4,7 +4,7 @@ import type { RunState } from '../state/run-state.ts'
 import { type CurlSettings, curlLines } from './curl.ts'
 import { stepsLeadingTo } from './steps-leading-to.ts'
 
-/** A violation as a report shows it: in its language, secrets masked, with the shell lines that lead there. */
+/** A violation as a report shows it: in its language, with secrets masked and shell lines to reproduce it. */
 export function findingOf(runState: RunState, violation: Violation, caseId: string): Finding {
   const { step } = violation
   return {

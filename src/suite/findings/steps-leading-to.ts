@@ -2,7 +2,7 @@ import type { Session } from '../http/session.ts'
 import type { Step } from '../http/step.ts'
 import { isTakenForAnother } from './curl.ts'
 
-/** Every step that leads to one: those of the people it names, as far as they were brought, and those of its case. */
+/** Every step that leads to the last one: the earlier steps of its case, and those of the people it involves. */
 export function stepsLeadingTo(last: Step, steps: readonly Step[], caseId: string, others: readonly Session[]): Step[] {
   const owners = new Set<string>(others.flatMap(({ owner }) => owner ?? []))
   if (isTakenForAnother(last)) owners.add('alice')

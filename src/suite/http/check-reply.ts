@@ -6,55 +6,54 @@ import { isDocumented, messagePromiseOf, type Operation } from './operation.ts'
 import type { Answer } from './send.ts'
 
 /**
- * The rules every reply is held to, whatever it answers. Each is a case of its own in every section, which looks at
- * all replies of a run.
+ * The rules for every reply, whatever the request. Each rule is one case per endpoint, which checks all replies of a run.
  */
 export type RuleId = 'envelope' | 'result' | 'message' | 'transport' | 'failure-message' | 'content-type'
 
-/** One rule that a reply broke. */
+/** A rule that a reply breaks. */
 export interface Fault {
   readonly rule: RuleId
-  /** The same for every reply that breaks the rule in the same way, whatever its wording. */
+  /** The way in which the reply breaks the rule, whatever its wording. */
   readonly cause: string
   readonly expected: Words
   readonly actual: Words
 }
 
-/** What may be answered to a request beside what the section documents (contract.md, errata E16, E17, E19). */
+/** Replies to a request that are allowed in addition to the documented ones (errata E16, E17, E19). */
 export interface Allowance {
-  /** A 4xx without an envelope: `any`, or these statuses. */
+  /** A 4xx without an envelope: any, or only these statuses. */
   readonly bare?: 'any' | readonly number[]
-  /** Result codes of the other operations on the same address, where a backend can't know which was meant (E16). */
+  /** Result codes of other operations on the same address, if the backend can't know which was meant (E16). */
   readonly results?: readonly string[]
-  /** The message that comes with 0000 may be missing: a path for an upload without an image (E17). */
+  /** Whether 0000 may come without its message: the path, after an upload without an image (E17). */
   readonly noMessage?: boolean
-  /** Which refusal comes is a reading, named after the case (E16). */
+  /** The erratum that makes the refusal a reading (E16). */
   readonly reads?: ErratumId
-  /** No answer, no envelope, an undocumented code and a 5xx are judged by the case that asks, at its own level. */
+  /** The case itself reports a missing answer or envelope, an undocumented code and a 5xx, at its own level. */
   readonly leftToCase?: boolean
 }
 
 /** The errata whose example a reply may follow although the table says otherwise. */
 export type ToleratedErratum = Extract<ErratumId, 'E01' | 'E04'>
 
-/** What a reply says, and what is wrong with its form. */
+/** The contents of a reply, and the rules it breaks. */
 export interface CheckedReply {
-  /** The result code, where the reply was an envelope with one. */
+  /** The result code, if the reply is an envelope with one. */
   readonly result?: string
-  /** The message, where it is a string. */
+  /** The message, if it is a string. */
   readonly message?: string
-  /** A 4xx without an envelope, where that is allowed. */
+  /** Whether the reply is an allowed 4xx without an envelope. */
   readonly bare: boolean
   readonly faults: readonly Fault[]
-  /** What an example of the document shows and its table does not, by the rule that lets it pass. */
+  /** By rule: the erratum that makes the reply tolerable, because it follows an example of the document. */
   readonly tolerated?: Readonly<Partial<Record<RuleId, ToleratedErratum>>>
-  /** The body as a person can read it. */
+  /** The body as readable text. */
   readonly text: string
 }
 
 const envelopeExpected: Words = same('{"result": string, "message": string | null}')
 
-/** Holds one answer to the rules of its section. */
+/** Checks an answer against the rules for its operation. */
 export function checkReply(answer: Answer, operation: Operation, allowance: Allowance, dialect: Dialect): CheckedReply {
   const broken = ({ cause, words: actual }: Defect, text = ''): CheckedReply => ({
     bare: false,
@@ -114,7 +113,7 @@ function resultDefect(members: Readonly<Record<string, unknown>>): Defect {
   }
 }
 
-/** The codes that stand for another one (erratum E04). */
+/** The codes that are accepted in place of another one (erratum E04). */
 function aliasesOf(operation: Operation): string[] {
   return isDocumented(operation) ? Object.keys(operation.aliases ?? {}) : []
 }
@@ -130,7 +129,7 @@ function toleratedIn(
   }
 }
 
-/** What the 返回数据 table says of `message`. */
+/** Checks `message` as the 返回数据 table says. */
 function messageFaults(
   operation: Operation,
   result: string,
@@ -155,7 +154,7 @@ function messageFaults(
   return fault(rule, 'none', { zh: 'message 为 null 或省略', en: 'a message that is null or absent' })
 }
 
-/** What is tolerated and yet worth a word. */
+/** Checks what is tolerated but worth reporting. */
 function transportFaults(answer: Answer & { kind: 'reply' }, byteOrderMark: boolean): Fault[] {
   const faults: Fault[] = []
   const should = (cause: string, expected: Words, actual: Words) =>

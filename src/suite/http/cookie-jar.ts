@@ -1,6 +1,6 @@
 import { parseCookieDate } from '../../http/cookie-date.ts'
 
-/** Why a cookie that a reply set is not sent back, in words a finding can use. */
+/** Why a cookie that a reply set is not sent back. */
 export interface CookieRefusal {
   readonly name: string
   readonly why: 'secure' | 'domain' | 'prefix' | 'expired'
@@ -16,15 +16,15 @@ interface Cookie {
 
 /** The cookies of one session with one origin, kept as a browser keeps them (RFC 6265, erratum E06). */
 export interface CookieJar {
-  /** Takes the `Set-Cookie` headers of a reply to a request for `url`. */
+  /** Stores the `Set-Cookie` headers of a reply to a request for `url`. */
   store(setCookies: readonly string[], url: URL): void
-  /** The `Cookie` header for a request to `url`, or undefined where no cookie goes along. */
+  /** The `Cookie` header for a request to `url`; undefined if no cookie matches. */
   headerFor(url: URL): string | undefined
-  /** Every cookie a reply set that can't come back, and why. */
+  /** Every cookie that a reply set and that is not sent back, and why. */
   readonly refused: readonly CookieRefusal[]
   /** How many cookies are kept. */
   readonly size: number
-  /** The name of a cookie that has never been sent back. */
+  /** The name of a stored cookie that has never been sent back. */
   readonly idle: string | undefined
 }
 
@@ -43,7 +43,7 @@ export function createCookieJar(now: () => number = Date.now): CookieJar {
         }
         const key = `${parsed.name};${parsed.path}`
         const earlier = cookies.get(key)
-        // A cookie that expired is how a server takes it back; it is worth a word only where it never lived.
+        // Servers delete a cookie by expiring it. That is worth reporting only if the cookie never existed.
         if (parsed.expires <= now() && !earlier) refused.push({ name: parsed.name, why: 'expired' })
         if (parsed.expires <= now()) cookies.delete(key)
         else cookies.set(key, parsed)

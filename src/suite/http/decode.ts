@@ -1,22 +1,22 @@
 import { same, type Words } from '../../report/model/words.ts'
 
-/** Why bytes are not what they should be. */
+/** What is wrong with the bytes of a body. */
 export interface Defect {
-  /** The same for the same defect, whatever bytes show it. */
+  /** Identifies the kind of defect, whatever the bytes. */
   readonly cause: string
   readonly words: Words
 }
 
-/** A body read as text, or why it can't be. */
+/** A body decoded as text. */
 export interface DecodedText {
   readonly text: string
-  /** A UTF-8 byte order mark came first. */
+  /** Whether the body starts with a UTF-8 byte order mark. */
   readonly byteOrderMark: boolean
-  /** Why the bytes are not UTF-8, where they are not. */
+  /** Set if the bytes are not UTF-8. */
   readonly defect?: Defect
 }
 
-/** Reads bytes as UTF-8, the one encoding of JSON between systems, and recognises the usual others. */
+/** Decodes bytes as UTF-8, the encoding of JSON between systems, and recognises other common encodings. */
 export function decodeText(body: Uint8Array): DecodedText {
   const [first, second, third] = body
   const byteOrderMark = first === 0xef && second === 0xbb && third === 0xbf
@@ -47,7 +47,7 @@ function loose(body: Uint8Array, encoding: string): string {
   }
 }
 
-/** A reply's body as the object every reply is, or why it isn't one. */
+/** The members of a reply's JSON object, or why the body is not a JSON object. */
 export type Envelope =
   | { readonly members: Readonly<Record<string, unknown>>; readonly defect?: never }
   | { readonly members?: never; readonly defect: Defect }

@@ -5,7 +5,7 @@ import type { Operation } from './operation.ts'
 import type { HttpRequest } from './request.ts'
 import type { Answer } from './send.ts'
 
-/** What was sent and what came back. */
+/** A request that was sent, and its answer. */
 export interface Exchanged {
   readonly operation: Operation
   readonly httpRequest: HttpRequest
@@ -17,7 +17,7 @@ export interface Exchanged {
   readonly durationMs: number
 }
 
-/** An exchange as a report shows it, secrets masked. */
+/** An exchange as a report shows it, with secrets masked. */
 export function exchangeOf(
   { operation, httpRequest, sent, answer, text, durationMs }: Exchanged,
   masker: Masker,
@@ -40,7 +40,7 @@ export function exchangeOf(
   }
 }
 
-/** How much of a body a report shows. */
+/** How many characters of a body a report shows. */
 const shownLength = 4000
 
 function shorten(text: string): string {

@@ -61,13 +61,13 @@ export function createMasker({ headerNames, hidesReplies }: MaskerOptions): Mask
     },
     reply(operation, body) {
       if (!hidesReplies || !hasSecretMessage(operation)) return text(body)
-      // Also in a body that is no JSON, or JSON inside JSON: a code or a token is what stands behind these names.
+      // The body may not be JSON, or may be JSON inside JSON: the value after one of these names is a code or a token.
       const named = body.replace(
         /((?:message|mes|code|token|data)\\*["']?\s*[:=]\s*\\*["']?)((?:\\[/u]|[^"'\\,}\]\s<>])+)/gi,
         (whole, before: string, secret: string) =>
           /^(null|none|undefined|true|false|)$/i.test(secret) ? whole : before + disguise(secret),
       )
-      // The message of a refusal is no secret, and what is wrong with it must be seen.
+      // The message of a refusal is not secret, and the reader must see what is wrong with it.
       const result = /result\\*["']\s*:\s*\\*["']?([^"'\\,}\s]+)/.exec(body)?.[1] ?? ''
       return text(operation.failures.some((failure) => failure === result) ? body : named)
     },
@@ -77,8 +77,8 @@ export function createMasker({ headerNames, hidesReplies }: MaskerOptions): Mask
 const resultCodes: readonly string[] = Object.values(ResultCode)
 
 /**
- * A code where it stands alone, not where its digits are part of a number. One that looks like a result code is none
- * where a result stands.
+ * Matches a code on its own, not digits inside a longer number. A code that looks like a result code is not matched as
+ * the value of `result`.
  */
 function aloneIn(code: string): RegExp {
   const noResult = resultCodes.includes(code) ? String.raw`(?<!result\\*["']?\s*[:=]\s*\\*["']?)` : ''

@@ -5,15 +5,15 @@ import { operations } from '../../contract/endpoints.ts'
 import { fieldSchemas } from '../../contract/fields.ts'
 import type { Words } from '../../report/model/words.ts'
 
-/** An operation that a run calls: one of the document, or one of the team's own. */
+/** An operation that a run calls: one of the document's, or one of the team's own. */
 export type Operation = DocumentedOperation | OperationDefinition
 
-/** Whether the document describes the operation. No operation of a team's own has the id of one of these. */
+/** Whether the document describes the operation. The team's own operations cannot have the same ids. */
 export function isDocumented(operation: Operation): operation is DocumentedOperation {
   return operation.id in operations
 }
 
-/** Whether `message` comes with something that nobody else should read: a code, a token, or what a team promises. */
+/** Whether `message` may be secret: a code, a token, or any message of one of the team's own operations. */
 export function hasSecretMessage(operation: Operation): boolean {
   if (!isDocumented(operation)) return operation.message !== undefined
   return operation.message === 'sentCode' || operation.message === 'token'
@@ -21,7 +21,7 @@ export function hasSecretMessage(operation: Operation): boolean {
 
 const examples: Readonly<Record<string, string>> = { sentCode: '"1234"', completePath: '"/path"', token: '"token"' }
 
-/** The reply that says success, as a reader of a finding knows it. */
+/** The reply that means success, as a finding shows it. */
 export function successOf(operation: Operation): string {
   const kind = isDocumented(operation) ? operation.message : operation.message && 'value'
   return `{"result":"0000","message":${kind === undefined ? 'null' : (examples[kind] ?? '"…"')}}`
@@ -29,7 +29,7 @@ export function successOf(operation: Operation): string {
 
 /** What the `message` that comes with 0000 has to be. */
 export interface MessagePromise {
-  /** A word for it, that causes of findings are named after. */
+  /** The kind of value, which the causes of findings are named after. */
   readonly kind: string
   readonly words: Words
   holds(message: unknown): boolean
@@ -44,14 +44,14 @@ const promisesOfDocument: Readonly<Record<string, Words>> = {
   },
 }
 
-/** What the `message` that comes with 0000 has to be; undefined where none is promised. */
+/** What the `message` that comes with 0000 has to be; undefined if none is promised. */
 export function messagePromiseOf(operation: Operation, dialect: Dialect): MessagePromise | undefined {
   if (isDocumented(operation)) {
     const { message: kind } = operation
     if (kind === undefined || (kind === 'sentCode' && dialect.codeDelivery === 'sms')) return undefined
     const schema = fieldSchemas[kind]
     const words = promisesOfDocument[kind] ?? { zh: `message 为 ${kind}`, en: `a message that is a ${kind}` }
-    // Python's None, sent as a text, is no token and no path (erratum E11).
+    // The string "None" is Python's null, not a token or a path (erratum E11).
     return { kind, words, holds: (message) => message !== 'None' && schema.safeParse(message).success }
   }
   const { message: schema } = operation

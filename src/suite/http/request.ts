@@ -4,15 +4,15 @@ import type { Allowance } from './check-reply.ts'
 import type { Operation } from './operation.ts'
 import type { Value } from './value.ts'
 
-/** A file to upload, and how a shell makes the same kind of file. */
+/** A file to upload, and the shell line that creates such a file. */
 export interface UploadFile {
   readonly bytes: Uint8Array<ArrayBuffer>
   readonly type: string
   /** Whether the bytes are an image, as the type says (erratum E21). */
   readonly isImage: boolean
-  /** The file's name in shell lines. */
+  /** The name of the file in shell lines. */
   readonly localName: string
-  /** The shell line that makes the file. */
+  /** The shell line that creates the file. */
   readonly make: string
 }
 
@@ -21,32 +21,32 @@ export type Part =
   | { readonly name: string; readonly value: Value }
   | { readonly name: string; readonly file: UploadFile; readonly filename: string }
 
-/** A request to one operation, before it is bytes. */
+/** A request to one operation, before it is encoded. */
 export interface OperationRequest {
   readonly operation: Operation
-  /** The fields of a query, a form or a JSON body, in order. Nothing is added but what linking needs. */
+  /** The fields of a query, a form or a JSON body, in order. Nothing is added to them. */
   readonly fields?: readonly (readonly [name: string, value: Value])[]
   /** The parts of a multipart body. */
   readonly parts?: readonly Part[]
-  /** Headers beside those of the run. */
+  /** Headers in addition to those of the run. */
   readonly headers?: readonly (readonly [name: string, value: Value])[]
-  /** Whether the operation, one of the team's own, sends a code: it then costs one of the budget. */
+  /** Whether one of the team's own operations sends a code, which counts against the SMS budget. */
   readonly sendsCode?: boolean
-  /** What may be answered beside what the section documents. */
+  /** Replies that are allowed in addition to the documented ones. */
   readonly allow?: Allowance
-  /** Overrides the dialect for one request, to find out whether an undeclared difference explains a miss. */
+  /** Overrides the dialect for one request, to test whether an undeclared difference explains a failure. */
   readonly body?: Dialect['body']
-  /** Asked only to explain a miss: what comes back is held to no rule. */
+  /** Sent only to explain a failure; the reply is not checked. */
   readonly diagnostic?: boolean
 }
 
-/** A request as bytes, and as text for people. */
+/** A request as bytes, and as text for a report. */
 export interface HttpRequest {
   readonly method: 'GET' | 'POST'
   readonly url: URL
   readonly contentType?: string
   readonly body?: Uint8Array<ArrayBuffer>
-  /** The body as a report shows it, secrets masked and readable. */
+  /** The address and body as a report shows them, readable and with secrets masked. */
   readonly shown: (mask: (value: Value) => string) => { readonly url: string; readonly body?: string }
 }
 
@@ -57,7 +57,7 @@ export function addressOf({ path }: Operation, baseUrl: URL): URL {
   return url
 }
 
-/** Turns a request into bytes. */
+/** Encodes a request as HTTP. */
 export function toHttpRequest(request: OperationRequest, baseUrl: URL, dialect: Dialect): HttpRequest {
   const { operation, fields = [], parts } = request
   const { method } = operation

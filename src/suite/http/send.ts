@@ -2,39 +2,39 @@ import { joinBytes } from '../../http/join-bytes.ts'
 import type { Words } from '../../report/model/words.ts'
 
 /**
- * Sends one request, in whatever way: the runtime's fetch, or one that was injected. It is not handed a `Request`: fetch
- * makes its own, and each one more copies the body through a stream of its own.
+ * Sends one request: the runtime's fetch, or an injected one. It does not take a `Request`, because fetch makes its own,
+ * and each additional one copies the body through a stream.
  */
 export type Fetch = (url: URL, init: RequestInit) => Promise<Response>
 
-/** Why no complete reply came. */
+/** Why there is no complete reply. */
 export type FailureKind = 'timeout' | 'unreachable' | 'broken' | 'aborted' | 'endless'
 
-/** What came back, before anybody judged it. */
+/** A reply as received, or why there is none. */
 export type Answer =
   | {
       readonly kind: 'reply'
       readonly status: number
       readonly headers: readonly (readonly [name: string, value: string])[]
       readonly body: Uint8Array
-      /** The reply asks to go elsewhere. Browsers hide where. */
+      /** Whether the reply is a redirect. Browsers hide its target. */
       readonly redirect: boolean
     }
   | { readonly kind: 'failure'; readonly failure: FailureKind; readonly words: Words }
 
-/** A reply longer than this is not read to its end. The contract complains from 1 MiB on. */
+/** The suite stops reading a reply that is longer than this. The contract allows 1 MiB. */
 export const readLimit = 8 * 1024 * 1024
 
-/** What a send needs to know beside the request. */
+/** Options of {@link send}. */
 export interface SendOptions {
   readonly fetch: Fetch
-  /** Milliseconds for the whole reply. */
+  /** The time allowed for the complete reply, in milliseconds. */
   readonly timeout: number
-  /** The end of the run. */
+  /** Aborted when the run ends. */
   readonly signal: AbortSignal
 }
 
-/** Sends a request once and reads what comes, for no longer than the timeout and no further than the limit. Never rejects. */
+/** Sends a request once and reads the reply, within the timeout and the size limit. Never rejects. */
 export async function send(url: URL, init: RequestInit, { fetch, timeout, signal }: SendOptions): Promise<Answer> {
   if (signal.aborted) return failure('aborted')
   const ended = new AbortController()
@@ -45,7 +45,7 @@ export async function send(url: URL, init: RequestInit, { fetch, timeout, signal
   }, timeout)
   const onAbort = () => ended.abort()
   signal.addEventListener('abort', onAbort, { once: true })
-  // An injected fetch need not heed the signal, so the wait itself is bounded too.
+  // An injected fetch may ignore the signal, so the wait itself is bounded too.
   const over = new Promise<never>((_, reject) => {
     ended.signal.addEventListener('abort', () => reject(new Error('over')), { once: true })
   })
@@ -68,7 +68,7 @@ export async function send(url: URL, init: RequestInit, { fetch, timeout, signal
         (response.status >= 300 && response.status < 400 && response.headers.has('location')),
     }
   } catch (error) {
-    // Whatever is still under way there is let go.
+    // Closes the connection if it is still open.
     ended.abort()
     if (timedOut) return failure('timeout', { timeout, read })
     if (signal.aborted) return failure('aborted')
@@ -98,7 +98,7 @@ async function readBody(response: Response, onBytes: (count: number) => void): P
   return joinBytes(chunks)
 }
 
-/** Codes with which Node, Bun and Deno say that no connection came about. */
+/** Error codes of Node, Bun and Deno for a connection that could not be made. */
 const unreachableCodes = new Set([
   'ECONNREFUSED',
   'ConnectionRefused',
@@ -113,7 +113,7 @@ const unreachableCodes = new Set([
 function isUnreachable(error: unknown): boolean {
   for (let depth = 0, each = error; depth < 5 && typeof each === 'object' && each !== null; depth++) {
     if ('code' in each && typeof each.code === 'string' && unreachableCodes.has(each.code)) return true
-    // Ports that fetch itself refuses, whoever listens there.
+    // Fetch itself refuses some ports.
     if ('message' in each && each.message === 'bad port') return true
     const errors = 'errors' in each && Array.isArray(each.errors) ? each.errors : []
     if (errors.some(isUnreachable)) return true

@@ -1,19 +1,19 @@
 import { type CookieJar, createCookieJar } from './cookie-jar.ts'
 import type { Value } from './value.ts'
 
-/** Where one person's requests come from: a browser with a cookie jar of its own. */
+/** The browser that one person's requests come from, with its own cookie jar. */
 export interface Session {
   readonly name: string
-  /** The name of its cookie file in shell lines. */
+  /** The name of the cookie file in shell lines. */
   readonly file: string
   readonly jar: CookieJar
-  /** The person's shell variable, where the session is somebody's. */
+  /** The person's shell variable. Absent in a session that belongs to nobody. */
   readonly owner?: string
-  /** The number a linking by `userId` adds (dialect). */
+  /** The number that linking by `userId` adds (dialect). */
   userId?: Value
 }
 
-/** A browser, or one that somebody used before. */
+/** A new browser, or the one that somebody used before. */
 export function createSession(name: string, owner?: string, before?: Session): Session {
   const { file, jar } = before ?? { file: `${name}.jar`, jar: createCookieJar() }
   return { name, file, jar, ...(owner !== undefined && { owner }) }

@@ -4,16 +4,16 @@ import type { OperationRequest } from './request.ts'
 import type { Answer } from './send.ts'
 import type { Session } from './session.ts'
 
-/** One request of a run, what came back, and what is to be thought of its form. */
+/** One request of a run, its answer, and the result of checking its form. */
 export interface Step extends CheckedReply {
-  /** The order of the run. */
+  /** The position in the run, from 0. */
   readonly number: number
   /** The id of the operation. */
   readonly endpoint: string
   readonly session: Session
   readonly request: OperationRequest
   readonly answer: Answer
-  /** The case that asked; undefined where a person was brought on for whoever needs them. */
+  /** The case that sent it; undefined for a step of a person whom several cases share. */
   readonly caseId: string | undefined
   readonly exchange: Exchange
 }

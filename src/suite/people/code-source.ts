@@ -55,7 +55,7 @@ export async function beforeSending(runState: RunState, userId: string): Promise
   if (answer.kind === 'code') codes.latest.set(userId, answer.code)
 }
 
-/** The code that was just sent, from where the run was told to read it; undefined where the reply has none. */
+/** The code that was just sent, read from the configured source; undefined if the reply has none. */
 export async function readCode(
   runState: RunState,
   name: string,
@@ -72,7 +72,7 @@ export async function readCode(
   return step.message === undefined ? lenientCode(step, value) : value(step.message)
 }
 
-/** A code sent as a number is a miss of its own; with it the rest can still be looked at. */
+/** A code sent as a number is a violation, which another case reports. With it, the rest can still be tested. */
 function lenientCode(step: Step, value: (text: string) => Value): Value | undefined {
   const number = /"message"\s*:\s*([0-9]+)/.exec(step.text)?.[1]
   return number === undefined ? undefined : value(number)

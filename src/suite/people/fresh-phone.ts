@@ -6,22 +6,22 @@ import type { RunState } from '../state/run-state.ts'
 import { beforeSending } from './code-source.ts'
 import { sendCodeRequest } from './requests.ts'
 
-/** What a fresh number got when it asked for a code. */
+/** A fresh number and the reply to its request for a code. */
 export interface Asked {
   readonly session: Session
   readonly userId: Value
   readonly step: Step
 }
 
-/** How many drawn numbers may be taken before 0001 is a miss: any of them may be somebody's already. */
+/** How many numbers to try before 0001 is a violation: a random number may already be registered. */
 const triesAgainstRegistered = 3
 
-/** After so many refusals in a row, no other number is asked for. */
+/** After this many refusals in a row, the suite tries no other number. */
 const enough = 6
 
 /**
- * Asks for a code with a number this run has not used. Throws {@link Undecided} where the answer may be a limit on
- * sending (erratum E19), or the number the user gave is taken; any other refusal is the caller's to judge.
+ * Requests a code for a number that this run has not used. Throws {@link Undecided} if the refusal may be a limit on
+ * sending (erratum E19), or if a given number is already registered; the caller judges any other refusal.
  */
 export async function askForCode(runState: RunState, name: string, caseId?: string, browser?: Session): Promise<Asked> {
   const sends = runState.steps.filter(({ endpoint, request }) => endpoint === 'sendCode' && !request.allow?.leftToCase)
@@ -46,23 +46,23 @@ export async function askForCode(runState: RunState, name: string, caseId?: stri
   }
 }
 
-/** 0002 or a 429 to a send may be a limit. */
+/** Whether a refused send may be a limit: 0002 or a 429. */
 export function mayBeLimit(step: Step): boolean {
   return step.result === '0002' || (step.bare && step.answer.kind === 'reply' && step.answer.status === 429)
 }
 
-/** Whether a refused send is a limit on sending: a fresh number is asked for twice in a row, and one is refused. */
+/** Tests whether a refused send is a limit: requests two codes for a fresh number, of which one is refused. */
 export async function isLimit(runState: RunState, refused: Step): Promise<boolean> {
   const first = await ask(runState, 'spare')
   const second = first.step.result === '0000' ? await ask(runState, 'spare', first) : undefined
   if (second?.step.result === '0000') return false
-  // Where nobody ever got a code, a refusal is what sendCode does, not a limit on it; 429 says what it is.
+  // If nobody ever got a code, 0002 is not a limit but what sendCode always answers. A 429 is always a limit.
   return (
     refused.result !== '0002' || runState.steps.some((step) => step.endpoint === 'sendCode' && step.result === '0000')
   )
 }
 
-/** The outcome of a case that met a limit. */
+/** Ends a case that met a limit. */
 export const limited = new Undecided('inconclusive', {
   zh: '后端限制发送验证码的频率（0002 或 429），无法判定；可用 --resend-interval 指定发送间隔',
   en: 'the backend limits how often it sends codes (0002 or 429), so this could not be decided; set the time to wait with --resend-interval',
@@ -78,7 +78,7 @@ async function ask(
   const phone = again?.userId.text ?? runState.phones.next(name)
   if (phone === undefined)
     throw new Undecided('notRun', { zh: '给定的手机号已用完（--phones）', en: 'no phone number is left (--phones)' })
-  // Numbers of the user's, or of a pattern of theirs, are theirs to show.
+  // Numbers that the user gave, or that match their pattern, are masked.
   if (runState.phones.kind === 'given') runState.masker.learn(phone, 'user')
   const session = again?.session ?? createSession(name, name, browser)
   const userId: Value = { text: phone, shell: `$${name}`, secret: runState.phones.kind === 'given' }

@@ -9,7 +9,7 @@ const smallJpeg =
   'pKSkpKSkpKT/wAARCAAQABADASIAAhEBAxEB/8QAFgABAQEAAAAAAAAAAAAAAAAAAAED/8QAFBABAAAAAAAAAAAAAAAAAAAAAP/E' +
   'ABQBAQAAAAAAAAAAAAAAAAAAAAL/xAAWEQADAAAAAAAAAAAAAAAAAAAAAgP/2gAMAwEAAhEDEQA/AMgUkQdKH//Z'
 
-/** A small photograph's stand-in. */
+/** A small JPEG. */
 export function jpegFile(): UploadFile {
   return fileOf(decodeBase64(smallJpeg), 'image/jpeg', 'small.jpg')
 }
@@ -19,7 +19,7 @@ export function pngFile(seed = 7): UploadFile {
   return fileOf(encodePng(12, 12, noise(12 * (12 * 3 + 1), seed)), 'image/png', `small-${seed}.png`)
 }
 
-/** A PNG of about so many bytes, all of them pixels. */
+/** A PNG of about this size, made of pixels. */
 export function largePngFile(kibibytes: number): UploadFile {
   const side = Math.ceil(Math.sqrt((kibibytes * 1024) / 3))
   const localName = `${kibibytes}-kib.png`
@@ -32,12 +32,12 @@ export function largePngFile(kibibytes: number): UploadFile {
   }
 }
 
-/** Text that calls itself an image. */
+/** Text that claims to be an image. */
 export function textFile(): UploadFile {
   return { ...fileOf(new TextEncoder().encode('This is no image.\n'), 'image/png', 'no-image.png'), isImage: false }
 }
 
-/** What a browser sends for a file input nobody used. */
+/** What a browser sends for an empty file input. */
 export function emptyFile(): UploadFile {
   return { bytes: new Uint8Array(), type: 'application/octet-stream', isImage: false, localName: '/dev/null', make: '' }
 }
@@ -49,17 +49,17 @@ export function fileOf(bytes: Uint8Array<ArrayBuffer>, type: string, localName: 
     type,
     isImage: true,
     localName,
-    // Made when it is asked for: only findings ask.
+    // Built only for findings.
     get make() {
       return `printf %s '${encodeBase64(bytes)}' | base64 -d > ${localName}`
     },
   }
 }
 
-/** How much of the noise is drawn. Deflate looks back half as far, so it finds none of the repetitions. */
+/** How many bytes of the noise are random. Deflate looks back half as far, so it finds none of the repetitions. */
 const drawnNoise = 64 * 1024
 
-/** Random pixels, which no compression makes smaller. Drawing mebibytes would cost more than all requests of a run. */
+/** Random pixels, which do not compress. Drawing mebibytes would take longer than all requests of a run. */
 function noise(length: number, seed: number): Uint8Array<ArrayBuffer> {
   const random = seeded(seed)
   const bytes = new Uint8Array(length)
@@ -69,7 +69,7 @@ function noise(length: number, seed: number): Uint8Array<ArrayBuffer> {
   return bytes
 }
 
-/** Node is there: it runs the suite. */
+/** Uses Node, which runs the suite. */
 function makeLargePng(side: number, localName: string): string {
   return (
     `node -e "const z=require('zlib'),s=${side};` +

@@ -2,14 +2,14 @@ import type { RunState } from '../state/run-state.ts'
 import { createPerson, type Person } from './person.ts'
 import { type Name, roleOf } from './roles.ts'
 
-/** The people of one run, each made when first asked for. */
+/** The people of one run, each created on first use. */
 export interface People {
   get(name: Name): Person
-  /** Somebody who was registered against the plan; the next case gets another of that name. */
+  /** Drops somebody who was registered against the plan; the next case gets a new person of that name. */
   spend(person: Person): void
-  /** Runs it while nobody else works with these people. */
+  /** Runs a function while no other case uses these people. */
   hold<Result>(names: readonly string[], run: () => Promise<Result>): Promise<Result>
-  /** Whether nobody works with any of these people. */
+  /** Whether no case uses any of these people. */
   free(names: readonly string[]): boolean
 }
 

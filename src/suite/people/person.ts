@@ -14,34 +14,34 @@ import { hintFor } from './hint-for.ts'
 import { completeRegistrationRequest, loginRequest, verifyCodeRequest } from './requests.ts'
 import { imageOf, optionalFields, type Role } from './roles.ts'
 
-/** How far a person has come. Each state is reached through the one before it. */
+/** The states of a person. Each is reached through the one before it. */
 export const states = ['sent', 'tried', 'verified', 'uploaded', 'registered', 'loggedIn'] as const
 export type State = (typeof states)[number]
 
 /**
- * Somebody who registers through the API. Every step is taken once, when the first case needs it, and throws
- * {@link SetUpFailed} where it did not succeed.
+ * Somebody who registers through the API. Each step is taken once, when the first case needs it, and throws
+ * {@link SetUpFailed} if it does not succeed.
  */
 export interface Person {
   readonly name: string
   readonly role: Role
   readonly password: Value
-  /** The number; known once a code was sent. */
+  /** The phone number; known once a code was sent. */
   readonly userId: Value
   readonly session: Session
-  /** Asked for a code; gives it. */
+  /** Requests a code and returns it. */
   sent(): Promise<Value>
-  /** Tried the one wrong code of the role, if it has one; gives the reply. */
+  /** Tries the role's wrong code, if it has one, and returns the reply. */
   tried(): Promise<Step | undefined>
-  /** Gave the right code. */
+  /** Submits the correct code. */
   verified(): Promise<Step>
-  /** Uploaded the image of the role, if it has one; gives its path. */
+  /** Uploads the role's image, if it has one, and returns its path. */
   uploaded(): Promise<Value | undefined>
-  /** Took step 2; gives the reply. */
+  /** Takes step 2 and returns the reply. */
   registered(): Promise<Step>
-  /** Logged in with the right password, in a session of their own; gives the reply. */
+  /** Logs in with the correct password in a session of its own, and returns the reply. */
   loggedIn(): Promise<Step>
-  /** Something done once with this person, whose outcome several cases look at. */
+  /** Runs a function once with this person; several cases share its outcome. */
   oncePerPerson<Result>(what: string, run: () => Promise<Result>): Promise<Result>
 }
 
@@ -77,7 +77,7 @@ export function createPerson(runState: RunState, name: string, role: Role, befor
   const verified = once(async () => {
     const code = await sent()
     const wrong = await tried()
-    // A wrong code that was taken for right has verified them; the case that asks about it tells of that.
+    // The backend accepted the wrong code, so the person is verified. The case about that code reports it.
     if (wrong?.result === '0000') return wrong
     return await succeed(verifyCodeRequest(dialect, person, code, code))
   })
@@ -123,14 +123,14 @@ export function createPerson(runState: RunState, name: string, role: Role, befor
     oncePerPerson<Result>(what: string, run: () => Promise<Result>) {
       const known = outcomes.get(what) ?? run()
       outcomes.set(what, known)
-      // One key, one kind of outcome: the same function asks for it again.
+      // The same function always uses the same key, so the type is right.
       return known as Promise<Result>
     },
   }
   return person
 }
 
-/** Runs it the first time it is asked for; every caller gets that one outcome. */
+/** Runs a function on the first call; every caller gets that outcome. */
 function once<Result>(run: () => Promise<Result>): () => Promise<Result> {
   let outcome: Promise<Result> | undefined
   return () => {
@@ -139,7 +139,7 @@ function once<Result>(run: () => Promise<Result>): () => Promise<Result> {
   }
 }
 
-/** A seed of their own: whoever is made first, everybody's password is the same for one seed of the run. */
+/** A seed for each person, so that passwords do not depend on the order in which people are created. */
 function seedOf(name: string): number {
   return [...name].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7)
 }

@@ -1,9 +1,9 @@
 /**
- * The bytes of a PNG of `width` by `height` pixels, three bytes each. The pixels are stored, not compressed: nothing
- * asynchronous, and the same in every runtime. All is written into one array, since a copy of mebibytes costs more than
- * most requests.
+ * Encodes a PNG of `width` by `height` pixels, three bytes each. The pixels are stored, not compressed, so that encoding
+ * is synchronous and the same in every runtime. Everything is written into one array, because copying mebibytes takes
+ * longer than most requests.
  *
- * @param lines Of each line a byte that is not read, and then its pixels. They are changed: that byte becomes 0.
+ * @param lines For each line, one byte that is set to 0, then the pixels.
  */
 export function encodePng(width: number, height: number, lines: Uint8Array): Uint8Array<ArrayBuffer> {
   for (let line = 0; line < height; line++) lines[line * (width * 3 + 1)] = 0
@@ -14,7 +14,7 @@ export function encodePng(width: number, height: number, lines: Uint8Array): Uin
   png.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
   view.setUint32(16, width)
   view.setUint32(20, height)
-  // Eight bits a channel, red, green and blue.
+  // Eight bits per channel: red, green and blue.
   png.set([8, 2], 24)
   closeChunk(view, 8, 'IHDR', 13)
   store(view, 8 + 25 + 8, lines)
@@ -42,14 +42,14 @@ function store(view: DataView<ArrayBuffer>, offset: number, data: Uint8Array): v
   view.setUint32(at, adler(data))
 }
 
-/** Writes what stands around a chunk's data: its length and type before, its checksum after. */
+/** Writes a chunk's length and type before its data, and its checksum after it. */
 function closeChunk(view: DataView<ArrayBuffer>, offset: number, type: string, length: number): void {
   view.setUint32(offset, length)
   for (let index = 0; index < 4; index++) view.setUint8(offset + 4 + index, type.charCodeAt(index))
   view.setUint32(offset + 8 + length, checksum(new Uint8Array(view.buffer, offset + 4, length + 4)))
 }
 
-/** Adler-32, as zlib wants it. The sums of so many bytes stay exact, so the remainder is taken once for all of them. */
+/** Adler-32, for zlib. The sums of 5552 bytes stay exact, so the remainder is taken only once for each such block. */
 function adler(data: Uint8Array): number {
   let low = 1
   let high = 0
@@ -71,7 +71,7 @@ const table = Uint32Array.from({ length: 256 }, (_, index) => {
   return value >>> 0
 })
 
-/** CRC-32, as PNG wants it. */
+/** CRC-32, for PNG. */
 function checksum(data: Uint8Array): number {
   let value = 0xffffffff
   for (let index = 0; index < data.length; index++)

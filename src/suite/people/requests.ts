@@ -3,9 +3,9 @@ import { operations } from '../../contract/endpoints.ts'
 import type { OperationRequest } from '../http/request.ts'
 import { plain, type Value } from '../http/value.ts'
 
-// Right requests to the operations of the document, as the dialect wants them.
+// Correct requests to the document's operations, in the declared dialect.
 
-/** Whoever is registered or logs in: all that a request says of them. */
+/** The person a request is for. */
 export interface Numbered {
   readonly userId: Value
 }
@@ -13,12 +13,12 @@ export interface Numbered {
 /** A field of a request. */
 export type Field = readonly [name: string, value: Value]
 
-/** A send may meet a limit of rate, which is not judged (erratum E19). */
+/** Allows a 429: rate limits are not judged (erratum E19). */
 export function sendCodeRequest(userId: Value): OperationRequest {
   return { operation: operations.sendCode, fields: [['userId', userId]], allow: { bare: [429] } }
 }
 
-/** What somebody types as the code, beside the one that was issued. With codes by SMS only, both are what was typed. */
+/** Sends the typed code with the issued one. With codes by SMS only, both are the typed one. */
 export function verifyCodeRequest(dialect: Dialect, person: Numbered, issued: Value, typed: Value): OperationRequest {
   const expected = dialect.codeDelivery === 'sms' ? typed : issued
   return {
@@ -50,7 +50,7 @@ export function loginRequest({ userId }: Numbered, password: Value): OperationRe
   }
 }
 
-/** The field that names the person, where the dialect links the steps by it. */
+/** The field that identifies the person, if the dialect links steps by it. */
 export function linkFields(dialect: Dialect, { userId }: Numbered): Field[] {
   return dialect.linking === 'userId' ? [['userId', userId]] : []
 }

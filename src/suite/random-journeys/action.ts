@@ -1,15 +1,15 @@
 import type { Words } from '../../report/model/words.ts'
 
-/** The people of a random journey. Their names are their variables in shell lines. */
+/** The people of a random journey. Their names are also their shell variables. */
 export const names = ['ann', 'ben'] as const
 export type Who = 0 | 1
 
-/** The one beside. */
+/** The other person. */
 export function otherOf(who: Who): Who {
   return who === 0 ? 1 : 0
 }
 
-/** Which code somebody types. `many` are wrong codes up to the lock, or to the bound of erratum E10. */
+/** Which code a person types. `many`: wrong codes up to the lock or the bound of erratum E10. */
 export const codeKinds = [
   'right',
   'zeroInFront',
@@ -25,7 +25,7 @@ export const codeKinds = [
 ] as const
 export type CodeKind = (typeof codeKinds)[number]
 
-/** Which password somebody logs in with. `later` is that of a second step 2. */
+/** Which password a person logs in with. `later`: that of a second step 2. */
 export const passwordKinds = [
   'right',
   'shorter',
@@ -38,7 +38,7 @@ export const passwordKinds = [
 ] as const
 export type PasswordKind = (typeof passwordKinds)[number]
 
-/** One request of a random journey: an operation, who asks, and with what. */
+/** One request of a random journey: who calls which operation with what. */
 export type Action =
   | { readonly does: 'sendCode'; readonly who: Who }
   | { readonly does: 'verifyCode'; readonly who: Who; readonly code: CodeKind }
@@ -53,7 +53,7 @@ export type Action =
     }
   | { readonly does: 'login'; readonly who: Who; readonly password: PasswordKind; readonly elsewhere: boolean }
 
-/** The action in a few words. */
+/** Describes the action. */
 export function wordsOf(action: Action): Words {
   const name = names[action.who]
   switch (action.does) {

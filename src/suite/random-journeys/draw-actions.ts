@@ -4,7 +4,7 @@ import { type Action, codeKinds, passwordKinds, type Who } from './action.ts'
 const letters = 'abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ'
 const digits = '23456789'
 
-/** 8 to 32 letters and digits, both of them (erratum E24). */
+/** 8 to 32 letters and digits, at least one of each (erratum E24). */
 const goodPasswords = tuple(
   constantFrom(...letters),
   constantFrom(...digits),
@@ -14,7 +14,7 @@ const goodPasswords = tuple(
   ),
 ).map((parts) => parts.join(''))
 
-/** Each breaks one part of 至少8位, 同时包括字母和数字. */
+/** Each violates one part of 至少8位, 同时包括字母和数字. */
 const badPasswords = constantFrom('abcdef7', '12345678', 'abcdefgh')
 
 /** One to eight code points (erratum E23). */
@@ -22,7 +22,7 @@ const nicknames = constantFrom('小明', '王', '王小明和李小红们', 'Ann
 
 const filenames = constantFrom('avatar.png', '头像 1.png', 'photo.JPG')
 
-/** Any of the five operations, with fields that the document knows. Only some make sense at any one time. */
+/** Any of the five operations with documented fields. Only some make sense at any one time. */
 export function actionsOf(people: number): Arbitrary<Action> {
   const who = constantFrom<Who[]>(...([0, 1] as const).slice(0, people))
   return oneof(
@@ -64,7 +64,7 @@ export function actionsOf(people: number): Arbitrary<Action> {
   )
 }
 
-/** A file's name that says what it is (erratum E21). */
+/** A file name with the extension of its type (erratum E21). */
 function withEnd(filename: string, image: 'png' | 'jpeg'): string {
   return filename.replace(/\.\w+$/, image === 'png' ? '.png' : '.jpg')
 }

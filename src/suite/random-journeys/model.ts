@@ -1,32 +1,32 @@
 import { type Action, otherOf, type PasswordKind, type Who } from './action.ts'
 
-/** What is known of somebody, by the replies alone. */
+/** What the replies say about a person. */
 export interface PersonState {
-  /** `lost`: the document does not say how far on they are, so nothing but their login is asked. */
+  /** `lost`: the document does not define their state, so only logins are tested. */
   readonly phase: 'new' | 'sent' | 'verified' | 'registered' | 'lost'
-  /** Wrong codes in a row, against the one code that was sent. */
+  /** Consecutive wrong codes for the code that was sent. */
   readonly wrongCodes: number
-  /** A step 2 was refused; whether the verification outlives that is not said. */
+  /** Whether a step 2 was refused. The document does not say whether the verification survives that. */
   readonly wasRefused: boolean
-  /** The password that registered, then those of every later step 2. */
+  /** The password of the registration, then those of every later step 2. */
   readonly passwords: readonly string[]
   readonly uploaded: boolean
-  /** Logins that must not succeed: three at most (erratum E26). */
+  /** Logins with a wrong password: at most three (erratum E26). */
   readonly vainLogins: number
-  /** Asked for a code after registering. */
+  /** Whether they requested a code after registering. */
   readonly askedAgain: boolean
 }
 
-/** The state of a random journey. fast-check wants it to be one object that changes. */
+/** The state of a random journey. fast-check requires one mutable object. */
 export interface Model {
   readonly people: PersonState[]
   /** How many more requests to sendCode this journey may make. */
   sends: number
-  /** At which wrong code in a row 0005 comes at the latest. */
+  /** The maximum number of consecutive wrong codes before 0005. */
   readonly wrongCodeBound: number
 }
 
-/** The results that are right for an action, the one of most backends first. */
+/** The correct results of an action, the usual one first. */
 export type Expected = readonly [likely: string, ...others: string[]]
 
 const nobody: PersonState = {
@@ -39,7 +39,7 @@ const nobody: PersonState = {
   askedAgain: false,
 }
 
-/** Two people, or one where two can't be told apart, who have done nothing yet. */
+/** A new model, with one or two people. */
 export function createModel(people: number, sends: number, wrongCodeBound: number): Model {
   return { people: Array.from({ length: people }, () => nobody), sends, wrongCodeBound }
 }
@@ -49,8 +49,8 @@ export function stateOf(model: Model, who: Who): PersonState {
 }
 
 /**
- * What the document allows in answer to an action; undefined where the action makes no sense now, or where it allows
- * anything.
+ * The results that the document allows for an action; undefined if the action makes no sense now, or if any result is
+ * allowed.
  */
 export function expectedOf(model: Model, action: Action): Expected | undefined {
   const person = model.people[action.who]
@@ -59,7 +59,7 @@ export function expectedOf(model: Model, action: Action): Expected | undefined {
     case 'sendCode':
       if (model.sends < 1) return undefined
       if (person.phase === 'new') return ['0000']
-      // E15; and E19: a second send to one phone within a minute may be refused as such.
+      // E15. By E19, a second send to one phone within a minute may be refused.
       return person.phase === 'registered' && !person.askedAgain ? ['0001', '0002', '429'] : undefined
     case 'verifyCode':
       return person.phase === 'sent' ? expectedOfCode(model, action, person) : undefined
@@ -67,7 +67,7 @@ export function expectedOf(model: Model, action: Action): Expected | undefined {
       return person.phase === 'verified' && !person.uploaded ? ['0000'] : undefined
     case 'completeRegistration':
       if (action.headImage && !person.uploaded) return undefined
-      // E15: that a second step 2 is refused is no must; that it changes nothing, the logins show.
+      // E15: a second step 2 need not be refused. The logins show whether it changed anything.
       if (person.phase === 'registered') return isGood(action.password) ? ['0006', '0000'] : undefined
       if (person.phase !== 'verified') return undefined
       if (!isGood(action.password)) return ['0006']
@@ -82,7 +82,7 @@ function expectedOfCode(
   { who, code }: Action & { does: 'verifyCode' },
   { wrongCodes }: PersonState,
 ): Expected | undefined {
-  // E10: one wrong code locks nobody, the second may. What the right code gets while locked is not said.
+  // E10: the first wrong code locks nobody, the second may. What the correct code gets while locked is open.
   if (code === 'right') return wrongCodes < 2 ? ['0000'] : ['0000', '0005']
   if (code === 'sentToTheOther' && (people[otherOf(who)]?.phase ?? 'new') === 'new') return undefined
   if (code !== 'many' && wrongCodes >= 3) return undefined
@@ -96,16 +96,16 @@ function expectedOfLogin(
   { phase, passwords, vainLogins }: PersonState,
 ): Expected | undefined {
   if (phase === 'new') return undefined
-  // How many wrong ones in a row the right one survives is not said (E26).
+  // How many wrong passwords the correct one survives is open (E26).
   if (phase === 'registered' && password === 'right') return vainLogins < 3 ? ['0000'] : ['0000', '0008']
   if (vainLogins >= 3) return undefined
-  // Whoever has no password yet is unknown, whatever they try, and tries from elsewhere.
+  // A person without a password is unknown, whatever they try; they try from another session.
   if (phase !== 'registered') return password === 'right' && elsewhere ? ['0007'] : undefined
   const given = passwordOf(password, passwords, people[otherOf(who)]?.passwords[0])
   return given === undefined || given === passwords[0] ? undefined : ['0008']
 }
 
-/** A password of this kind; undefined where there is none. */
+/** A password of this kind; undefined if there is none. */
 export function passwordOf(
   kind: PasswordKind,
   [own = '', ...later]: readonly string[],
@@ -136,7 +136,7 @@ function isGood(password: string): boolean {
   return password.length >= 8 && /[A-Za-z]/.test(password) && /[0-9]/.test(password)
 }
 
-/** Takes note of the result an action got. */
+/** Updates the model with the result of an action. */
 export function note(model: Model, action: Action, result: string): void {
   const person = stateOf(model, action.who)
   model.people[action.who] = { ...person, ...changed(person, action, result) }
@@ -155,7 +155,7 @@ function changed(person: PersonState, action: Action, result: string): Partial<P
     case 'completeRegistration':
       if (person.phase === 'registered') return { passwords: [...person.passwords, action.password] }
       if (result === '0000') return { phase: 'registered', passwords: [action.password] }
-      // Refused twice, with a good password too: the verification is gone.
+      // Refused with a valid password, after an earlier refusal: the verification is gone.
       return isGood(action.password) ? { phase: 'lost' } : { wasRefused: true }
     case 'login':
       return result === '0000' ? {} : { vainLogins: person.vainLogins + 1 }

@@ -10,49 +10,49 @@ import { Command, type Rehearsal, rehearse } from './rehearse.ts'
 import { shorten } from './shorten.ts'
 import { type Ask, Contradiction } from './take.ts'
 
-/** How far random journeys may go. */
+/** The limits of random journeys. */
 export interface Limits {
-  /** Requests to sendCode for all journeys together. */
+  /** Codes for all journeys together. */
   readonly sends: number
-  /** Requests to sendCode to make a journey that went wrong shorter. */
+  /** Codes for shortening a failed journey. */
   readonly shorteningSends: number
-  /** Milliseconds after which no further journey begins. */
+  /** The time after which no further journey starts, in milliseconds. */
   readonly time: number
   readonly people: 1 | 2
 }
 
-/** A journey that went wrong at its last step. */
+/** A journey whose last step got a wrong result. */
 export interface WrongJourney {
   readonly taken: readonly Taken[]
   readonly expected: Expected
-  /** Everything that was sent on it; the last is what went wrong. */
+  /** Every request of the journey; the last one got the wrong result. */
   readonly steps: readonly Step[]
 }
 
-/** One action of a journey, and what came of it. */
+/** One action of a journey, and its results. */
 export interface Taken {
   readonly action: Action
   readonly results: readonly string[]
 }
 
-/** What became of the random journeys of a run. */
+/** The outcome of the random journeys of a run. */
 export interface Played {
-  /** How many went to their end. */
+  /** How many were completed. */
   readonly journeys: number
-  /** What ended them before their time. */
+  /** What ended them early. */
   readonly stopped?: Undecided
-  /** The shortest journey that went wrong. */
+  /** The shortest failed journey. */
   readonly wrong?: WrongJourney
 }
 
-/** How many actions are drawn for one journey; about half of them make sense when their turn comes. */
+/** How many actions are drawn for one journey; about half of them make sense in turn. */
 const drawn = 60
-/** How many codes one journey may ask for. */
+/** How many codes one journey may use. */
 const sendsOfAJourney = 4
-/** How many journeys are drawn for one that is worth its codes. */
+/** How many journeys are drawn for each one that is worth its codes. */
 const drawsForOne = 100
 
-/** Plays random journeys until one goes wrong, or the codes are spent. The seed alone decides what they are. */
+/** Plays random journeys until one fails or the codes are used up. The journeys depend only on the seed. */
 export async function play(runState: RunState, caseId: string, limits: Limits): Promise<Played> {
   const { people, time } = limits
   const { seed, wrongCodeBound } = runState.settings
@@ -79,7 +79,7 @@ export async function play(runState: RunState, caseId: string, limits: Limits): 
       if (stopped || wrong) throw new Over()
     },
   )
-  // Not shrunk by fast-check: see shorten.ts.
+  // fast-check does not shrink the journey: see shorten.ts.
   const numRuns = drawsForOne * Math.ceil(limits.sends / people)
   const { failed, errorInstance } = await check(property, { seed, numRuns, endOnFailure: true })
   if (failed && !(errorInstance instanceof Over)) throw errorInstance
@@ -105,12 +105,12 @@ export async function play(runState: RunState, caseId: string, limits: Limits): 
   return { journeys, wrong: shortest }
 }
 
-/** Tells fast-check that nothing more is to be drawn. */
+/** Tells fast-check to stop. */
 class Over extends Error {
   override readonly name = 'Over'
 }
 
-/** Takes one journey, with people of its own. */
+/** Plays one journey with new people. */
 async function takeJourney(
   runState: RunState,
   caseId: string,
@@ -135,7 +135,7 @@ async function takeJourney(
   }
 }
 
-/** Everybody registers or is locked, and somebody who registered logs in, rightly and wrongly. */
+/** Whether everybody registers or is locked, and somebody logs in with a correct and with a wrong password. */
 function decidesEnough({ taken }: Rehearsal, people: number): boolean {
   const ends = new Set(
     taken.flatMap(({ action, expected }) =>

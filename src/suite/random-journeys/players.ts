@@ -19,15 +19,15 @@ import type { RunState } from '../state/run-state.ts'
 import { type Action, type CodeKind, names, otherOf, type Who } from './action.ts'
 import { type Model, passwordOf, stateOf } from './model.ts'
 
-/** Takes the actions of one random journey to the backend, for people with numbers of their own. */
+/** Sends the actions of one random journey to the backend, for new people. */
 export interface Players {
-  /** Sends what the action asks for, in the state the model is in. */
+  /** Sends the action's request, given the state of the model. */
   take(action: Action, model: Model): Promise<Step>
-  /** All that was sent, in order. */
+  /** Every request so far, in order. */
   readonly steps: readonly Step[]
 }
 
-/** Somebody of flesh and blood: a number, a session, what the backend gave them. */
+/** A person of a journey, and what the backend gave them. */
 interface Player {
   readonly session: Session
   readonly userId: Value
@@ -114,7 +114,7 @@ export function createPlayers(runState: RunState, caseId: string): Players {
           const others = model.people[otherOf(who)]?.passwords[0]
           const password = passwordOf(action.password, stateOf(model, who).passwords, others)
           const session = action.elsewhere ? createSession(`${names[who]}-${steps.length}`) : player.session
-          // Whoever never registered has no password; any that a form takes will do.
+          // A person who never registered has no password, so any valid one will do.
           return await call(session, loginRequest(player, plain(password || 'abcd1234')))
         }
       }

@@ -7,7 +7,7 @@ import type { RunState } from '../state/run-state.ts'
 import { wordsOf } from './action.ts'
 import type { Played, WrongJourney } from './play.ts'
 
-/** With it comes fast-check, which is not loaded for anything else. */
+/** Loads fast-check, which nothing else needs. */
 const loadPlay = () => import('./play.ts')
 
 /** Journeys drawn from a seed, checked against a model of what the document allows. */

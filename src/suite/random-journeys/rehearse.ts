@@ -3,7 +3,7 @@ import type { Action } from './action.ts'
 import { type Expected, expectedOf, type Model } from './model.ts'
 import { type Ask, take } from './take.ts'
 
-/** An action as a command of fast-check's models. */
+/** An action as a fast-check command. */
 export class Command implements AsyncCommand<Model, Ask, boolean> {
   readonly #action: Action
 
@@ -24,20 +24,20 @@ export class Command implements AsyncCommand<Model, Ask, boolean> {
   }
 }
 
-/** What a journey would be. */
+/** The outcome of a rehearsed journey. */
 export interface Rehearsal {
-  /** The actions that make sense when their turn comes, and what is right in answer to each. */
+  /** The actions that make sense in turn, and the correct results of each. */
   readonly taken: readonly { readonly action: Action; readonly expected: Expected }[]
-  /** Requests to sendCode. */
+  /** The number of codes. */
   readonly sends: number
 }
 
-/** Goes through a journey as if the backend answered as most do. Sends nothing. */
+/** Plays a journey against the model, as if the backend gave the usual results. Sends nothing. */
 export async function rehearse(model: Model, journey: Iterable<AsyncCommand<Model, Ask, boolean>>): Promise<Rehearsal> {
   const taken: { action: Action; expected: Expected }[] = []
   const ask: Ask = async (action, expected) => {
     const last = taken.at(-1)
-    // An action that goes on is one, held to what is right in the end.
+    // A repeated action counts once, with the expectation of its last request.
     if (last?.action === action) last.expected = expected
     else taken.push({ action, expected })
     return expected[0]

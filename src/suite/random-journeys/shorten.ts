@@ -1,20 +1,20 @@
 import type { Action } from './action.ts'
 import type { Rehearsal } from './rehearse.ts'
 
-/** What shortening a journey needs to know and do. */
+/** What shortening a journey depends on. */
 export interface Tries<Wrong> {
-  /** What these actions would be as a journey. Costs nothing. */
+  /** Rehearses these actions. Costs nothing. */
   rehearse(actions: readonly Action[]): Promise<Rehearsal>
-  /** Takes a journey; gives it back where it goes wrong too. Costs codes, and may decline. */
+  /** Plays a journey and returns it if it fails too. Costs codes, and may decline. */
   play(rehearsal: Rehearsal): Promise<Wrong | undefined>
   actionsOf(wrong: Wrong): readonly Action[]
 }
 
 /**
- * Makes a journey that went wrong at its last step as short as the codes allow.
+ * Shortens a journey whose last step failed, as far as the codes allow.
  *
- * fast-check's own shrinker does not know what a try costs: it would spend the codes on journeys that can't go wrong the
- * same way. Here a rehearsal sorts those out, and the shortest way to the same question is tried first.
+ * fast-check's own shrinker ignores what a try costs: it would spend the codes on journeys that can't fail in the same
+ * way. Here a rehearsal discards those, and the shortest journey with the same last step is tried first.
  */
 export async function shorten<Wrong>(wrong: Wrong, tries: Tries<Wrong>): Promise<Wrong> {
   let best = wrong
@@ -44,7 +44,7 @@ export async function shorten<Wrong>(wrong: Wrong, tries: Tries<Wrong>): Promise
   return best
 }
 
-/** The actions without which the last question would not be asked, or would be another one. */
+/** The actions that the last step depends on. */
 async function neededFor<Wrong>(
   question: string,
   all: readonly Action[],
@@ -58,7 +58,7 @@ async function neededFor<Wrong>(
   return needed
 }
 
-/** Leaves out ever smaller parts. */
+/** Tries to leave out ever smaller parts. */
 async function leaveOut(
   current: () => readonly Action[],
   attempt: (actions: readonly Action[]) => Promise<boolean>,
@@ -70,7 +70,7 @@ async function leaveOut(
     }
 }
 
-/** The same without what is optional. */
+/** The same action without optional fields. */
 function plainer(action: Action): Action {
   if (action.does !== 'completeRegistration') return action
   const { does, who, password } = action
@@ -81,7 +81,7 @@ async function lastOf<Wrong>({ rehearse }: Tries<Wrong>, actions: readonly Actio
   return questionOf(await rehearse(actions))
 }
 
-/** What the last step asks, and what would be right. */
+/** Identifies the last step and its correct results. */
 function questionOf({ taken }: Rehearsal): string {
   const last = taken.at(-1)
   if (!last) return ''

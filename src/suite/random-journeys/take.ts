@@ -1,10 +1,10 @@
 import type { Action } from './action.ts'
 import { type Expected, expectedOf, type Model, note, stateOf } from './model.ts'
 
-/** Sends what an action asks for, and gives the result. */
+/** Sends an action's request and returns the result. */
 export type Ask = (action: Action, expected: Expected) => Promise<string>
 
-/** A result that the document does not allow, in the state things are in. */
+/** A result that the document does not allow in the current state. */
 export class Contradiction extends Error {
   override readonly name = 'Contradiction'
   readonly action: Action
@@ -17,7 +17,7 @@ export class Contradiction extends Error {
   }
 }
 
-/** Takes one action, for as long as it goes on, and holds each result to what the model allows. */
+/** Takes one action, repeatedly if needed, and checks each result against the model. */
 export async function take(model: Model, action: Action, ask: Ask): Promise<void> {
   do {
     const expected = expectedOf(model, action)

@@ -11,7 +11,7 @@ import { verifyCodeCases } from '../cases/verify-code.ts'
 import { randomJourneyCases } from '../random-journeys/random-journeys-case.ts'
 import type { Settings } from '../state/run-settings.ts'
 
-/** Every case about the document, in its order; what is asked of every reply comes last. */
+/** The cases about the document, in its order; the rules for every reply come last. */
 const casesOfDocument: readonly CaseDefinition[] = [
   ...journeyCases,
   ...randomJourneyCases,
@@ -24,7 +24,7 @@ const casesOfDocument: readonly CaseDefinition[] = [
   ...ruleCases,
 ]
 
-/** Every case of a run: those about the document, then those about the team's own operations. */
+/** All cases: those about the document, then those about the team's own operations. */
 export function allCases({ operations, lang }: Pick<Settings, 'operations' | 'lang'>): readonly CaseDefinition[] {
   return [...casesOfDocument, ...ownOperationCases(operations, lang)]
 }

@@ -7,32 +7,32 @@ import { allCases } from './all-cases.ts'
 import { createRun } from './run-cases.ts'
 import { select } from './select.ts'
 
-/** One case for a test runner: `test(name, run)`. One request may take `timeout` (10 s), so give it 30 s or more. */
+/** One case for a test runner: `test(name, run)`. Allow it 30 s or more, because one request may take `timeout` (10 s). */
 export interface ContractTest {
   readonly id: string
-  /** The id, the level and the title. */
+  /** The id, level and title. */
   readonly name: string
   readonly level: Level
   /**
    * Runs the case, alone or among others, in any order. Rejects with a {@link ContractTestError} for findings at or
-   * above `failOn`, and where a must case could not be decided.
+   * above `failOn`, and if a must case could not be decided.
    */
   readonly run: () => Promise<void>
 }
 
 /**
- * The options of {@link contractTests}: those of a run, and who is told of findings that do not fail a test. How long the
- * tests may take together is the runner's to say: `deadline` bounds whole runs only, `timeout` every request of a test.
+ * The options of {@link contractTests}: those of a run, and a callback for findings that do not fail a test. `timeout`
+ * limits each request of a test; `deadline` has no effect, because the test runner limits the time of the tests.
  */
 export interface ContractTestsOptions extends ContractOptions {
-  /** Told of a case with findings below `failOn`, and of a lesser case that could not be decided. */
+  /** Called for a case with findings below `failOn`, and for a should or advice case that could not be decided. */
   readonly onFinding?: ((result: CaseResult) => void) | undefined
 }
 
 /** Why a test of {@link contractTests} failed. */
 export class ContractTestError extends Error {
   override readonly name = 'ContractTestError'
-  /** The case as a report has it. */
+  /** The case as in a report. */
   readonly result: CaseResult
 
   constructor(result: CaseResult) {
@@ -42,8 +42,8 @@ export class ContractTestError extends Error {
 }
 
 /**
- * The contract tests as a list for any test runner. All tests of one list share their people, so that they send no more
- * codes than a whole run; one test alone sends only what it needs.
+ * The contract tests as a list for any test runner. The tests of one list share their people, so all of them send no more
+ * codes than a whole run. One test alone sends only what it needs.
  *
  * @throws UsageError for wrong options.
  */
@@ -73,7 +73,7 @@ export function contractTests(options: ContractTestsOptions): ContractTest[] {
   })
 }
 
-/** What a runner prints: the document's words, what was expected, what came, and the shell lines. */
+/** What a test runner prints: the quotes, expected and actual, and the shell lines. */
 function textOf({ id, status, reason, cites, findings }: CaseResult): string {
   if (findings.length === 0) return `${id}: ${status}${reason ? `: ${reason}` : ''}`
   return findings

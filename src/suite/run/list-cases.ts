@@ -7,7 +7,7 @@ import { levelOf } from '../cases/define-case.ts'
 import type { ExaminedOperation } from '../state/examine.ts'
 import { allCases } from './all-cases.ts'
 
-/** One case, as a list shows it. */
+/** One case in a list. */
 export interface ListedCase {
   readonly id: string
   readonly level: Level
@@ -15,7 +15,7 @@ export interface ListedCase {
   readonly cites: readonly Citation[]
 }
 
-/** Every case of the suite, in the order of a report: those about the document, and those about your own operations. */
+/** All cases in the order of a report: those about the document, then those about your own operations. */
 export function listCases(
   lang: Language = 'en',
   dialect: Partial<Dialect> = {},

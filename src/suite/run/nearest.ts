@@ -1,4 +1,4 @@
-/** How many letters must be added, dropped, changed or swapped with their neighbour to get from one word to the other. */
+/** The number of letters to add, drop, change or swap with their neighbour to turn one word into the other. */
 function distance(from: string, to: string): number {
   let beforeLast: number[] = []
   let last = Array.from({ length: to.length + 1 }, (_, index) => index)
@@ -21,7 +21,7 @@ function distance(from: string, to: string): number {
   return last[to.length] ?? from.length
 }
 
-/** The candidate a mistyped word was probably meant to be, or nothing where none is close. */
+/** The candidate that a mistyped word was probably meant to be; undefined if none is close. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   const given = word.slice(0, 100).toLowerCase()
   let best: { candidate: string; distance: number } | undefined

@@ -5,10 +5,10 @@ import type { Plan } from '../state/contract-options.ts'
 import type { Settings } from '../state/run-settings.ts'
 import { allCases } from './all-cases.ts'
 
-/** No run plans more codes than this by itself. */
+/** The maximum number of codes that a default run plans. */
 const codesOfARun = 24
 
-/** What these cases would send to a backend that answers as documented. */
+/** What these cases send to a backend that answers as documented. */
 export function planOf(settings: Settings, cases: readonly CaseDefinition[]): Plan {
   const furthest = furthestOf(cases)
   return {
@@ -25,19 +25,19 @@ export function planOf(settings: Settings, cases: readonly CaseDefinition[]): Pl
         ...[...furthest].filter(([, state]) => state >= states.indexOf('registered')).map(([name]) => name),
         ...cases.flatMap(({ registers = [] }) => registers),
       ]).size +
-      // Who is drawn may register.
+      // Everybody in a random journey may register.
       cases.reduce((sum, each) => sum + (typeof each.sends === 'function' ? codesOf(each, settings, cases) : 0), 0),
   }
 }
 
-/** How many requests to sendCode these cases need. */
+/** How many codes these cases need. */
 export function plannedCodes(settings: Settings, cases: readonly CaseDefinition[]): number {
   return cases.reduce((sum, definition) => sum + codesOf(definition, settings, cases), codesForPeople(cases))
 }
 
 /**
- * How many codes are left to make a finding shorter. A whole run keeps to its plan; one that is about random journeys, by
- * choice of cases or of their number, has the budget.
+ * How many codes are left to shorten a random journey. A whole run keeps to its plan; a run with selected cases or a
+ * given number of journeys may use the budget.
  */
 export function spareCodes(settings: Settings, cases: readonly CaseDefinition[]): number {
   const isWhole = cases.length === allCases(settings).length && settings.random === undefined
@@ -45,25 +45,25 @@ export function spareCodes(settings: Settings, cases: readonly CaseDefinition[])
   return Math.max(0, limit - plannedCodes(settings, cases))
 }
 
-/** How many requests to sendCode a case makes beside those for its people. */
+/** How many codes a case needs in addition to those for its people. */
 export function codesOf({ sends = 0 }: CaseDefinition, settings: Settings, cases: readonly CaseDefinition[]): number {
   if (typeof sends === 'number') return sends
   const others = cases.reduce((sum, each) => sum + (typeof each.sends === 'number' ? each.sends : 0), 0)
   return sends(plannedAtMost(settings, cases) - codesForPeople(cases) - others, settings)
 }
 
-/** Random journeys fill a run up to this many codes. What the team's own operations need comes on top. */
+/** Random journeys fill a run up to this many codes. Those for the team's own operations are added. */
 function plannedAtMost(settings: Settings, cases: readonly CaseDefinition[]): number {
   const own = codesForPeople(cases.filter(({ people = {} }) => Object.keys(people).some(isGuest)))
   return Math.min(codesOfARun + own, settings.smsBudget)
 }
 
-/** One code for everybody these cases need, and a second one for some. */
+/** One code for each person these cases need, and a second one for some. */
 function codesForPeople(cases: readonly CaseDefinition[]): number {
   return furthestOf(cases).size + new Set(cases.flatMap(({ sendsAgain = [] }) => sendsAgain)).size
 }
 
-/** Whom these cases need, and how far on. */
+/** The people that these cases need, and the furthest state of each. */
 function furthestOf(cases: readonly CaseDefinition[]): Map<Name, number> {
   const furthest = new Map<Name, number>()
   for (const { people = {} } of cases)

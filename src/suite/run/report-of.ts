@@ -8,10 +8,10 @@ import { isDocumented, type Operation } from '../http/operation.ts'
 import type { Health } from '../state/health.ts'
 import type { Run } from './run-cases.ts'
 
-/** Put in by the build (tsup.config.ts). */
+/** Defined by the build (tsup.config.ts). */
 declare const packageVersion: string | undefined
 
-/** What made a report. */
+/** The tool that a report names. */
 const tool = {
   name: 'phone-auth-kit',
   version: typeof packageVersion === 'string' ? packageVersion : '0.0.0-development',
@@ -21,7 +21,7 @@ const tool = {
 export interface Outcome {
   readonly startedAt: Date
   readonly durationMs: number
-  /** What ended the run before its time. */
+  /** What ended the run early, if anything. */
   readonly ended: 'signal' | 'deadline' | undefined
   readonly results: readonly CaseResult[]
   /** How many cases the filters left out. */
@@ -71,12 +71,12 @@ export function reportOf({ runState }: Run, outcome: Outcome): ContractReport {
   }
 }
 
-/** What a code of the team's own says, where its definition tells. */
+/** The text of one of the team's own codes, if its definition has one. */
 function textOfResult(operation: Operation, result: string, lang: Language): string | undefined {
   return isDocumented(operation) ? undefined : operation.texts?.[lang]?.[result]
 }
 
-/** Which cases got which refusal, one reading each. */
+/** One reading for each kind of refusal, with the cases that got it. */
 function refusals({ refusals }: Run['runState']): { erratum: ErratumId; words: Words }[] {
   const kinds = [...new Set([...refusals.values()].map(({ erratum, got }) => `${erratum} ${got}`))]
   return kinds.flatMap((kind) => {
@@ -93,7 +93,7 @@ function refusals({ refusals }: Run['runState']): { erratum: ErratumId; words: W
   })
 }
 
-/** A case the run never came to. */
+/** The result of a case that the run did not reach. */
 export function notRun({ runState }: Run, definition: CaseDefinition): CaseResult {
   return {
     ...headOf(definition, runState.settings),

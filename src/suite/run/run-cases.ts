@@ -11,12 +11,12 @@ import type { Settings } from '../state/run-settings.ts'
 import { createRunState, type RunState } from '../state/run-state.ts'
 import { codesOf, spareCodes } from './plan.ts'
 
-/** One run in the making: the cases that were selected, one state for all of them. */
+/** A run in progress: the selected cases and the state they share. */
 export interface Run {
   readonly runState: RunState
   readonly people: People
   readonly cases: readonly CaseDefinition[]
-  /** Runs one case, once it can have its people. Never rejects. */
+  /** Runs one case when its people are free. Never rejects. */
   runCase(definition: CaseDefinition): Promise<CaseResult>
   /** The result of a case once all of them have run, and it is known whether the backend went away in between. */
   settle(result: CaseResult): CaseResult
@@ -40,7 +40,7 @@ export function createRun(settings: Settings, cases: readonly CaseDefinition[], 
       notes,
       person: (name) => people.get(name),
       onRegistered(person) {
-        // Whom a case registers as planned stays who they are; nobody else needs them unregistered.
+        // Whoever is registered as planned stays: no other case needs them unregistered.
         if (!definition.registers?.some((name) => name === person.name)) people.spend(person)
       },
     })

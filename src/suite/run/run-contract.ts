@@ -8,10 +8,10 @@ import { notRun, reportOf } from './report-of.ts'
 import { createRun, type Run } from './run-cases.ts'
 import { select } from './select.ts'
 
-/** How many cases run side by side; each has its own people. */
+/** How many cases run at the same time, each with its own people. */
 const sideBySide = 4
 
-/** What a run with these options would send. Sends nothing. Throws a `UsageError` for wrong options. */
+/** Plans a run: what it will send. Sends nothing. Throws a `UsageError` for wrong options. */
 export function planContract(options: ContractOptions): Plan {
   const settings = checkOptions(options)
   return planOf(settings, select(allCases(settings), options.only, options.skip))
@@ -20,7 +20,7 @@ export function planContract(options: ContractOptions): Plan {
 /**
  * Runs the contract tests against a backend.
  *
- * @returns The report. Whatever the backend does ends in it; nothing is thrown for that.
+ * @returns The report. Nothing that the backend does makes the promise reject.
  * @throws UsageError for wrong options, before the first request.
  */
 export async function runContract(options: ContractOptions): Promise<ContractReport> {
@@ -63,7 +63,7 @@ export async function runContract(options: ContractOptions): Promise<ContractRep
   })
 }
 
-/** The first ones alone, the last ones at the end, all others side by side as their people are free. */
+/** Runs the first cases alone, the last ones at the end, and all others in parallel as their people are free. */
 async function runAll(run: Run, onResult: (result: CaseResult) => void): Promise<void> {
   for (const { prepare } of run.cases) prepare?.().catch(() => {})
   const one = async (definition: CaseDefinition) => onResult(await run.runCase(definition))

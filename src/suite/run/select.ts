@@ -2,7 +2,7 @@ import type { CaseDefinition } from '../cases/define-case.ts'
 import { UsageError } from '../state/usage-error.ts'
 import { nearest } from './nearest.ts'
 
-/** The cases a filter leaves. Throws a {@link UsageError} where one matches nothing, and says what was probably meant. */
+/** The cases that the filters select. Throws a {@link UsageError}, with a suggestion, if a filter matches nothing. */
 export function select(
   cases: readonly CaseDefinition[],
   only: readonly string[] = [],
@@ -28,7 +28,7 @@ export function select(
   return selected
 }
 
-/** A glob over ids: `*` is any text, `?` any character. */
+/** Matches an id with a glob: `*` is any text, `?` any character. */
 function matches(id: string, filter: string): boolean {
   const pattern = filter
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')
@@ -37,14 +37,14 @@ function matches(id: string, filter: string): boolean {
   return new RegExp(`^${pattern}$`).test(id)
 }
 
-/** The id or the glob that was probably meant. */
+/** The id or glob that was probably meant. */
 function meant(filter: string, ids: readonly string[]): string | undefined {
   const given = filter.toLowerCase()
   const section = ids.find((id) => id.toLowerCase().startsWith(`${given}/`))
   if (section) return `${section.split('/')[0]}/*`
   const whole = nearest(filter, ids)
   if (whole) return whole
-  // What stands after the slash is often all that is typed.
+  // People often type only the part after the slash.
   const end = nearest(filter, ids.map(endOf))
   return ids.find((id) => endOf(id) === end)
 }

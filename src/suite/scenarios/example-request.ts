@@ -1,6 +1,6 @@
 import type { OperationDefinition } from '../../contract/define-operation.ts'
 import { operations } from '../../contract/endpoints.ts'
-import { same } from '../../report/model/words.ts'
+import { same, type Words } from '../../report/model/words.ts'
 import { successOf } from '../http/operation.ts'
 import type { OperationRequest, Part } from '../http/request.ts'
 import type { Step } from '../http/step.ts'
@@ -14,14 +14,14 @@ import { SetUpFailed, Undecided } from '../state/case-errors.ts'
 import type { ExaminedOperation, ExampleFile, ExamplePerson } from '../state/examine.ts'
 import type { RunState } from '../state/run-state.ts'
 
-/** The right request to an operation of the team's own, sent once for this person. */
+/** Sends the example of one of the team's own operations, once per person. */
 export function sendExample(runState: RunState, person: Person, examined: ExaminedOperation): Promise<Step> {
   return person.oncePerPerson('send-example', async () =>
     runState.call(person.session, await exampleRequest(runState, person, examined)),
   )
 }
 
-/** A right request to an operation of the team's own, as its example says for this person. Made once. */
+/** The example of one of the team's own operations, as a request of this person. Made once per person. */
 export function exampleRequest(
   runState: RunState,
   person: Person,
@@ -36,8 +36,16 @@ export function exampleRequest(
       password: person.password.text,
       token: token.text,
       async newCode(operation, fields = { userId: person.userId.text }) {
-        if (!examined.sendsCode) throw new Error('newCode needs sendsCode: true in examine')
-        if (known.length > 2) throw new Error('newCode may be called once in an example')
+        if (!examined.sendsCode)
+          throw exampleFailed(examined.operation, {
+            zh: 'newCode 要求在 examine 中指定 sendsCode: true',
+            en: 'newCode requires sendsCode: true in examine',
+          })
+        if (known.length > 2)
+          throw exampleFailed(examined.operation, {
+            zh: 'newCode 只能调用一次',
+            en: 'newCode may be called only once',
+          })
         const code = await newCode(runState, person, {
           ...sendCodeRequest(person.userId),
           ...(operation && { operation, fields: fieldsOf(fields, known), sendsCode: true }),
@@ -52,12 +60,12 @@ export function exampleRequest(
       return { ...requestOf(examined.operation, values, known, linkFields(runState.settings.dialect, person)), headers }
     } catch (error) {
       if (error instanceof Undecided) throw error
-      throw exampleFailed(examined, runState.masker.text(String(error)))
+      throw exampleFailed(examined.operation, same(runState.masker.text(String(error))))
     }
   })
 }
 
-/** In the session of the registration, so that the request has whatever cookies a login sets. */
+/** Logs in within the session of the registration, so that the request carries the cookies that a login sets. */
 async function logIn(runState: RunState, person: Person): Promise<Value> {
   const step = await runState.call(person.session, loginRequest(person, person.password))
   if (step.result !== '0000') throw new SetUpFailed(person.name, step, same(successOf(operations.login)))
@@ -81,7 +89,7 @@ async function newCode(runState: RunState, person: Person, request: OperationReq
   })
 }
 
-/** The fields in the order of the definition, then those that are the same in every request. */
+/** The fields in the order of the definition, then the fixed ones. */
 function requestOf(
   operation: OperationDefinition,
   values: Readonly<Record<string, string | ExampleFile | undefined>>,
@@ -91,14 +99,20 @@ function requestOf(
   const { fields: schemas, files = [], optional = [], fixed = {}, encoding, linked } = operation
   const names = [...Object.keys(schemas), ...files]
   const unknown = Object.keys(values).find((name) => !names.includes(name))
-  if (unknown !== undefined) throw new Error(`it gives ${unknown}, which is no field of ${operation.id}`)
+  if (unknown !== undefined)
+    throw exampleFailed(operation, { zh: `没有名为 ${unknown} 的字段`, en: `there is no field ${unknown}` })
   const fields: Field[] = []
   const parts: Part[] = []
   for (const name of names) {
     const value = values[name]
     if (value === undefined && optional.includes(name)) continue
     if (typeof value === (files.includes(name) ? 'string' : 'object') || value === undefined)
-      throw new Error(`it gives no ${files.includes(name) ? 'file' : 'text'} for ${name}`)
+      throw exampleFailed(
+        operation,
+        files.includes(name)
+          ? { zh: `${name} 须为文件`, en: `${name} must be a file` }
+          : { zh: `${name} 须为字符串`, en: `${name} must be a string` },
+      )
     if (typeof value === 'string') fields.push([name, shellValue(value, known)])
     else parts.push(filePart(name, value))
   }
@@ -116,19 +130,19 @@ function fieldsOf(record: Readonly<Record<string, string>>, known: readonly Valu
   return Object.entries(record).map(([name, text]) => [name, shellValue(text, known)])
 }
 
-/** A text of the example. What came from the backend, shell lines take from its replies too: all of it, or in a header. */
+/** A text of the example. Shell lines take codes and tokens, alone or inside a header, from the backend's replies. */
 function shellValue(text: string, known: readonly Value[]): Value {
-  const same = known.find((value) => value.text === text)
-  if (same) return same
+  const equal = known.find((value) => value.text === text)
+  if (equal) return equal
   const inside = known.find((value) => value.secret && value.text.length >= 8 && text.includes(value.text))
   if (!inside) return plain(text)
   const start = text.indexOf(inside.text)
   return joined(text.slice(0, start), inside, text.slice(start + inside.text.length))
 }
 
-function exampleFailed({ operation: { id } }: ExaminedOperation, why: string): Undecided {
+function exampleFailed({ id }: OperationDefinition, why: Words): Undecided {
   return new Undecided('inconclusive', {
-    zh: `${id} 的 example 没有给出请求：${why}`,
-    en: `the example of ${id} gave no request: ${why}`,
+    zh: `${id} 的 example 没有给出请求：${why.zh}`,
+    en: `the example of ${id} made no request: ${why.en}`,
   })
 }

@@ -1,7 +1,7 @@
 import type { Words } from '../../report/model/words.ts'
 import type { Step } from '../http/step.ts'
 
-/** Ends a case that could not be decided. Not the backend's miss, nor its merit. */
+/** Ends a case that could not be decided. */
 export class Undecided extends Error {
   override readonly name = 'Undecided'
   readonly status: 'inconclusive' | 'notRun'
@@ -16,12 +16,12 @@ export class Undecided extends Error {
 
 /** The likely cause of a failed step, and what to do about it. */
 export interface Hint {
-  /** The same wherever this is the cause. */
+  /** Identifies the cause. */
   readonly cause: string
   readonly words: Words
 }
 
-/** Ends a case whose people could not be brought as far as it needs them. */
+/** Ends a case whose people could not reach the state that it needs. */
 export class SetUpFailed extends Error {
   override readonly name = 'SetUpFailed'
   readonly person: string

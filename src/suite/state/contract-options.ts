@@ -3,35 +3,35 @@ import type { CaseResult, Exchange, Level } from '../../report/model/report.ts'
 import type { ExaminedOperation } from './examine.ts'
 
 /**
- * Where a sent code is read, for a backend that does not put it in its reply.
+ * Where to read a sent code, for a backend that does not return it in its reply.
  *
- * `url` and `command` are templates in which `{userId}` is replaced. The code is the member `code` of the JSON they give,
- * or the one group of four digits in any other text: a whole SMS, a line of a log. A command is run without a shell. A
- * function is asked for the code of one phone, and returns such a text, or undefined where there is no code yet.
+ * `url` and `command` are templates in which `{userId}` is replaced. The code is the member `code` of the JSON they return,
+ * or the only group of four digits in any other text, such as a whole SMS or a line of a log. A command runs without a
+ * shell. A function returns such a text for one phone number, or undefined if there is no code yet.
  *
- * A source is asked again, several times a second, until it gives another code than the one that was there before the
- * code was sent, for as long as one request may take (`timeout`). One that nobody answers for, and one that has never
- * given a code and keeps failing, ends the run's sending: no other code is spent on it, and what needs one is undecided.
+ * The suite asks a source several times a second, for as long as one request may take (`timeout`), until it returns
+ * another code than it had before the code was sent. If nothing answers at the source, or it keeps failing and has never
+ * returned a code, the run sends no more codes, and the cases that need one are undecided.
  */
 export type CodeSource =
   | { readonly url: string }
   | { readonly command: string }
   | ((userId: string, context: { readonly signal: AbortSignal }) => string | undefined | Promise<string | undefined>)
 
-/** What a run would send, known before the first request. */
+/** What a run will send, known before the first request. */
 export interface Plan {
   /** The address of the backend. */
   readonly target: string
   /** The selected cases, in the order of a report. */
   readonly cases: readonly { readonly id: string; readonly level: Level; readonly title: string }[]
   /**
-   * How many requests to sendCode the run makes at most where the backend answers as documented. One that refuses a
-   * fresh number is asked again with others, never beyond the budget.
+   * The maximum number of requests that send a code, for a backend that answers as documented. If it refuses a fresh
+   * number, the run tries others, within the budget.
    */
   readonly sms: number
-  /** How many requests to sendCode the run makes at most, whatever the backend does. */
+  /** The maximum number of requests that send a code, whatever the backend does. */
   readonly budget: number
-  /** How many people stay registered at most. */
+  /** The maximum number of people who stay registered. */
   readonly accounts: number
 }
 
@@ -51,57 +51,57 @@ export interface TracedExchange extends Exchange {
 
 /** The options of a run of the contract tests. */
 export interface ContractOptions {
-  /** The address of the backend; a path in it is kept. */
+  /** The address of the backend. A path in it is kept. */
   readonly baseUrl: string | URL
-  /** How this backend differs from the document on purpose; what is declared is then required. Default: it does not. */
+  /** Declared differences from the document; they are then required. Default: none. */
   readonly dialect?: Partial<Dialect> | undefined
-  /** Operations of your own to examine beside those of the document, each made by `examine`. Default none. */
+  /** Your own operations to examine in addition to the document's, each made by `examine`. Default: none. */
   readonly operations?: readonly ExaminedOperation[] | undefined
   /** The language of titles, messages and reasons. Default `en`. */
   readonly lang?: 'zh' | 'en' | undefined
-  /** Run these cases only: ids, or globs over ids. One that matches nothing is a usage error. */
+  /** Run only these cases: ids, or globs over ids. A pattern that matches nothing is a usage error. */
   readonly only?: readonly string[] | undefined
-  /** Leave these cases out: ids, or globs over ids. One that matches nothing is a usage error. */
+  /** Skip these cases: ids, or globs over ids. A pattern that matches nothing is a usage error. */
   readonly skip?: readonly string[] | undefined
   /** The lowest level whose findings fail the run. Default `must`. */
   readonly failOn?: Level | undefined
-  /** How long one request may take, in milliseconds. Default 10000. */
+  /** The time limit of one request, in milliseconds. Default 10000. */
   readonly timeout?: number | undefined
-  /** How long the whole run may take, in milliseconds. Default 90000. */
+  /** The time limit of the whole run, in milliseconds. Default 90000. */
   readonly deadline?: number | undefined
-  /** Where sent codes are read. Default: the reply to sendCode. */
+  /** Where to read sent codes. Default: in the reply to sendCode. */
   readonly codeSource?: CodeSource | undefined
   /**
-   * How long to wait before a second code is asked for one phone, in milliseconds. Without it no case depends on a second
-   * one (erratum E19).
+   * How long to wait before requesting a second code for one phone, in milliseconds. Without it, no case depends on a
+   * second code (erratum E19).
    */
   readonly resendInterval?: number | undefined
-  /** At which wrong code in a row 0005 comes at the latest (erratum E10). Default 20. */
+  /** The maximum number of consecutive wrong codes before 0005 (erratum E10). Default 20. */
   readonly wrongCodeBound?: number | undefined
-  /** Headers that go with every request. Default none. */
+  /** Headers to send with every request. Default: none. */
   readonly headers?: Readonly<Record<string, string>> | undefined
   /**
-   * `random`, a pattern in which `?` stands for any digit, or the numbers one about. Default `random` on loopback; must
-   * be given with `allowRemote`.
+   * `random`, a pattern in which `?` stands for any digit, or a list of numbers that you own. Default `random` on
+   * loopback; required with `allowRemote`.
    */
   readonly phones?: 'random' | (string & {}) | readonly string[] | undefined
-  /** How many codes may be sent at most. Default 40. */
+  /** The maximum number of codes to send. Default 40. */
   readonly smsBudget?: number | undefined
-  /** How many random journeys to take. Default: as many as the other cases leave codes for, one at least. */
+  /** How many random journeys to play. Default: as many as the other cases leave codes for, at least one. */
   readonly random?: number | undefined
-  /** Lets the run send to a host that is not loopback. Default false. */
+  /** Allows a target that is not loopback. Default false. */
   readonly allowRemote?: boolean | undefined
-  /** The seed of all that is drawn. Default: drawn, and named in the report. */
+  /** The random seed. Default: random, and shown in the report. */
   readonly seed?: number | undefined
   /** Leaves phones, codes, tokens, cookies and headers readable in the report. Default false. */
   readonly showSecrets?: boolean | undefined
-  /** Used instead of the runtime's `fetch`: a backend can be tested in-process, without a port. */
+  /** Replaces the runtime's `fetch`, for example to test a backend in-process, without a port. */
   readonly fetch?: ((request: Request) => Promise<Response>) | undefined
-  /** Ends the run early; what was found before is kept, and the verdict is `aborted`. */
+  /** Ends the run early. The report keeps what was found, and its verdict is `aborted`. */
   readonly signal?: AbortSignal | undefined
-  /** Told once, before the first request. */
+  /** Called once, before the first request. */
   readonly onPlan?: ((plan: Plan) => void) | undefined
-  /** Told after each case. */
+  /** Called after each case. */
   readonly onCase?:
     | ((result: CaseResult, progress: { readonly done: number; readonly total: number }) => void)
     | undefined

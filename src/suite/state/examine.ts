@@ -1,7 +1,7 @@
 import { checkOperations, type OperationDefinition } from '../../contract/define-operation.ts'
 import { UsageError } from './usage-error.ts'
 
-/** Somebody who has registered and logged in, and for whom an example makes a request. */
+/** A registered and logged-in person, for whom an example makes a request. */
 export interface ExamplePerson {
   /** The phone number, 11 digits. */
   readonly userId: string
@@ -9,11 +9,12 @@ export interface ExamplePerson {
   /** The token that the login returned. */
   readonly token: string
   /**
-   * Has a code sent to this person, in their session, and returns it. The code is read where all codes of the run are
-   * read: in the reply, or at the `codeSource`. May be called once in an example, which then needs `sendsCode: true`.
+   * Requests a code for this person, in their session, and returns it. The code is read like all codes of the run: from
+   * the reply, or from the `codeSource`. An example may call it once, and requires `sendsCode: true` for that.
    *
-   * `operation` is the one that sends the code, and `fields` what it is sent; by default the number. Without an operation
-   * it is `sendCode`, which answers 0001 to a registered number: give the one that sends codes to such numbers.
+   * @param operation The operation that sends the code. Default: `sendCode`, which answers 0001 to a registered number, so
+   * give the operation that sends codes to registered numbers.
+   * @param fields The fields of that request. Default: `userId`.
    */
   newCode(operation?: OperationDefinition, fields?: Readonly<Record<string, string>>): Promise<string>
 }
@@ -39,33 +40,33 @@ type Names<Definition extends OperationDefinition> = (keyof Definition['fields']
 type ExampleValue<Definition extends OperationDefinition, Name> =
   Name extends FileNames<Definition> ? ExampleFile : string
 
-/** The fields of a right request, as they travel: texts, and files where the operation takes some. */
+/** The fields of a correct request, as they are sent: texts, and files if the operation takes any. */
 export type ExampleOf<Definition extends OperationDefinition> = {
   readonly [Name in Exclude<Names<Definition>, OptionalNames<Definition>>]: ExampleValue<Definition, Name>
 } & {
   readonly [Name in Extract<Names<Definition>, OptionalNames<Definition>>]?: ExampleValue<Definition, Name> | undefined
 }
 
-/** What the contract tests have to be told of an operation of your own. */
+/** What the contract tests need to know about one of your own operations. */
 export interface Examination<Definition extends OperationDefinition> {
   /**
-   * Says what a right request is: one that a conforming backend answers with 0000. It is called for two people, both
-   * registered for this operation alone: once for the request itself, and once for the requests with a field missing or
-   * empty. The request is sent in the person's session. `fixed` fields and a linking `userId` are added.
+   * Returns the fields of a correct request: one that a conforming backend answers with 0000. The suite calls it for two
+   * people who are registered only for this operation: once for the request itself, and once for the requests with a
+   * missing or empty field. It sends the request in the person's session, and adds `fixed` fields and a linking `userId`.
    */
   readonly example: (person: ExamplePerson) => ExampleOf<Definition> | Promise<ExampleOf<Definition>>
-  /** Headers of the request beside those of the run: one with the token, say. Default: none. */
+  /** Headers in addition to those of the run, such as one with the token. Default: none. */
   readonly headers?: ((person: ExamplePerson) => Readonly<Record<string, string>>) | undefined
-  /** Whether the example calls `newCode`; the plan then counts the codes. Default false. */
+  /** Whether the example calls `newCode`, so that the plan counts the codes. Default false. */
   readonly sendsCode?: boolean | undefined
   /**
-   * The text of your own document. The section and rows of the operation's `document` must occur in it word for word.
-   * Default: they are not compared with anything.
+   * The text of your own document. The section and rows in the `document` of the operation must occur in it word for
+   * word. Default: they are not checked.
    */
   readonly document?: string | undefined
 }
 
-/** An operation of your own with what the contract tests need to examine it. Made by {@link examine}. */
+/** One of your own operations, with what the contract tests need to examine it. Made by {@link examine}. */
 export interface ExaminedOperation {
   readonly operation: OperationDefinition
   readonly sendsCode: boolean
@@ -74,10 +75,10 @@ export interface ExaminedOperation {
 }
 
 /**
- * Has the contract tests examine an operation of your own: every reply for its form, and every required field for what
- * happens without it.
+ * Lets the contract tests examine one of your own operations: a correct request, requests without each required field, and
+ * the form of every reply.
  *
- * @throws UsageError for a definition that can't be, and where `document` lacks a quoted line.
+ * @throws UsageError for an invalid definition, and if `document` does not contain a quoted line.
  */
 export function examine<const Definition extends OperationDefinition>(
   operation: Definition,
@@ -85,7 +86,11 @@ export function examine<const Definition extends OperationDefinition>(
 ): ExaminedOperation {
   const { example, headers, sendsCode = false, document } = examination
   checkExamined([{ operation }])
-  if (typeof example !== 'function') throw new UsageError(`examine(${operation.id}): example must be a function`)
+  if (typeof example !== 'function')
+    throw new UsageError({
+      zh: `examine(${operation.id})：example 必须是函数`,
+      en: `examine(${operation.id}): example must be a function`,
+    })
   if (document !== undefined) checkQuotes(operation, document)
   return {
     operation,
@@ -95,7 +100,7 @@ export function examine<const Definition extends OperationDefinition>(
   }
 }
 
-/** Throws a {@link UsageError} where operations can't be, alone or together. */
+/** Throws a {@link UsageError} for an invalid operation, or for operations that clash. */
 export function checkExamined(examined: readonly Pick<ExaminedOperation, 'operation'>[]): void {
   try {
     checkOperations(examined.map(({ operation }) => operation))
@@ -107,5 +112,9 @@ export function checkExamined(examined: readonly Pick<ExaminedOperation, 'operat
 function checkQuotes({ id, document }: OperationDefinition, text: string): void {
   const quotes = document ? [document.section, ...Object.values(document.rows)] : []
   for (const quote of quotes)
-    if (!text.includes(quote)) throw new UsageError(`examine(${id}): the document does not contain "${quote}"`)
+    if (!text.includes(quote))
+      throw new UsageError({
+        zh: `examine(${id})：文档中没有 "${quote}"`,
+        en: `examine(${id}): the document does not contain "${quote}"`,
+      })
 }

@@ -1,20 +1,20 @@
 import type { Answer } from '../http/send.ts'
 
-/** Whether it still makes sense to ask: a server that is down is one finding, not ninety. */
+/** Tracks whether the backend still answers. A server that is down is one finding, not ninety. */
 export interface Health {
-  /** Takes note of an answer, and of whether it could be read. */
+  /** Records an answer, and whether it was readable. */
   note(endpoint: string, answer: Answer, isReadable: boolean): void
-  /** What no longer answers: this operation, everything, or nothing of the kind. */
+  /** Whether this operation or the whole target no longer answers. */
   down(endpoint: string): 'target' | 'endpoint' | undefined
   /** No request ever reached a server. */
   readonly unreachable: boolean
-  /** Nothing answers, or nothing does any more. */
+  /** The target does not answer, or stopped answering. */
   readonly gone: boolean
   /** No request ever got a complete reply. */
   readonly silent: boolean
 }
 
-/** In a row, without one reply in between; `unreadable` without one that could be read from the beginning. */
+/** Consecutive failures that count as down; `unreadable`: replies since the start, none of them readable. */
 const limits = { endpoint: 3, silentEndpoint: 2, unreadable: 3, target: 6, silentTarget: 4, gone: 2 }
 
 export function createHealth(): Health {

@@ -1,16 +1,16 @@
 import type { Settings } from './run-settings.ts'
 
-/** Where the numbers of a run come from. */
+/** The source of a run's phone numbers. */
 export interface Phones {
-  /** `drawn`: another one can be had. `given`: each is the user's own, and used once. */
+  /** `drawn`: invented, in any number. `given`: the user's own, each used once. */
   readonly kind: 'drawn' | 'given'
-  /** A number this run has not used, for somebody of this name; undefined where none is left. */
+  /** A number that this run has not used, for the person with this name; undefined if none is left. */
   next(name: string): string | undefined
 }
 
 /**
- * Numbers are drawn anew for every run, whatever its seed: a second run with the same seed would meet the people the
- * first one registered.
+ * Draws new numbers for every run, whatever its seed: with the same numbers, a second run with one seed would meet the
+ * people that the first one registered.
  */
 export function createPhones(phones: Settings['phones']): Phones {
   if (typeof phones === 'object' && 'list' in phones) {
@@ -24,7 +24,7 @@ export function createPhones(phones: Settings['phones']): Phones {
     kind: pattern === undefined ? 'drawn' : 'given',
     next(name) {
       for (let tries = 0; tries < 1000; tries++) {
-        // Every 13x and 18x is a mobile number to the strictest validator.
+        // Even the strictest validator accepts every 13x and 18x as a mobile number.
         const shape =
           pattern ??
           (alice === undefined ? undefined : neighbours[name]?.of(alice)) ??
@@ -41,8 +41,8 @@ export function createPhones(phones: Settings['phones']): Phones {
 }
 
 /**
- * Bob's number differs from Alice's in its last digit, Dave's in the first ones: whoever compares a part of a number
- * takes one for the other. Each with its pattern, and as a shell line makes it from hers.
+ * Bob's number differs from Alice's in its last digit, Dave's in the first ones: a backend that compares only part of a
+ * number confuses them. Each has a pattern, and the shell expression that makes it from hers.
  */
 export const neighbours: Readonly<Record<string, { of(alice: string): string; readonly shell: string }>> = {
   bob: { of: (alice) => `${alice.slice(0, 10)}?`, shell: `\${alice:0:10}$(((\${alice:10:1} + 1) % 10))` },

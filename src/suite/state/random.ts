@@ -1,7 +1,7 @@
 /** Numbers from 0 up to, but not including, 1. */
 export type Random = () => number
 
-/** A small seeded generator (mulberry32), for all that a run draws but phone numbers. */
+/** A small seeded generator (mulberry32), for everything random in a run except phone numbers. */
 export function seeded(seed: number): Random {
   let state = seed >>> 0
   return () => {
@@ -13,12 +13,12 @@ export function seeded(seed: number): Random {
   }
 }
 
-/** A seed nobody chose. */
+/** A random seed. */
 export function drawSeed(): number {
   return crypto.getRandomValues(new Uint32Array(1))[0] ?? 1
 }
 
-/** `length` characters of the alphabet. */
+/** `length` random characters of the alphabet. */
 export function draw(random: Random, alphabet: string, length: number): string {
   let text = ''
   for (let index = 0; index < length; index++) text += alphabet[Math.floor(random() * alphabet.length)] ?? ''

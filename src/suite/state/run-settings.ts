@@ -8,7 +8,7 @@ import { checkExamined, type ExaminedOperation } from './examine.ts'
 import { drawSeed } from './random.ts'
 import { UsageError } from './usage-error.ts'
 
-/** The options of a run with all defaults in place, and nothing wrong with them. */
+/** The checked options of a run, with all defaults filled in. */
 export interface Settings {
   readonly baseUrl: URL
   readonly dialect: Dialect
@@ -30,7 +30,7 @@ export interface Settings {
   readonly onExchange: ContractOptions['onExchange']
 }
 
-/** Checks what the caller gave. Throws a {@link UsageError} that says what to give instead. */
+/** Checks the options and fills in the defaults. Throws a {@link UsageError} for a wrong option. */
 export function checkOptions(options: ContractOptions): Settings {
   const baseUrl = checkUrl(options.baseUrl)
   const phones = checkPhones(options.phones)
@@ -74,13 +74,16 @@ function checkOperations(operations: readonly ExaminedOperation[]): readonly Exa
   const isExamined = (one: unknown) => typeof one === 'object' && one !== null && 'operation' in one && 'example' in one
   const given: unknown = operations
   if (!Array.isArray(given) || !given.every(isExamined))
-    throw new UsageError('operations must be a list of what examine() returns')
+    throw new UsageError({
+      zh: 'operations 必须是 examine() 返回值的数组',
+      en: 'operations must be an array of what examine() returns',
+    })
   checkExamined(operations)
   return operations
 }
 
 function checkUrl(given: string | URL): URL {
-  // Taken for a protocol, `localhost:` would be reported as one that is not supported.
+  // Otherwise `localhost:` would be reported as an unsupported protocol.
   if (/^[^/:]+:\d+(?:\/|$)/.test(String(given)))
     throw new UsageError({
       zh: `"${String(given)}" 缺少协议，是不是 http://${String(given)}？`,
@@ -110,7 +113,7 @@ function checkUrl(given: string | URL): URL {
   return url
 }
 
-/** Whether an address can be no other machine. */
+/** Whether an address can only be this machine. */
 export function isLoopback({ hostname }: URL): boolean {
   return /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/i.test(hostname)
 }

@@ -14,7 +14,7 @@ import { createHealth, type Health } from './health.ts'
 import { createPhones, type Phones } from './phones.ts'
 import { isLoopback, type Settings } from './run-settings.ts'
 
-/** Everything one run shares: what was sent, what is known, what is left to spend. */
+/** What all cases of one run share: the steps so far, what is known of the backend, and the remaining budget. */
 export interface RunState {
   readonly settings: Settings
   readonly steps: readonly Step[]
@@ -23,20 +23,20 @@ export interface RunState {
   readonly health: Health
   readonly sms: { sent: number; readonly budget: number }
   readonly codes: SentCodes
-  /** The numbers that were sent a code, and whether each is registered now. */
+  /** The phone numbers that were sent a code, and whether each is registered now. */
   readonly accounts: Map<string, boolean>
   readonly readings: Map<string, { readonly erratum: ErratumId; readonly words: Words }>
-  /** The steps that a case has reported as a violation, so that none is reported twice. */
+  /** The steps that a case has reported as violations, so that no step is reported twice. */
   readonly reported: Set<Step>
-  /** What each case got that left a required parameter out or empty: together they are readings. */
+  /** How the backend refused requests with a missing or empty parameter, by case; the report groups them as readings. */
   readonly refusals: Map<string, { readonly erratum: ErratumId; readonly got: string }>
-  /** A page has one cookie jar for all (browsers): whose session it holds. */
+  /** Set in a web page, where all requests share one cookie jar: the session that the jar holds. */
   readonly oneJar: { owner: Session | undefined } | undefined
-  /** Ends every request of the run. */
+  /** Aborts every request of the run. */
   readonly signal: AbortSignal
   /** The text in the report's language. */
   say(words: Words): string
-  /** Sends one request. Throws {@link Undecided} where it must not or need not be sent; never for what came back. */
+  /** Sends one request. Throws {@link Undecided} if it must not be sent; never because of the reply. */
   call(session: Session, request: OperationRequest, caseId?: string): Promise<Step>
 }
 
@@ -63,8 +63,8 @@ export function createRunState(settings: Settings, signal: AbortSignal): RunStat
     for (const phone of settings.phones.list) masker.learn(phone, 'user')
   const health = createHealth()
   const sms = { sent: 0, budget: settings.smsBudget }
-  // A server may end a connection at any time, and a request on its way then is lost through nobody's fault: so each has
-  // one of its own, unless the server says that it keeps them. Pages drop the header, and see to it themselves.
+  // A server may close an idle connection at any time, and a request sent at that moment is lost through nobody's fault.
+  // So each request has its own connection, unless the server says that it keeps them. Browsers drop the header.
   let keepsAlive = true
   const oneJar = dialect.linking === 'cookie' && !canSendCookies() ? { owner: undefined } : undefined
   const runState: RunState = {
@@ -96,7 +96,7 @@ export function createRunState(settings: Settings, signal: AbortSignal): RunStat
       takeJar(runState, session, endpoint)
       const httpRequest = toHttpRequest(request, baseUrl, dialect)
       const [started, at] = [performance.now(), new Date()]
-      // With steps linked by `userId` no cookie is needed anywhere: none is sent, so that none is.
+      // With linking by `userId` no endpoint may need a cookie, so none is sent.
       const cookies = oneJar || dialect.linking === 'userId' ? undefined : session.jar.headerFor(httpRequest.url)
       const sent = [
         ...requestHeaders(request, httpRequest),
@@ -114,7 +114,7 @@ export function createRunState(settings: Settings, signal: AbortSignal): RunStat
       trace({ at, caseId, session, endpoint }, exchange)
       health.note(endpoint, answer, checked.result !== undefined || checked.bare)
       if (answer.kind === 'failure' && answer.failure === 'aborted') throw new Undecided('notRun', runOver)
-      // Nobody was there to send a code.
+      // No server was reached, so no code was sent.
       if (sendsCode && answer.kind === 'failure' && answer.failure === 'unreachable') sms.sent--
       if (health.unreachable) throw new Undecided('notRun', isDown('target', endpoint, health))
       if (answer.kind === 'reply') keepsAlive = promisesToStay(answer)
@@ -127,7 +127,7 @@ export function createRunState(settings: Settings, signal: AbortSignal): RunStat
         request,
         answer,
         caseId,
-        // Written out for findings alone: most steps have none.
+        // Built only for findings; most steps have none.
         get exchange() {
           return exchange()
         },
@@ -211,12 +211,12 @@ function promisesToStay({ headers }: Answer & { kind: 'reply' }): boolean {
   )
 }
 
-/** Pages can't set the header: there, one jar serves everybody. */
+/** Web pages can't set the header, so all requests share one jar there. */
 function canSendCookies(): boolean {
   return new Request('http://localhost/', { headers: { cookie: 'a=b' } }).headers.has('cookie')
 }
 
-/** In a page the last one who asked for a code holds the jar; nobody else's steps make sense after that. */
+/** In a web page, the jar belongs to whoever requested a code last; other people can take no more steps. */
 function takeJar({ oneJar }: RunState, session: Session, endpoint: string): void {
   if (!oneJar || endpoint === 'login') return
   if (endpoint === 'sendCode') {
@@ -228,17 +228,17 @@ function takeJar({ oneJar }: RunState, session: Session, endpoint: string): void
     })
 }
 
-/** Which rules a request leaves to the case that sent it (errata E16, E17). That nobody is there is not about a request. */
+/** Whether the case that sent a request reports this rule itself (errata E16, E17). An unreachable server is never its own. */
 export function isLeftToCase(rule: RuleId, step: Step): boolean {
   return !foundNobody(step) && step.request.allow?.leftToCase === true && (rule === 'envelope' || rule === 'result')
 }
 
-/** No connection came about. */
+/** Whether no connection could be made. */
 export function foundNobody({ answer }: Step): boolean {
   return answer.kind === 'failure' && answer.failure === 'unreachable'
 }
 
-/** The message of a reply, or what is inside it where it is no string: a code or a token, however it is wrapped. */
+/** The message of a reply, or the values inside one that is not a string: a code or a token may be wrapped. */
 function messageLeaves(text: string): string[] {
   let message: unknown
   try {
@@ -249,7 +249,7 @@ function messageLeaves(text: string): string[] {
   if (typeof message === 'string') return [message]
   const leaves = (value: unknown): string[] => {
     if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(leaves)
-    // A short word, such as a type beside the token, would be masked in every sentence of the report.
+    // A short word, such as a token type, would be masked in every sentence of the report.
     return (typeof value === 'string' || typeof value === 'number') && String(value).length >= 4 ? [String(value)] : []
   }
   return leaves(message)
