@@ -16,9 +16,10 @@ import type { RunState } from '../state/run-state.ts'
 
 /** Sends the example of one of the team's own operations, once per person. */
 export function sendExample(runState: RunState, person: Person, examined: ExaminedOperation): Promise<Step> {
-  return person.oncePerPerson('send-example', async () =>
-    runState.call(person.session, await exampleRequest(runState, person, examined)),
-  )
+  return person.oncePerPerson('send-example', async () => {
+    const request = await exampleRequest(runState, person, examined)
+    return await runState.call(person.session, request)
+  })
 }
 
 /** The example of one of the team's own operations, as a request of this person. Made once per person. */

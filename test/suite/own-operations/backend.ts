@@ -119,7 +119,7 @@ export function ownBackend(faults: Faults = {}, dialect: Partial<Dialect> = {}):
     const token = request.headers.get('authorization')?.replace('Bearer ', '') ?? ''
     if (!tokens.has(token) && !faults.ignoresToken) return new Response(null, { status: 401 })
     const form = await request.formData()
-    const linked = dialect.linking !== 'userId' || form.get('userId')
+    const linked = dialect.linking === 'userId' ? form.get('userId') : request.headers.get('cookie')
     if (!form.get('album') || !(form.get('photo') instanceof File) || !linked) return reply('1002')
     return reply('0000', faults.photosWithoutPath ? 'saved' : `${form.get('second_photo') ? 2 : 1} photos`)
   }
