@@ -28,7 +28,8 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { versio
  */
 const common: Options = {
   // What a report says of the tool that made it (src/suite/run/report-of.ts).
-  define: { packageVersion: JSON.stringify(version) },
+  // Only copies for Node have a wire over node:http (src/suite/http/transport.ts).
+  define: { packageVersion: JSON.stringify(version), builtForNode: 'false' },
   format: 'esm',
   target: 'es2022',
   platform: 'neutral',
@@ -80,6 +81,7 @@ export default defineConfig([
     // inside: loading zod's 92 modules would take longer than everything else (docs/figures.md). Browsers get the other
     // ones, where zod is shared.
     ...common,
+    define: { ...common.define, builtForNode: 'true' },
     entry: { node: 'src/index.ts', 'contract-tests-node': 'src/contract-tests.ts', cli: 'src/cli/bin.ts' },
     noExternal: ['zod'],
   },

@@ -20,8 +20,8 @@ const arrows: Record<string, { folders: string[]; packages: string[]; typesOnly?
   'reference/msw': { folders: ['contract', 'http', 'reference'], packages: ['msw'] },
   'reference/server': { folders: ['contract', 'http', 'reference'], packages: ['node'] },
   'report/model': { folders: ['contract'], packages: [] },
-  suite: { folders: ['contract', 'http', 'report/model'], packages: ['zod/mini', 'fast-check'] },
-  report: { folders: ['contract', 'report/model'], packages: [] },
+  suite: { folders: ['contract', 'http', 'http/node', 'report/model'], packages: ['zod/mini', 'fast-check'] },
+  report: { folders: ['contract', 'http', 'report/model'], packages: [] },
   openapi: { folders: ['contract', 'texts'], packages: ['zod/mini'] },
   texts: { folders: ['contract'], packages: [], typesOnly: ['contract'] },
   cli: {

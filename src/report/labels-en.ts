@@ -21,6 +21,7 @@ export const labelsEn: ReportLabels = {
       ? `No new failures at level ${range}; the baseline lists ${plural(known, 'known failure')}.`
       : `All cases of level ${range} passed.`
   },
+  certificatesNotChecked: 'TLS certificates were not checked (--insecure).',
   selection: (selected, total) => `Only ${selected} of ${total} cases were selected for this run.`,
   levels: { must: 'must', should: 'should', advice: 'advice' },
   statuses: { passed: 'passed', failed: 'failed', inconclusive: 'inconclusive', notRun: 'not run' },

@@ -14,6 +14,7 @@ export const labelsZh: ReportLabels = {
     if (verdict === 'aborted') return '运行未能完成，已有的结果已保留。'
     return known > 0 ? `${range}没有新的失败，基线中有 ${known} 个已知失败。` : `${range}的用例全部通过。`
   },
+  certificatesNotChecked: '本次运行没有检查 TLS 证书（--insecure）。',
   selection: (selected, total) => `本次运行只选择了 ${total} 个用例中的 ${selected} 个。`,
   levels,
   statuses: { passed: '通过', failed: '失败', inconclusive: '未能判定', notRun: '未执行' },

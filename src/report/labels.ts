@@ -10,6 +10,7 @@ export interface ReportLabels {
   /** What the verdict means, in a sentence; `known` counts the known failures. */
   readonly verdictMeaning: (verdict: Verdict, failOn: Level, known: number) => string
   /** Says that only some of all cases were selected. */
+  readonly certificatesNotChecked: string
   readonly selection: (selected: number, total: number) => string
   readonly levels: Readonly<Record<Level, string>>
   readonly statuses: Readonly<Record<CaseStatus, string>>

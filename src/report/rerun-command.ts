@@ -1,13 +1,8 @@
+import { isLoopbackHost } from '../http/loopback-host.ts'
 import type { ContractReport } from './model/report.ts'
 
 function shellWord(text: string): string {
   return /^[A-Za-z0-9_./:=@%+,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
-}
-
-/** Whether the suite takes this address without `--allow-remote`. */
-function isLoopback(target: string): boolean {
-  if (!URL.canParse(target)) return true
-  return /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/i.test(new URL(target).hostname)
 }
 
 /** The command line that repeats the run of this report, or one case of it. */
@@ -17,7 +12,8 @@ export function rerunCommand(report: ContractReport, id?: string): string {
   if (linking !== 'cookie') parts.push('--linking', linking)
   if (body !== 'form') parts.push('--body', body)
   if (codeDelivery !== 'response') parts.push('--code-delivery', codeDelivery)
-  if (!isLoopback(report.target)) parts.push('--allow-remote', '--phones', 'A,B,...')
+  if (URL.canParse(report.target) && !isLoopbackHost(new URL(report.target).hostname))
+    parts.push('--allow-remote', '--phones', 'A,B,...')
   if (id !== undefined) parts.push('--only', id)
   parts.push('--seed', String(report.seed))
   return parts.map(shellWord).join(' ')

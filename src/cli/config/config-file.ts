@@ -68,6 +68,8 @@ const checks: Readonly<Record<keyof ContractConfig, Check>> = {
   allowRemote: flag,
   seed: wholeNumber,
   showSecrets: flag,
+  ca: text,
+  insecure: flag,
   fetch: aFunction,
   signal: object,
   operations: check(Array.isArray, { zh: 'examine() 返回值的数组', en: 'an array of what examine() returns' }),

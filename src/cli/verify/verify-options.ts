@@ -122,6 +122,17 @@ export const verifyOptions = {
       en: 'allow a host that is not loopback; requires --phones',
     },
   },
+  cacert: {
+    ...file,
+    summary: {
+      zh: '除系统证书外还信任的 CA 证书（PEM）',
+      en: 'CA certificates to trust beside those of the system (PEM)',
+    },
+  },
+  insecure: {
+    kind: 'flag',
+    summary: { zh: '不检查 TLS 证书；报告会注明', en: 'do not check TLS certificates; the report says so' },
+  },
   baseline: {
     ...file,
     summary: {

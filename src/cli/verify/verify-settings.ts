@@ -26,12 +26,14 @@ export interface OptionSources {
   readonly config: ContractConfig
   /** The address on the command line. */
   readonly address: string | undefined
+  /** What the file of `--cacert` holds. */
+  readonly ca: string | undefined
   /** The language of the locale. */
   readonly locale: Language
 }
 
 /** The options of a run: those of the configuration, overridden by the command line. */
-export function runOptions({ given, config, address, locale }: OptionSources): ContractOptions & {
+export function runOptions({ given, config, address, ca, locale }: OptionSources): ContractOptions & {
   readonly lang: Language
 } {
   const baseUrl = address ?? config.baseUrl
@@ -73,6 +75,8 @@ export function runOptions({ given, config, address, locale }: OptionSources): C
     ...(given['allow-remote'] && { allowRemote: true }),
     ...(given.seed !== undefined && { seed: given.seed }),
     ...(given['show-secrets'] && { showSecrets: true }),
+    ...(ca !== undefined && { ca }),
+    ...(given.insecure && { insecure: true }),
   }
 }
 

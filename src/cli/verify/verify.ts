@@ -1,9 +1,11 @@
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { labelsOf } from '../../report/labels-of.ts'
 import type { Language, Words } from '../../report/model/words.ts'
 import { visibleLine } from '../../report/safe-text.ts'
 import { terminalReport, terminalResults } from '../../report/terminal/terminal.ts'
 import { listCases } from '../../suite/run/list-cases.ts'
-import { planContract, runContract } from '../../suite/run/run-contract.ts'
+import { leadsToThisMachine, planRun, runContract } from '../../suite/run/run-contract.ts'
 import type { ContractOptions } from '../../suite/state/contract-options.ts'
 import { UsageError } from '../../suite/state/usage-error.ts'
 import { quoted, readCommandLine } from '../command-line.ts'
@@ -12,6 +14,7 @@ import { ExitCode, exitCodeOf, strongerExitCode } from '../exit-code.ts'
 import { type CommandIo, type TextOutput, usesColour } from '../io.ts'
 import { localeLanguage } from '../language.ts'
 import { stoppable } from '../stoppable.ts'
+import { systemReason, unreadable } from '../system-reason.ts'
 import { applyBaseline, type BaselineFile, loadBaseline } from './apply-baseline.ts'
 import { baselineMistakes } from './baseline-file.ts'
 import { casesText, costText, planText } from './plan-text.ts'
@@ -34,7 +37,8 @@ export async function verify(argv: readonly string[], io: CommandIo): Promise<Ex
   const config = given.config === undefined ? {} : await loadConfig(given.config, io.directory)
   // The list of cases needs no backend; any address will do.
   const address = url ?? (given.list && config.baseUrl === undefined ? 'http://127.0.0.1' : undefined)
-  const options = runOptions({ given, config, address, locale: localeLanguage(io.env) })
+  const ca = given.cacert === undefined ? undefined : await readCertificates(given.cacert, io.directory)
+  const options = runOptions({ given, config, address, ca, locale: localeLanguage(io.env) })
   const files = outputFiles(given, config)
   const baselineFile = given.baseline ?? config.baseline
   if (given['update-baseline'] && baselineFile === undefined) {
@@ -43,7 +47,7 @@ export async function verify(argv: readonly string[], io: CommandIo): Promise<Ex
       en: '--update-baseline requires --baseline FILE',
     })
   }
-  const plan = planContract(options)
+  const plan = planRun(options, await leadsToThisMachine(options.baseUrl))
   if (given.list) return say(io.stdout, casesText(plan))
   if (given.plan) return say(io.stdout, planText(plan, options.lang, io.stdout.columns))
   await checkOutputFiles(files, io.directory)
@@ -53,6 +57,14 @@ export async function verify(argv: readonly string[], io: CommandIo): Promise<Ex
     baselineFile === undefined ? undefined : await loadBaseline({ file: baselineFile, update, ids }, io.directory)
   const trace = files.trace === undefined ? undefined : await openTrace(files.trace, io)
   return await run({ options, files, baseline, trace }, io)
+}
+
+async function readCertificates(file: string, directory: string): Promise<string> {
+  try {
+    return await readFile(resolve(directory, file), 'utf8')
+  } catch (error) {
+    throw unreadable('--cacert', file, systemReason(error))
+  }
 }
 
 function say(output: TextOutput, text: string): ExitCode {

@@ -85,8 +85,15 @@ function tlsHint(error: unknown, code: string): FailureHint | undefined {
   return undefined
 }
 
-/** A server that expects TLS answers a plain request with an alert: record type 21, version 3.x. */
+/**
+ * A server that expects TLS answers a plain request with an alert: record type 21, version 3.x. What begins like no
+ * status line and like no body of an API either is another protocol's greeting.
+ */
 function notHttpHint(error: unknown): FailureHint | undefined {
   const packet = (error as { rawPacket?: Uint8Array }).rawPacket
-  return packet?.[0] === 21 && packet[1] === 3 ? 'tls-expected' : undefined
+  if (packet?.[0] === 21 && packet[1] === 3) return 'tls-expected'
+  if (!packet?.length) return undefined
+  return /^\s*(?:HTTP\/|H$|HT$|HTT$|HTTP$|[[{<"])/.test(Buffer.from(packet.subarray(0, 16)).toString('latin1'))
+    ? undefined
+    : 'other-protocol'
 }

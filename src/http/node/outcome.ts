@@ -94,6 +94,7 @@ const hints = {
   'tls-version': 'there is no version or cipher of TLS in common',
   'client-certificate': 'the server wants a certificate of the client',
   'tls-expected': 'the port speaks TLS',
+  'other-protocol': 'the port speaks another protocol',
   'proxy-address': 'its address can not be read',
   'proxy-scheme': 'only proxies for http and https are supported',
   'proxy-credentials': 'it wants a user and a password',

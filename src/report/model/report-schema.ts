@@ -168,6 +168,7 @@ export const reportSchema: Schema = {
     },
     {
       filteredOut: count('How many cases the filters left out of the run, where they left out any'),
+      insecure: { const: true, description: 'TLS certificates were not checked' },
       reason: text('Why the run was aborted, if it was'),
     },
   ),

@@ -106,6 +106,8 @@ export interface ContractReport {
   readonly reason?: string
   /** How many cases `only` and `skip` left out. Absent if none. */
   readonly filteredOut?: number
+  /** TLS certificates were not checked. */
+  readonly insecure?: true
   readonly summary: Readonly<Record<Level, Counts>>
   /** How this backend behaves where the document allows several ways. */
   readonly readings: readonly { readonly erratum: ErratumId; readonly reading: string }[]

@@ -20,7 +20,13 @@ export type Answer =
       /** Whether the reply is a redirect. Browsers hide its target. */
       readonly redirect: boolean
     }
-  | { readonly kind: 'failure'; readonly failure: FailureKind; readonly words: Words }
+  | {
+      readonly kind: 'failure'
+      readonly failure: FailureKind
+      readonly words: Words
+      /** The connection ended while the request was on its way. */
+      readonly whileSending?: boolean
+    }
 
 /** The suite stops reading a reply that is longer than this. The contract allows 1 MiB. */
 export const readLimit = 8 * 1024 * 1024
@@ -122,7 +128,8 @@ function isUnreachable(error: unknown): boolean {
   return false
 }
 
-function failure(kind: FailureKind, detail: { timeout?: number; read?: number } = {}): Answer {
+/** An answer that never came about, in words. */
+export function failure(kind: FailureKind, detail: { timeout?: number; read?: number } = {}): Answer {
   const seconds = (detail.timeout ?? 0) / 1000
   const bytes = detail.read ?? 0
   const words: Record<FailureKind, Words> = {

@@ -60,7 +60,11 @@ async function fetchCode(template: string, userId: string, signal: AbortSignal):
       if (response.ok) return codeInText(text)
       return {
         kind: 'failed',
-        words: printed({ zh: `状态码 ${response.status}`, en: `status ${response.status}` }, text),
+        words: printed(
+          { zh: `状态码 ${response.status}`, en: `status ${response.status}` },
+          text,
+          template.split(/[/?&=#]/),
+        ),
       }
     }
     await response.body?.cancel()
@@ -95,22 +99,30 @@ async function runCommand(template: string, userId: string, signal: AbortSignal)
     node.execFile(program, words, { signal, maxBuffer: 1024 * 1024 }, (error, stdout, stderr) => {
       if (!error) resolve(codeInText(stdout))
       else if (signal.aborted) resolve({ kind: 'none' })
-      else if (typeof error.code === 'string') resolve({ kind: 'broken', words: notStarted(program, error.code) })
+      else if (typeof error.code === 'string') resolve({ kind: 'broken', words: notStarted(error.code) })
       else {
         const code = String(error.code ?? error.signal)
-        resolve({ kind: 'failed', words: printed({ zh: `退出码 ${code}`, en: `exit code ${code}` }, stderr || stdout) })
+        resolve({
+          kind: 'failed',
+          words: printed({ zh: `退出码 ${code}`, en: `exit code ${code}` }, stderr || stdout, words),
+        })
       }
     })
   })
 }
 
-function notStarted(program: string, code: string): Words {
+function notStarted(code: string): Words {
   return code === 'ENOENT'
-    ? { zh: `找不到命令 ${program}`, en: `the command ${program} was not found` }
-    : { zh: `无法运行 ${program}（${code}）`, en: `${program} could not be run (${code})` }
+    ? {
+        zh: '找不到命令，请检查 --code-command 的第一个词',
+        en: 'the command was not found: check the first word of --code-command',
+      }
+    : { zh: `命令无法运行（${code}）`, en: `the command could not be run (${code})` }
 }
 
-function printed(words: Words, text: string): Words {
-  const line = oneLine(text)
+/** With what was printed, but not what the user gave: an address or a command may hold a key. */
+function printed(words: Words, text: string, given: readonly string[]): Words {
+  const secrets = given.filter((word) => word.length >= 4 && !word.startsWith('-'))
+  const line = secrets.reduce((shown, secret) => shown.replaceAll(secret, '••••'), oneLine(text))
   return line === '' ? words : { zh: `${words.zh}：${line}`, en: `${words.en}: ${line}` }
 }

@@ -51,6 +51,7 @@ export function reportOf({ runState }: Run, outcome: Outcome): ContractReport {
     verdict: verdictOf({ cases: results, failOn: settings.failOn, ...(reason && { reason }) }),
     ...(reason && { reason }),
     ...(filteredOut > 0 && { filteredOut }),
+    ...(settings.insecure && { insecure: true as const }),
     summary: { must: counts(results, 'must'), should: counts(results, 'should'), advice: counts(results, 'advice') },
     readings: [...runState.readings.values(), ...refusals(runState)]
       .map(({ erratum, words }) => ({ erratum, reading: say(words) }))
@@ -105,7 +106,9 @@ export function notRun({ runState }: Run, definition: CaseDefinition): CaseResul
 }
 
 function reasonOf(ended: Outcome['ended'], health: Health, target: string): Words | undefined {
-  if (health.unreachable) return { zh: `无法连接 ${target}`, en: `could not connect to ${target}` }
+  const { unreachable } = health
+  if (unreachable)
+    return { zh: `无法连接 ${target}：${unreachable.zh}`, en: `could not connect to ${target}: ${unreachable.en}` }
   if (ended === 'deadline') return { zh: '测试运行超过总时限（deadline）', en: 'the run passed its deadline' }
   if (health.gone)
     return health.silent

@@ -1,5 +1,7 @@
+import { isLoopbackHost } from '../../http/loopback-host.ts'
 import type { CaseResult, ContractReport } from '../../report/model/report.ts'
 import type { CaseDefinition } from '../cases/define-case.ts'
+import { hasNodeWire } from '../http/transport.ts'
 import type { ContractOptions, Plan } from '../state/contract-options.ts'
 import { checkOptions } from '../state/run-settings.ts'
 import { allCases } from './all-cases.ts'
@@ -13,8 +15,21 @@ const sideBySide = 4
 
 /** Plans a run: what it will send. Sends nothing. Throws a `UsageError` for wrong options. */
 export function planContract(options: ContractOptions): Plan {
-  const settings = checkOptions(options)
+  return planRun(options, false)
+}
+
+/** The plan of a run. `leadsHere`: what {@link leadsToThisMachine} says of the address. */
+export function planRun(options: ContractOptions, leadsHere: boolean): Plan {
+  const settings = checkOptions(options, leadsHere)
   return planOf(settings, select(allCases(settings), options.only, options.skip))
+}
+
+/** Whether the system resolves the name in an address to this machine. False where it is no name, or can't be told. */
+export async function leadsToThisMachine(baseUrl: string | URL): Promise<boolean> {
+  const hostname = URL.parse(baseUrl)?.hostname
+  if (!hostname || isLoopbackHost(hostname) || !hasNodeWire()) return false
+  const { isLoopback } = await import('../../http/node/loopback.ts')
+  return await isLoopback(hostname)
 }
 
 /**
@@ -24,7 +39,7 @@ export function planContract(options: ContractOptions): Plan {
  * @throws UsageError for wrong options, before the first request.
  */
 export async function runContract(options: ContractOptions): Promise<ContractReport> {
-  const settings = checkOptions(options)
+  const settings = checkOptions(options, await leadsToThisMachine(options.baseUrl))
   const all = allCases(settings)
   const cases = select(all, options.only, options.skip)
   const startedAt = new Date()

@@ -95,7 +95,17 @@ export interface ContractOptions {
   readonly seed?: number | undefined
   /** Leaves phones, codes, tokens, cookies and headers readable in the report. Default false. */
   readonly showSecrets?: boolean | undefined
-  /** Replaces the runtime's `fetch`, for example to test a backend in-process, without a port. */
+  /**
+   * CA certificates to trust beside the system's, as the text of a PEM file, for a backend behind TLS with a private CA.
+   * On Node, without `fetch`. Default none.
+   */
+  readonly ca?: string | undefined
+  /** Trusts any certificate; the report says so. On Node, without `fetch`. Default false. */
+  readonly insecure?: boolean | undefined
+  /**
+   * Replaces the suite's own connections (on Node) or the runtime's `fetch` (elsewhere), for example to test a backend
+   * in-process, without a port.
+   */
   readonly fetch?: ((request: Request) => Promise<Response>) | undefined
   /** Ends the run early. The report keeps what was found, and its verdict is `aborted`. */
   readonly signal?: AbortSignal | undefined

@@ -1,3 +1,4 @@
+import type { Words } from '../../report/model/words.ts'
 import type { Answer } from '../http/send.ts'
 
 /** Tracks whether the backend still answers. A server that is down is one finding, not ninety. */
@@ -6,8 +7,8 @@ export interface Health {
   note(endpoint: string, answer: Answer, isReadable: boolean): void
   /** Whether this operation or the whole target no longer answers. */
   down(endpoint: string): 'target' | 'endpoint' | undefined
-  /** No request ever reached a server. */
-  readonly unreachable: boolean
+  /** Why no connection came about, if none ever did. */
+  readonly unreachable: Words | undefined
   /** The target does not answer, or stopped answering. */
   readonly gone: boolean
   /** No request ever got a complete reply. */
@@ -24,6 +25,7 @@ export function createHealth(): Health {
   let replies = 0
   let target = 0
   let unreachable = 0
+  let why: Words | undefined
   const isGone = () =>
     target >= (replies === 0 ? limits.silentTarget : limits.target) ||
     unreachable >= limits.gone ||
@@ -42,7 +44,9 @@ export function createHealth(): Health {
       if (answer.failure === 'aborted') return
       inARow.set(endpoint, (inARow.get(endpoint) ?? 0) + 1)
       target++
-      if (answer.failure === 'unreachable') unreachable++
+      if (answer.failure !== 'unreachable') return
+      unreachable++
+      why ??= answer.words
     },
     down(endpoint) {
       if (isGone()) return 'target'
@@ -51,7 +55,7 @@ export function createHealth(): Health {
       return failures >= (answered.has(endpoint) ? limits.endpoint : limits.silentEndpoint) ? 'endpoint' : undefined
     },
     get unreachable() {
-      return unreachable > 0 && replies === 0
+      return unreachable > 0 && replies === 0 ? why : undefined
     },
     get gone() {
       return isGone()

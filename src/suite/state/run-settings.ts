@@ -1,7 +1,9 @@
 import { type Dialect, dialectOf } from '../../contract/dialect.ts'
+import { isLoopbackHost } from '../../http/loopback-host.ts'
 import { levels } from '../../report/model/levels.ts'
 import type { Level } from '../../report/model/report.ts'
 import type { Fetch } from '../http/send.ts'
+import { hasNodeWire } from '../http/transport.ts'
 import { commandWords } from './command-words.ts'
 import type { ContractOptions } from './contract-options.ts'
 import { checkExamined, type ExaminedOperation } from './examine.ts'
@@ -25,16 +27,24 @@ export interface Settings {
   readonly random: number | undefined
   readonly seed: number
   readonly showSecrets: boolean
-  readonly fetch: Fetch
+  readonly fetch: Fetch | undefined
+  readonly ca: string | undefined
+  readonly insecure: boolean
+  /** The backend is on this machine. */
+  readonly isLocal: boolean
   readonly operations: readonly ExaminedOperation[]
   readonly onExchange: ContractOptions['onExchange']
 }
 
-/** Checks the options and fills in the defaults. Throws a {@link UsageError} for a wrong option. */
-export function checkOptions(options: ContractOptions): Settings {
+/**
+ * Checks the options and fills in the defaults. Throws a {@link UsageError} for a wrong option. `leadsHere`: the system
+ * resolves the host name to this machine.
+ */
+export function checkOptions(options: ContractOptions, leadsHere = false): Settings {
   const baseUrl = checkUrl(options.baseUrl)
   const phones = checkPhones(options.phones)
-  if (!options.allowRemote && !isLoopback(baseUrl))
+  const isLocal = isLoopbackHost(baseUrl.hostname) || leadsHere
+  if (!options.allowRemote && !isLocal)
     throw new UsageError({
       zh: `${baseUrl.host} 不是本机。运行会向手机号发送验证码并注册用户：请指定 allowRemote（--allow-remote），并用 phones（--phones）给出手机号`,
       en: `${baseUrl.host} is not this machine. A run sends codes to phone numbers and registers people: set allowRemote (--allow-remote), and give the numbers in phones (--phones)`,
@@ -47,6 +57,11 @@ export function checkOptions(options: ContractOptions): Settings {
   const { fetch: injected } = options
   if (injected !== undefined && typeof injected !== 'function')
     throw new UsageError({ zh: 'fetch 必须是函数', en: 'fetch must be a function' })
+  if ((options.ca !== undefined || options.insecure) && (injected || !hasNodeWire()))
+    throw new UsageError({
+      zh: 'ca（--cacert）和 insecure（--insecure）只对测试自己的连接有效，不能与 fetch 同时使用，也只能在 Node 中使用',
+      en: 'ca (--cacert) and insecure (--insecure) are for the connections that a run makes itself on Node, and cannot be used with fetch',
+    })
   return {
     baseUrl,
     phones,
@@ -64,7 +79,10 @@ export function checkOptions(options: ContractOptions): Settings {
     random: options.random === undefined ? undefined : checkNumber('random', options.random, 1, true),
     seed: options.seed === undefined ? drawSeed() : checkNumber('seed', options.seed, 0, true) >>> 0,
     showSecrets: options.showSecrets ?? false,
-    fetch: injected ? (url, init) => injected(new Request(url, init)) : (url, init) => fetch(url, init),
+    fetch: injected && ((url, init) => injected(new Request(url, init))),
+    ca: checkCa(options.ca),
+    insecure: options.insecure ?? false,
+    isLocal,
     operations: checkOperations(options.operations ?? []),
     onExchange: options.onExchange,
   }
@@ -113,9 +131,14 @@ function checkUrl(given: string | URL): URL {
   return url
 }
 
-/** Whether an address can only be this machine. */
-export function isLoopback({ hostname }: URL): boolean {
-  return /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/i.test(hostname)
+function checkCa(ca: unknown): string | undefined {
+  if (ca === undefined) return undefined
+  if (typeof ca !== 'string' || !/-----BEGIN (TRUSTED )?CERTIFICATE-----/.test(ca))
+    throw new UsageError({
+      zh: 'ca（--cacert）必须是 PEM 格式的证书文本（-----BEGIN CERTIFICATE-----）',
+      en: 'ca (--cacert) must be the text of PEM certificates (-----BEGIN CERTIFICATE-----)',
+    })
+  return ca
 }
 
 function checkCodeSource(source: ContractOptions['codeSource']): ContractOptions['codeSource'] {

@@ -6,13 +6,14 @@ import { exchangeOf } from '../http/exchange-of.ts'
 import { createMasker, type Masker, unmasked } from '../http/masker.ts'
 import { hasSecretMessage } from '../http/operation.ts'
 import { type HttpRequest, type OperationRequest, toHttpRequest } from '../http/request.ts'
-import { type Answer, send } from '../http/send.ts'
+import type { Answer } from '../http/send.ts'
 import type { Session } from '../http/session.ts'
 import type { Step } from '../http/step.ts'
+import { createTransport } from '../http/transport.ts'
 import { Undecided } from './case-errors.ts'
 import { createHealth, type Health } from './health.ts'
 import { createPhones, type Phones } from './phones.ts'
-import { isLoopback, type Settings } from './run-settings.ts'
+import type { Settings } from './run-settings.ts'
 
 /** What all cases of one run share: the steps so far, what is known of the backend, and the remaining budget. */
 export interface RunState {
@@ -53,20 +54,18 @@ export interface SentCodes {
 }
 
 export function createRunState(settings: Settings, signal: AbortSignal): RunState {
-  const { baseUrl, dialect, timeout, headers, showSecrets } = settings
+  const { baseUrl, dialect, headers, showSecrets } = settings
   const steps: Step[] = []
   // Nobody's secrets: those of people whom the run invents for a backend on this machine.
-  const hidesReplies = settings.phones !== 'random' || !isLoopback(baseUrl)
+  const hidesReplies = settings.phones !== 'random' || !settings.isLocal
   const masker = showSecrets ? unmasked : createMasker({ headerNames: headers.map(([name]) => name), hidesReplies })
   for (const [, value] of headers) masker.learn(value, 'user')
   if (typeof settings.phones === 'object' && 'list' in settings.phones)
     for (const phone of settings.phones.list) masker.learn(phone, 'user')
   const health = createHealth()
   const sms = { sent: 0, budget: settings.smsBudget }
-  // A server may close an idle connection at any time, and a request sent at that moment is lost through nobody's fault.
-  // So each request has its own connection, unless the server says that it keeps them. Browsers drop the header.
-  let keepsAlive = true
   const oneJar = dialect.linking === 'cookie' && !canSendCookies() ? { owner: undefined } : undefined
+  const transport = createTransport(settings, signal, { sharesCookies: oneJar !== undefined })
   const runState: RunState = {
     settings,
     steps,
@@ -102,7 +101,7 @@ export function createRunState(settings: Settings, signal: AbortSignal): RunStat
         ...requestHeaders(request, httpRequest),
         ...(cookies === undefined ? [] : [['Cookie', cookies] as [string, string]]),
       ]
-      const answer = await send(httpRequest.url, initOf(httpRequest, sent), { fetch: settings.fetch, timeout, signal })
+      const answer = await transport(httpRequest, sent)
       const durationMs = Math.round(performance.now() - started)
       const checked = checkReply(answer, operation, request.allow ?? {}, dialect)
       learn(answer, session, httpRequest)
@@ -117,7 +116,6 @@ export function createRunState(settings: Settings, signal: AbortSignal): RunStat
       // No server was reached, so no code was sent.
       if (sendsCode && answer.kind === 'failure' && answer.failure === 'unreachable') sms.sent--
       if (health.unreachable) throw new Undecided('notRun', isDown('target', endpoint, health))
-      if (answer.kind === 'reply') keepsAlive = promisesToStay(answer)
       const step: Step = {
         ...checked,
         ...(request.diagnostic && { faults: [] }),
@@ -156,17 +154,6 @@ export function createRunState(settings: Settings, signal: AbortSignal): RunStat
     } catch {}
   }
 
-  function initOf(httpRequest: HttpRequest, sent: readonly [string, string][]): RequestInit {
-    return {
-      method: httpRequest.method,
-      headers: keepsAlive ? [...sent] : [...sent, ['Connection', 'close']],
-      redirect: 'manual',
-      credentials: oneJar ? 'include' : 'omit',
-      ...(httpRequest.method === 'GET' && oneJar && { cache: 'no-store' as const }),
-      ...(httpRequest.body && { body: httpRequest.body }),
-    }
-  }
-
   function requestHeaders(request: OperationRequest, httpRequest: HttpRequest): [string, string][] {
     return [
       ...headers.map(([name, value]): [string, string] => [name, value]),
@@ -190,7 +177,8 @@ const runOver: Words = {
   en: 'the run had ended (aborted, or past its deadline)',
 }
 
-function isDown(down: 'target' | 'endpoint', endpoint: string, { silent }: Health): Words {
+function isDown(down: 'target' | 'endpoint', endpoint: string, { silent, unreachable }: Health): Words {
+  if (unreachable) return unreachable
   if (down === 'endpoint')
     return {
       zh: `${endpoint} 没有返回可读取的响应，见 ${endpoint}/envelope`,
@@ -203,12 +191,6 @@ function isDown(down: 'target' | 'endpoint', endpoint: string, { silent }: Healt
 
 function budgetSpent(budget: number): Words {
   return { zh: `短信数已达上限（${budget}）`, en: `the SMS budget of ${budget} was used up` }
-}
-
-function promisesToStay({ headers }: Answer & { kind: 'reply' }): boolean {
-  return headers.some(
-    ([name, value]) => /^keep-alive$/i.test(name) || (/^connection$/i.test(name) && /keep-alive/i.test(value)),
-  )
 }
 
 /** Web pages can't set the header, so all requests share one jar there. */
