@@ -38,13 +38,12 @@ export function createCore({ context, operations, forced, fixtures, onExchange }
     const route = path === undefined ? undefined : routes.get(path)
     if (!route) return handleOtherPath(path, incoming)
     const { method } = incoming
-    const methods = [...route.keys()]
-    if (method === 'OPTIONS') return { outgoing: options(incoming, methods, settings) }
-    // A HEAD must not do what its GET does: here that sends an SMS.
-    if (method === 'HEAD' && methods.includes('GET')) return { outgoing: head(incoming, settings) }
     const candidates = route.get(method)
-    if (!candidates) return { outgoing: notAllowed(incoming, methods, settings), reason: 'method not allowed' }
-    return handleOperation(await readRequest(candidates, incoming, settings), incoming)
+    if (candidates) return handleOperation(await readRequest(candidates, incoming, settings), incoming)
+    if (method === 'OPTIONS') return { outgoing: options(incoming, [...route.keys()], settings) }
+    // A HEAD must not do what its GET does: here that sends an SMS.
+    if (method === 'HEAD' && route.has('GET')) return { outgoing: head(incoming, settings) }
+    return { outgoing: notAllowed(incoming, [...route.keys()], settings), reason: 'method not allowed' }
   }
 
   const handleOtherPath = async (path: string | undefined, incoming: Incoming): Promise<Handled> => {

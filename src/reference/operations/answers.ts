@@ -46,6 +46,7 @@ export interface OperationCall<Operation extends OperationDefinition = Operation
   verifyCode(code: string): Promise<ResultOf<'verifyCode'>>
   /** Hashes a password, for `Person.passwordHash`. */
   hashPassword(password: string): Promise<string>
+  /** Whether this is the person's password. */
   isRightPassword(password: string, person: Person): Promise<boolean>
   /** Stores a file, as the operation uploadAvatar does, and returns its complete path. */
   storeFile(file: UploadedImage): Promise<string>

@@ -76,6 +76,7 @@ export function routesOf(served: readonly ServedOperation[]): ReadonlyMap<string
  * A request with no parameter of any of them goes to the last one, which refuses it.
  */
 export function operationOf(candidates: Candidates, fields: Fields): ServedOperation {
+  if (candidates.length === 1) return candidates[0]
   const hasOneOf = (names: readonly string[]) => names.some((name) => fields.has(name))
   return (
     candidates.find(({ fixed }) => hasOneOf(fixed)) ??

@@ -8,7 +8,7 @@ import { sendCode } from './send-code.ts'
 import { uploadAvatar } from './upload-avatar.ts'
 import { verifyCode } from './verify-code.ts'
 
-/** The rule of each section of the document. */
+/** The rule of each section of the document. An operation of the document without a rule does not compile. */
 export const documentRules: { readonly [Id in EndpointId]: OperationRule<ResultOf<Id>, Decisions> } = {
   sendCode,
   verifyCode,
