@@ -19,7 +19,7 @@ export async function checkCode(
   const open: FlowState = { ...state, unknown: 'verifyCode', tried: code }
   let outcome = await verifyCode()
   const lost = lostReplyOf(outcome)
-  if (lost && sentCode === code && lost.kind !== 'aborted') outcome = await verifyCode()
+  if (lost && sentCode === code) outcome = await verifyCode()
 
   if (outcome.ok) return [stepFor(state, 'verified'), outcome]
   const result = outcome.kind === 'refused' ? outcome.result : undefined

@@ -26,8 +26,8 @@ export async function register(
   let refusal: Refused<'0006'> | undefined
   for (let tries = 0; ; tries++) {
     if (mayBeRegistered) {
-      // Who ended the call wants no other one.
-      const asked = lost?.kind === 'aborted' ? lost : await login()
+      // Where the person ended the call, this one ends by the same signal before anything is sent.
+      const asked = await login()
       if (asked.ok) return [done, { ok: true, kind: 'recovered', message: null }]
       const result = asked.kind === 'refused' && asked.result
       if (result === '0008') return [done, { ok: false, kind: 'registered-otherwise' }]

@@ -271,6 +271,34 @@ describe.each(dialects)('with linking $linking and code by $codeDelivery', (dial
       expect(await flow.login({ password })).toMatchObject({ ok: true })
     })
 
+    test('that is undecided says nothing about another phone', async () => {
+      const other = '13900139000'
+      const { flow, lose } = await at('verified', { dialect, people: [{ userId: other, password }] })
+      lose('completeRegistration', 'request')
+      lose('login', 'request')
+      await flow.completeRegistration({ password })
+      expect(await flow.sendCode({ userId: other })).toMatchObject({ result: '0001' })
+      expect(flow.getSnapshot()).toMatchObject({
+        step: 'verified',
+        userId,
+        unknown: { action: 'completeRegistration' },
+      })
+    })
+
+    test('that is undecided stays so when another code is lost and the old one verifies again', async () => {
+      const { flow, lose, typed, requests } = await at('verified', { dialect, codeWorksOnce: false })
+      lose('completeRegistration', 'reply')
+      lose('login', 'request')
+      await flow.completeRegistration({ password })
+      lose('sendCode', 'request')
+      await flow.sendCode()
+      expect(flow.getSnapshot().unknown).toEqual({ action: 'sendCode', can: ['verifyCode', 'sendCode', 'login'] })
+      expect(await flow.verifyCode({ code: typed() })).toMatchObject({ ok: true })
+      requests.length = 0
+      expect(await flow.completeRegistration({ password })).toMatchObject({ kind: 'recovered' })
+      expect(requests).toEqual(['login'])
+    })
+
     test('that was refused is not asked about', async () => {
       const { flow, requests } = await at('verified', { dialect, nicknameLimit: 2 })
       const outcome = await flow.completeRegistration({ password, nickname: '太长了' })

@@ -222,6 +222,28 @@ describe('a storage that', () => {
     expect(await flow.sendCode({ userId })).toMatchObject({ reason: 'cooldown' })
   })
 
+  test('writes slowly gets one state after the other', async () => {
+    const { api, typed } = await start()
+    const written: string[] = []
+    const ends: (() => void)[] = []
+    const storage: FlowStorage = {
+      ...memoryStorage(),
+      setItem(_, text) {
+        written.push(text)
+        return new Promise<void>((resolve) => ends.push(resolve))
+      },
+    }
+    const flow = createRegistrationFlow(api, { storage })
+    await flow.sendCode({ userId })
+    await flow.verifyCode({ code: typed() })
+    expect(written).toHaveLength(1)
+    for (let count = 2; count <= 4; count++) {
+      ends.at(-1)?.()
+      await vi.waitFor(() => expect(written).toHaveLength(count))
+    }
+    expect(JSON.parse(written.at(-1) ?? '')).toMatchObject({ step: 'verified' })
+  })
+
   test('never answers is given up', async () => {
     const { api } = await start()
     stopTimers()
@@ -251,6 +273,42 @@ describe('a page that goes away while a request is under way', () => {
     expect(await reloaded.verifyCode({ code: typed() })).toMatchObject({ kind: 'unknown' })
     expect(await reloaded.completeRegistration({ password })).toMatchObject({ ok: true })
   })
+
+  test('is back where a lost reply would have left the person: after step 2', async () => {
+    const { api, typed, requests } = await start()
+    const storage = memoryStorage()
+    const texts: string[] = []
+    const noting: FlowStorage = { ...storage, setItem: (at, text) => texts.push(text) && storage.setItem(at, text) }
+    const flow = createRegistrationFlow(api, { storage: noting })
+    await flow.sendCode({ userId })
+    await flow.verifyCode({ code: typed() })
+    texts.length = 0
+    await flow.completeRegistration({ password })
+    storage.items.set(key, texts[0] ?? '')
+    requests.length = 0
+    const reloaded = createRegistrationFlow(api, { storage })
+    expect(reloaded.getSnapshot()).toMatchObject({ step: 'verified', unknown: { action: 'completeRegistration' } })
+    expect(await reloaded.completeRegistration({ password, userId })).toMatchObject({ kind: 'recovered' })
+    expect(requests).toEqual(['login'])
+  })
+
+  test.each(['request', 'reply'] as const)(
+    'is back where a fresh code decides, too: %s of step 2 lost',
+    async (loss) => {
+      const { api, lose, typed } = await start()
+      const storage = memoryStorage()
+      const flow = createRegistrationFlow(api, { storage, resendAfter: 0 })
+      await flow.sendCode({ userId })
+      await flow.verifyCode({ code: typed() })
+      lose('completeRegistration', loss)
+      lose('login', 'request')
+      await flow.completeRegistration({ password })
+      const reloaded = createRegistrationFlow(api, { storage })
+      const sent = await reloaded.sendCode({ userId })
+      expect(sent).toMatchObject(loss === 'reply' ? { result: '0001' } : { ok: true })
+      expect(reloaded.getSnapshot().step).toBe(loss === 'reply' ? 'registered' : 'code-sent')
+    },
+  )
 
   test.each(['request', 'reply'] as const)('is back where a login decides: after step 2, its %s lost', async (loss) => {
     const { api, lose, typed, requests } = await start()
