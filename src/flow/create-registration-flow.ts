@@ -1,6 +1,4 @@
 import type { UploadProgress } from '../client/client-options.ts'
-import type { CompleteRegistrationRequest, VerifyCodeRequest } from '../client/operations.ts'
-import type { CodeDelivery, Linking } from '../contract/dialect.ts'
 import { checkCode } from './check-code.ts'
 import type {
   FlowCompleteRegistrationOutcome,
@@ -71,7 +69,7 @@ export function createRegistrationFlow(api: FlowClient, options: RegistrationFlo
         () => {
           saved.write({ ...state, unknown: 'verifyCode', tried: code })
           // Where the reply with the sent code was lost, only the backend can say which one that is.
-          const request = { userId, code_v: state.code ?? code, code } as VerifyCodeRequest<CodeDelivery, Linking>
+          const request = { userId: userId ?? '', code_v: state.code ?? code, code }
           return checkCode(state, code, () => api.verifyCode(request, call))
         },
         state.locked && 'locked',
@@ -96,7 +94,7 @@ export function createRegistrationFlow(api: FlowClient, options: RegistrationFlo
       const state = { ...store.state(), userId }
       return store.run<Ran<FlowCompleteRegistrationOutcome>>('completeRegistration', () => {
         saved.write(undecidedRegistration(state))
-        const whole = { userId, headImage: state.headImage, ...request } as CompleteRegistrationRequest<Linking>
+        const whole = { userId: userId ?? '', headImage: state.headImage, ...request }
         return register(state, {
           completeRegistration: () => api.completeRegistration(whole, call),
           login: () => api.login({ userId: userId ?? '', password: request.password }, call),

@@ -1,8 +1,20 @@
-import type { Client } from '../client/client.ts'
 import type { CallOptions, UploadOptions, UploadProgress } from '../client/client-options.ts'
-import type { CompleteRegistrationRequest, UploadAvatarRequest } from '../client/operations.ts'
-import type { CodeDelivery, Linking } from '../contract/dialect.ts'
-import type { EndpointId } from '../contract/endpoints.ts'
+import type {
+  CompleteRegistrationRequest,
+  LoginRequest,
+  SendCodeRequest,
+  UploadAvatarRequest,
+  VerifyCodeRequest,
+} from '../client/operations.ts'
+import type {
+  CompleteRegistrationOutcome,
+  LoginOutcome,
+  SendCodeOutcome,
+  UploadAvatarOutcome,
+  VerifyCodeOutcome,
+} from '../client/outcomes.ts'
+import type { Session } from '../client/session/client-session.ts'
+import type { CodeDelivery } from '../contract/dialect.ts'
 import type {
   FlowCompleteRegistrationOutcome,
   FlowFailure,
@@ -15,8 +27,21 @@ import type {
   UndecidedOutcome,
 } from './flow-outcomes.ts'
 
-/** What a flow needs of a client. */
-export type FlowClient = Pick<Client<CodeDelivery, Linking>, EndpointId | 'session'>
+/**
+ * What a flow needs of a client, whatever its dialect: the client leaves out what its backend does not take. Written out,
+ * so that a consumer's compiler compares no operation with itself.
+ */
+export interface FlowClient {
+  sendCode(request: SendCodeRequest, options?: CallOptions): Promise<SendCodeOutcome<CodeDelivery>>
+  verifyCode(request: VerifyCodeRequest & SendCodeRequest, options?: CallOptions): Promise<VerifyCodeOutcome>
+  uploadAvatar(request: UploadAvatarRequest, options?: UploadOptions): Promise<UploadAvatarOutcome>
+  completeRegistration(
+    request: CompleteRegistrationRequest & SendCodeRequest,
+    options?: CallOptions,
+  ): Promise<CompleteRegistrationOutcome>
+  login(request: LoginRequest, options?: CallOptions): Promise<LoginOutcome>
+  readonly session: Session
+}
 
 /** Where a registration stands. */
 export type RegistrationStepName = 'start' | 'code-sent' | 'verified' | 'avatar-uploaded' | 'registered' | 'logged-in'
