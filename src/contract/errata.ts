@@ -1,4 +1,4 @@
-/** The name of one erratum: `E01` to `E29`. */
+/** The name of one erratum: `E01` to `E30`. */
 export type ErratumId =
   | 'E01'
   | 'E02'
@@ -29,6 +29,7 @@ export type ErratumId =
   | 'E27'
   | 'E28'
   | 'E29'
+  | 'E30'
 
 /** A place where the document contradicts itself or is silent, and how this package reads it. */
 export interface Erratum {
@@ -233,5 +234,13 @@ export const errata: readonly Erratum[] = [
     document:
       'the document does not say what an empty optional field (`gender=`, `nickname=`, `headImage=`) gets; browsers send such fields',
     reading: 'success or failure (reading)',
+  },
+  {
+    id: 'E30',
+    kind: 'reading',
+    document:
+      'the document does not say whether spaces around a typed code (`code`) count; some frameworks trim every text field',
+    reading:
+      'a code with spaces before or after it may get what the code alone gets, or a refusal (reading); never a 5xx, an undocumented code or no answer (must)',
   },
 ]

@@ -414,6 +414,20 @@ const codes: readonly Variant[] = [
       }
     },
   },
+  {
+    name: 'code-trimmed',
+    peculiarity: 'Spaces around a code are ignored',
+    decide: (right) => ({
+      isRightCode: (session, tried) => right.isRightCode(session, { ...tried, code: tried.code.trim() }),
+    }),
+  },
+  {
+    name: 'code-trimmed-behind',
+    peculiarity: 'Spaces after a code are ignored',
+    decide: (right) => ({
+      isRightCode: (session, tried) => right.isRightCode(session, { ...tried, code: tried.code.trimEnd() }),
+    }),
+  },
   { name: 'code-works-again', peculiarity: 'A code works more than once', options: { codeWorksOnce: false } },
   {
     name: 'code-v-compared',

@@ -21,6 +21,22 @@ function comparison(id: string, name: Name, title: Words): CaseDefinition {
   })
 }
 
+/** The code with a blank beside it: as good as the code, or wrong (erratum E30). */
+function withBlank(id: string, name: Name, title: Words, reading: (result: string) => Words): CaseDefinition {
+  return defineCase({
+    id: `verifyCode/${id}`,
+    level: 'must',
+    title,
+    cites: [cite('verifyCode', 'code'), cite('verifyCode', 'result')],
+    people: personIn(name, 'tried'),
+    run: async (context) => {
+      const reply = await context.person(name).tried()
+      if (reply && context.expect.result(reply, ['0000', '0004'], title))
+        context.reading('E30', reading(reply.result ?? ''))
+    },
+  })
+}
+
 /** Each request counts as a wrong try. Missing and empty codes come from different people, so that no lock intervenes. */
 function rightRequest(name: Name): RightRequest {
   return {
@@ -80,10 +96,15 @@ export const verifyCodeCases: readonly CaseDefinition[] = [
     zh: '验证码仅第三位错误时返回 0004',
     en: 'A code with only the third digit wrong gets 0004',
   }),
-  comparison('trailing-space', 'gus', {
-    zh: '验证码后多一个空格时返回 0004',
-    en: 'The code with a space after it gets 0004',
-  }),
+  withBlank(
+    'trailing-space',
+    'gus',
+    {
+      zh: '验证码后多一个空格时返回 0000 或 0004',
+      en: 'The code with a space after it gets 0000 or 0004',
+    },
+    (result) => ({ zh: `验证码后多一个空格时返回 ${result}`, en: `the code with a space after it gets ${result}` }),
+  ),
   defineCase({
     id: 'verifyCode/full-width',
     level: 'must',
@@ -95,10 +116,15 @@ export const verifyCodeCases: readonly CaseDefinition[] = [
       if (first) expect.result(first, '0004')
     },
   }),
-  comparison('leading-space', 'judy', {
-    zh: '验证码前多一个空格时返回 0004',
-    en: 'The code with a space before it gets 0004',
-  }),
+  withBlank(
+    'leading-space',
+    'judy',
+    {
+      zh: '验证码前多一个空格时返回 0000 或 0004',
+      en: 'The code with a space before it gets 0000 or 0004',
+    },
+    (result) => ({ zh: `验证码前多一个空格时返回 ${result}`, en: `the code with a space before it gets ${result}` }),
+  ),
   comparison('first-three-digits', 'nina', {
     zh: '只提交验证码的前三位时返回 0004',
     en: 'The first three digits of the code get 0004',

@@ -81,14 +81,6 @@ class CodeDigitsSorted:
 
 
 @must
-class CodeTrimmed:
-    """Spaces around the code are ignored."""
-
-    def is_right(self, session, code, right):
-        return code.strip() == session.code
-
-
-@must
 class EveryCodeIsRight:
     """Any four digits are accepted."""
 

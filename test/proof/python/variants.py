@@ -19,6 +19,14 @@ def variant(peculiar):
     return peculiar
 
 
+@variant
+class CodeTrimmed:
+    """Spaces around the code are ignored."""
+
+    def is_right(self, session, code, right):
+        return super().is_right(session, code.strip(), right)
+
+
 # The envelope
 
 

@@ -1,5 +1,5 @@
 import type { StoredSession } from '../../../src/reference/store/store.ts'
-import { instead, message, reply, requestOf, result, withFields } from '../backend.ts'
+import { instead, message, page, reply, requestOf, result, withFields } from '../backend.ts'
 import type { Mutant } from '../mutant.ts'
 
 /** Compares the submitted code with the sent code in a different way. */
@@ -13,6 +13,7 @@ function comparing(isRight: (code: string, sent: string, codeV: string) => boole
 }
 
 const behaviour = { level: 'must', kind: 'behaviour' } as const
+const shape = { level: 'must', kind: 'shape' } as const
 
 /** Compares the submitted code with all codes sent to anyone. */
 function comparingWithAll(isRight: (sent: Set<string>, code: string) => boolean): Required<Pick<Mutant, 'decide'>> {
@@ -125,17 +126,21 @@ export const wrongCodeComparisons: readonly Mutant[] = [
     caughtBy: ['verifyCode/full-width'],
   },
   {
-    name: 'code-trimmed-behind',
-    fault: 'Spaces after the code are ignored',
-    ...behaviour,
-    ...comparing((code, sent) => code.trimEnd() === sent),
+    name: 'code-space-behind-breaks',
+    fault: 'A space after the code gets a 500 page',
+    ...shape,
+    ...instead(({ endpoint, fields }) =>
+      endpoint === 'verifyCode' && / $/.test(fields.get('code') ?? '') ? page(500, 'Error') : undefined,
+    ),
     caughtBy: ['verifyCode/trailing-space'],
   },
   {
-    name: 'code-trimmed',
-    fault: 'Spaces around the code are ignored',
+    name: 'code-space-in-front-locks',
+    fault: 'A space before the code gets 0005 at once',
     ...behaviour,
-    ...comparing((code, sent) => code.trim() === sent),
+    ...instead(({ endpoint, fields }) =>
+      endpoint === 'verifyCode' && /^ /.test(fields.get('code') ?? '') ? reply('0005') : undefined,
+    ),
     caughtBy: ['verifyCode/leading-space'],
   },
   {
