@@ -55,7 +55,7 @@ export function causeOf(error: unknown, phase: 'tcp' | 'tls' | 'http'): Cause {
   }
   // A firewall's answer or a lost route shows on a connection that stands, too.
   const code = connecting[systemCode]
-  if (code && phase === 'tcp') return { code, systemCode }
+  if (code && (phase === 'tcp' || code === 'refused' || code === 'unknown-host')) return { code, systemCode }
   if (systemCode === 'HPE_HEADER_OVERFLOW') return { code: 'header-overflow', systemCode }
   if (systemCode === 'HPE_INVALID_EOF_STATE') return { code: 'closed-early', systemCode }
   if (systemCode.startsWith('HPE_')) return { code: 'not-http', hint: notHttpHint(error), systemCode }

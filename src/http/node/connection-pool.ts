@@ -96,7 +96,12 @@ export class ConnectionPool extends http().Agent {
     )
   }
 
-  /** Gives up the connection that a request still waits for. */
+  /** Whether a request waits for its connection, or has not got any. */
+  isConnecting(request: ClientRequest): boolean {
+    return this.#connecting.has(request)
+  }
+
+  /** Gives up the connection that a request waits for. */
   abandon(request: ClientRequest): void {
     this.#connecting.get(request)?.cancel()
   }

@@ -6,6 +6,7 @@ import { clientRequest } from './client-request.ts'
 import { ConnectionPool } from './connection-pool.ts'
 import { type Decoded, decodeBody } from './content-coding.ts'
 import { type Cause, failureOf, type Outcome, type Reply } from './outcome.ts'
+import { type Reading, readBody } from './read-body.ts'
 import { type Head, headerOf, headOf, pairsOf } from './reply-head.ts'
 import type { CheckedRequest } from './request.ts'
 import { sendBody } from './send-body.ts'
@@ -35,16 +36,13 @@ class Exchange {
   readonly #resolve: (outcome: Outcome) => void
   readonly #maxBytes: number
   readonly #interim: number[] = []
-  readonly #chunks: Buffer[] = []
-  #length = 0
   #isOver = false
-  /** The reply is there; at most its decoding is left. */
-  #isRead = false
-  /** From here on the server can have read what was written. */
-  #isConnected = false
   #isWritten = false
+  /** The connection of another agent is ready. */
+  #isConnected = false
   #outgoing: ClientRequest | undefined
   #incoming: IncomingMessage | undefined
+  #reading: Reading | undefined
   #source: BodySource | undefined
   #timer: NodeJS.Timeout | undefined
   readonly #onAbort = (): void => this.#fail({ code: 'aborted' })
@@ -82,8 +80,8 @@ class Exchange {
     this.#outgoing = outgoing
     // No limit: what a header may hold is limited in bytes.
     outgoing.maxHeadersCount = 0
-    outgoing.on('error', (error) => this.#onBroken(causeOf(error, this.#isConnected ? 'http' : 'tcp')))
-    outgoing.on('socket', (socket) => this.#onSocket(socket))
+    outgoing.on('error', (error) => this.#onBroken(causeOf(error, this.#isConnecting ? 'tcp' : 'http')))
+    if (!this.#pool) outgoing.on('socket', (socket) => this.#onSocket(socket))
     outgoing.on('information', ({ statusCode, rawHeaders }) => this.#onInterim(statusCode, rawHeaders))
     outgoing.on('upgrade', (incoming) => this.#stop(this.#reply(headOf(incoming), nothing)))
     outgoing.on('response', (incoming) => this.#onResponse(incoming))
@@ -101,34 +99,36 @@ class Exchange {
   #stream(outgoing: ClientRequest, source: BodySource): void {
     const { stream, whole = '', onProgress } = this.#request
     const total = stream ? stream.length : Buffer.byteLength(whole)
-    let sent = 0
     const onWrite = (): void => {
       this.#isWritten = true
     }
-    const onFlushed =
-      onProgress &&
-      ((bytes: number): void => {
-        sent += bytes
-        if (!this.#isOver) quietly(() => onProgress(sent, total))
-      })
-    sendBody(outgoing, source, { onWrite, onFlushed }).catch((error) => {
+    const tell = (sent: number): void => {
+      if (!this.#isOver) quietly(() => onProgress?.(sent, total))
+    }
+    sendBody(outgoing, source, { onWrite, onProgress: onProgress && tell }).catch((error) => {
       this.#fail(error instanceof BodyError ? error.failure : { code: 'broken' })
     })
   }
 
+  /** Whether there is certainly no connection yet over which the server could have read something. */
+  get #isConnecting(): boolean {
+    if (!this.#outgoing) return true
+    // An interceptor asks no pool for a connection, and then nothing is certain.
+    return this.#pool ? this.#pool.isConnecting(this.#outgoing) : !this.#isConnected
+  }
+
+  /** The connection of another agent, which may not be ready. */
   #onSocket(socket: Socket & { readonly secureConnecting?: boolean }): void {
-    // The pool hands over what is ready; another agent may not.
-    if (this.#outgoing?.reusedSocket || !(socket.connecting || socket.secureConnecting)) this.#isConnected = true
-    else {
-      socket.once(this.#request.url.protocol === 'https:' ? 'secureConnect' : 'connect', () => {
-        this.#isConnected = true
-      })
+    const onReady = (): void => {
+      this.#isConnected = true
     }
+    if (this.#outgoing?.reusedSocket || !(socket.connecting || socket.secureConnecting)) onReady()
+    else socket.once(this.#request.url.protocol === 'https:' ? 'secureConnect' : 'connect', onReady)
   }
 
   #onBroken(cause: Cause): void {
     // What comes after a complete reply does not change it; the event of its end is still to come.
-    if (!this.#isRead && !this.#incoming?.complete) this.#fail(cause)
+    if (!this.#reading?.isOver && !this.#incoming?.complete) this.#fail(cause)
   }
 
   #onInterim(status: number, rawHeaders: readonly string[]): void {
@@ -147,20 +147,11 @@ class Exchange {
     }
     this.#incoming = incoming
     incoming.on('error', (error) => this.#onBroken(causeOf(error, 'http')))
-    incoming.on('data', (chunk: Buffer) => {
-      if (this.#isRead) return
-      this.#chunks.push(chunk)
-      this.#length += chunk.length
-      if (this.#length > this.#maxBytes) this.#onEnd(incoming, true)
-    })
-    incoming.on('end', () => this.#onEnd(incoming, false))
+    this.#reading = readBody(incoming, this.#maxBytes, (body, isCut) => this.#onRead(incoming, body, isCut))
   }
 
-  #onEnd(incoming: IncomingMessage, isCut: boolean): void {
-    if (this.#isRead || this.#isOver) return
-    this.#isRead = true
-    const [only = noBytes] = this.#chunks
-    const body = (this.#chunks.length < 2 ? only : Buffer.concat(this.#chunks)).subarray(0, this.#maxBytes)
+  #onRead(incoming: IncomingMessage, body: Buffer, isCut: boolean): void {
+    if (this.#isOver) return
     if (isCut) this.#outgoing?.destroy()
     else if (this.#outgoing) this.#pool?.heed(this.#outgoing, headerOf(incoming, 'keep-alive'))
     const encoding = this.#request.decode ? headerOf(incoming, 'content-encoding') : ''
@@ -190,25 +181,17 @@ class Exchange {
 
   #fail(cause: Cause): void {
     if (this.#isOver) return
-    const outgoing = this.#outgoing
-    const incoming = this.#incoming
-    const reusedConnection = outgoing?.reusedSocket ?? false
-    if (reusedConnection && !incoming && (cause.code === 'reset' || cause.code === 'closed-early'))
-      this.#pool?.distrust()
+    const { reusedSocket = false, writableFinished = false } = this.#outgoing ?? {}
+    if (reusedSocket && !this.#incoming && /^(?:reset|closed-early)$/.test(cause.code)) this.#pool?.distrust()
+    // No connection that stands makes these errors; an interceptor may.
+    const isConnecting = this.#isConnecting || cause.code === 'refused' || cause.code === 'unknown-host'
+    const progress = isConnecting ? 'connecting' : writableFinished ? 'waiting' : 'sending'
     this.#stop(
       failureOf(cause, {
-        phase: !outgoing
-          ? 'preparing'
-          : incoming
-            ? 'reading'
-            : !this.#isConnected
-              ? 'connecting'
-              : outgoing.writableFinished
-                ? 'waiting'
-                : 'sending',
-        sent: this.#isConnected && this.#isWritten,
-        reusedConnection,
-        ...(incoming && { partial: { ...headOf(incoming), body: Buffer.concat(this.#chunks) } }),
+        phase: !this.#outgoing ? 'preparing' : this.#incoming ? 'reading' : progress,
+        sent: this.#isWritten && !isConnecting,
+        reusedConnection: reusedSocket,
+        ...(this.#incoming && { partial: { ...headOf(this.#incoming), body: this.#reading?.soFar() ?? noBytes } }),
       }),
     )
   }

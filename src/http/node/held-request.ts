@@ -111,6 +111,8 @@ class OneConnection extends http().Agent {
   }
 
   addRequest(request: ClientRequest): void {
+    // Where the request is given up before it begins, nobody else closes it.
+    this.#socket.once('free', () => this.#socket.destroy())
     request.onSocket(this.#socket)
   }
 }

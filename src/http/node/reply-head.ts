@@ -10,7 +10,13 @@ export function headOf({ statusCode = 0, statusMessage = '', rawHeaders }: Incom
 
 export function pairsOf(rawHeaders: readonly string[]): readonly Header[] {
   const headers: Header[] = []
-  for (let at = 0; at < rawHeaders.length; at += 2) headers.push([rawHeaders[at] ?? '', rawHeaders[at + 1] ?? ''])
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at] ?? ''
+    const value: string | readonly string[] = rawHeaders[at + 1] ?? ''
+    // nock 13 puts the values of several lines into one.
+    if (Array.isArray(value)) headers.push(...value.map((each) => [name, String(each)] as const))
+    else headers.push([name, value])
+  }
   return headers
 }
 

@@ -5,8 +5,8 @@ import type { BodySource } from './body-source.ts'
 export interface Sending {
   /** Something is about to be written. */
   onWrite(): void
-  /** The system has taken so many bytes. Without it they are written in pieces as large as they come. */
-  readonly onFlushed?: ((bytes: number) => void) | undefined
+  /** The system has taken so many bytes by now. Without it they are written in pieces as large as they come. */
+  readonly onProgress?: ((sentBytes: number) => void) | undefined
 }
 
 /** How much may wait for the system before more is read, in bytes. */
@@ -24,8 +24,9 @@ const step = 1 << 16
 export async function sendBody(
   outgoing: ClientRequest,
   { pieces }: BodySource,
-  { onWrite, onFlushed }: Sending,
+  { onWrite, onProgress }: Sending,
 ): Promise<void> {
+  let sent = 0
   let waiting = 0
   let isBroken = false
   let wake = (): void => {}
@@ -33,8 +34,9 @@ export async function sendBody(
     waiting += bytes.length
     outgoing.write(bytes, (error) => {
       waiting -= bytes.length
+      sent += bytes.length
       if (error) isBroken = true
-      else onFlushed?.(bytes.length)
+      else onProgress?.(sent)
       wake()
     })
     // Everything else has its turn: an abort, a reply that comes early. A fast receiver would never let it.
@@ -50,7 +52,7 @@ export async function sendBody(
     if (isBroken) return
     onWrite()
     if (done) break
-    const length = onFlushed ? step : value.length
+    const length = onProgress ? step : value.length
     for (let at = 0; at < value.length && !isBroken; at += length) await write(value.subarray(at, at + length))
   }
   outgoing.end()

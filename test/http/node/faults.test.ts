@@ -175,20 +175,23 @@ describe('a server that sends anything at all', () => {
 })
 
 describe('an abort at any time', () => {
-  test('ends the request, and every connection with it', async () => {
-    const server = await scripted()
-    const wire = createNodeWire({ keepAliveMs: 1000 })
-    const parts = [...Buffer.from(replies['in chunks'])].map((byte) => Buffer.of(byte))
-    Object.assign(server.script, { parts, end: 'stay' })
-    for (let turns = 0; turns < 120; turns++) {
-      const controller = new AbortController()
-      const outcome = wire.send({ url: server.url, method: 'POST', body: 'a', signal: controller.signal })
-      for (let turn = 0; turn < turns; turn++) await new Promise(setImmediate)
-      controller.abort()
-      const { kind } = await outcome
-      expect(kind === 'reply' || ((await outcome) as { code: string }).code === 'aborted').toBe(true)
-    }
-    wire.close()
-    await server.closed()
-  })
+  test.each([0, 60_000])(
+    'ends the request, and its connection, with connections kept for %d ms',
+    async (keepAliveMs) => {
+      const server = await scripted()
+      const wire = createNodeWire({ keepAliveMs })
+      const parts = [...Buffer.from(replies['in chunks'])].map((byte) => Buffer.of(byte))
+      Object.assign(server.script, { parts, end: 'stay' })
+      for (let turns = 0; turns < 120; turns++) {
+        const controller = new AbortController()
+        const outcome = wire.send({ url: server.url, method: 'POST', body: 'a', signal: controller.signal })
+        for (let turn = 0; turn < turns; turn++) await new Promise(setImmediate)
+        controller.abort()
+        const { kind } = await outcome
+        expect(kind === 'reply' || ((await outcome) as { code: string }).code === 'aborted').toBe(true)
+      }
+      wire.close()
+      await server.closed()
+    },
+  )
 })

@@ -267,6 +267,11 @@ describe('what does not come', () => {
       { code: 'refused', systemCode: 'ECONNREFUSED', phase: 'connecting', sent: false },
     ],
     [
+      'is refused at every address of a name',
+      async () => ({ url: `http://localhost:${await freePort()}` }),
+      { code: 'refused', systemCode: 'ECONNREFUSED', phase: 'connecting', sent: false },
+    ],
+    [
       'has no address',
       async () => ({ url: 'http://nowhere.invalid/' }),
       { code: 'unknown-host', phase: 'connecting', sent: false },
