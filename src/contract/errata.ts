@@ -200,7 +200,7 @@ export const errata: readonly Erratum[] = [
     document:
       'the document does not say which characters other than letters and digits a password may contain, or how long it may be',
     reading:
-      'musts use 8 to 32 ASCII letters and digits; other printable ASCII of up to 64 characters may be refused, but an accepted password is compared in full (should); other alphabets are not tested',
+      'musts use 8 to 32 ASCII letters and digits; other printable ASCII of up to 64 characters may be refused, but an accepted password is compared in full (should). So are spaces before or after a password that a login adds: should, because some frameworks trim every field. Other alphabets are not tested',
   },
   {
     id: 'E25',

@@ -1,4 +1,5 @@
 import { cite } from '../../contract/document.ts'
+import type { Level } from '../../report/model/report.ts'
 import type { Words } from '../../report/model/words.ts'
 import { plain, type Value } from '../http/value.ts'
 import type { Name } from '../people/roles.ts'
@@ -11,10 +12,16 @@ import { type RightRequest, requiredParameterCases } from './required-parameters
  * A password close to the correct one, after the correct one was seen to work, gets 0008. No person gets more than three
  * wrong logins (erratum E26); test/suite counts them.
  */
-function wrongPassword(id: string, name: Name, title: Words, change: (password: string) => string[]): CaseDefinition {
+function wrongPassword(
+  id: string,
+  name: Name,
+  title: Words,
+  change: (password: string) => string[],
+  level: Level = 'must',
+): CaseDefinition {
   return defineCase({
     id: `login/${id}`,
-    level: 'must',
+    level,
     title,
     cites: [cite('login', 'result')],
     people: personIn(name, 'loggedIn'),
@@ -124,10 +131,21 @@ export const loginCases: readonly CaseDefinition[] = [
     (password) => [password.slice(1)],
   ),
   wrongPassword(
+    'more-before-password',
+    'gus',
+    { zh: '密码前面多一个字符时返回 0008', en: 'The password with an extra character before it gets 0008' },
+    (password) => [`x${password}`],
+  ),
+  // E24: some frameworks trim every field.
+  wrongPassword(
     'password-and-space',
     'erin',
-    { zh: '密码前或后多一个空格时返回 0008', en: 'The password with a space before or after it gets 0008' },
+    {
+      zh: '密码前或后多一个空格时应返回 0008',
+      en: 'The password with a space before or after it should get 0008',
+    },
     (password) => [`${password} `, ` ${password}`],
+    'should',
   ),
 
   wrongPassword(

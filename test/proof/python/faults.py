@@ -567,7 +567,7 @@ class PasswordPrefixLogsIn:
         return password != '' and person.startswith(password)
 
 
-@must
+@should
 class PasswordTrimmed:
     """Spaces around a password are ignored, but only at login."""
 

@@ -147,7 +147,7 @@ export const wrongLogins: readonly Mutant[] = [
     fault: 'Only the last 8 characters of a password count',
     ...behaviour,
     ...folding((password) => password.slice(-8)),
-    caughtBy: ['login/password-and-space'],
+    caughtBy: ['login/more-before-password'],
   },
   {
     name: 'password-cut-when-kept',
@@ -203,7 +203,7 @@ export const wrongLogins: readonly Mutant[] = [
     fault: 'The password with anything before it logs in',
     ...behaviour,
     ...comparing((given, kept) => given.endsWith(kept)),
-    caughtBy: ['login/password-and-space'],
+    caughtBy: ['login/more-before-password'],
   },
   {
     name: 'password-beginning',
@@ -261,14 +261,16 @@ export const wrongLogins: readonly Mutant[] = [
   {
     name: 'password-trimmed',
     fault: 'Spaces around a password are ignored',
-    ...behaviour,
+    level: 'should',
+    kind: 'behaviour',
     ...folding((password) => password.trim()),
     caughtBy: ['login/password-and-space'],
   },
   {
     name: 'password-signs-dropped',
     fault: 'Symbols in a password are ignored',
-    ...behaviour,
+    level: 'should',
+    kind: 'behaviour',
     ...folding((password) => password.replace(/[^A-Za-z0-9]/g, '')),
     caughtBy: ['login/password-and-space'],
   },
