@@ -85,7 +85,7 @@ async function newCode(runState: RunState, person: Person, request: OperationReq
   if (code) return code
   const { id } = request.operation
   throw new Undecided('inconclusive', {
-    zh: `newCode 没有得到验证码：${id} 返回 ${step.result ?? '?'}`,
+    zh: `newCode 未取得验证码：${id} 返回 ${step.result ?? '?'}`,
     en: `newCode got no code: ${id} returned ${step.result ?? '?'}`,
   })
 }
@@ -143,7 +143,7 @@ function shellValue(text: string, known: readonly Value[]): Value {
 
 function exampleFailed({ id }: OperationDefinition, why: Words): Undecided {
   return new Undecided('inconclusive', {
-    zh: `${id} 的 example 没有给出请求：${why.zh}`,
+    zh: `${id} 的 example 未给出请求：${why.zh}`,
     en: `the example of ${id} made no request: ${why.en}`,
   })
 }
