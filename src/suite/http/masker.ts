@@ -1,4 +1,3 @@
-import { ResultCode } from '../../contract/result-codes.ts'
 import { hasSecretMessage, type Operation } from './operation.ts'
 import type { Value } from './value.ts'
 
@@ -29,9 +28,11 @@ export interface MaskerOptions {
   readonly headerNames: readonly string[]
   /** Whether codes, tokens and cookies of the backend are secret. Those of invented people on this machine are not. */
   readonly hidesReplies: boolean
+  /** Every result code of the run's operations. A sent code may look like one. */
+  readonly resultCodes: readonly string[]
 }
 
-export function createMasker({ headerNames, hidesReplies }: MaskerOptions): Masker {
+export function createMasker({ headerNames, hidesReplies, resultCodes }: MaskerOptions): Masker {
   const secrets = new Set<string>()
   const names = new Set(headerNames.map((name) => name.toLowerCase()))
   const text = (given: string) => {
@@ -39,7 +40,7 @@ export function createMasker({ headerNames, hidesReplies }: MaskerOptions): Mask
     for (const secret of [...secrets].sort((one, other) => other.length - one.length)) {
       if (!masked.includes(secret)) continue
       masked = /^[0-9]{1,6}$/.test(secret)
-        ? masked.replace(aloneIn(secret), disguise(secret))
+        ? masked.replace(aloneIn(secret, resultCodes.includes(secret)), disguise(secret))
         : masked.replaceAll(secret, disguise(secret))
     }
     return masked
@@ -74,14 +75,12 @@ export function createMasker({ headerNames, hidesReplies }: MaskerOptions): Mask
   }
 }
 
-const resultCodes: readonly string[] = Object.values(ResultCode)
-
 /**
  * Matches a code on its own, not digits inside a longer number. A code that looks like a result code is not matched as
  * the value of `result`.
  */
-function aloneIn(code: string): RegExp {
-  const noResult = resultCodes.includes(code) ? String.raw`(?<!result\\*["']?\s*[:=]\s*\\*["']?)` : ''
+function aloneIn(code: string, looksLikeResult: boolean): RegExp {
+  const noResult = looksLikeResult ? String.raw`(?<!result\\*["']?\s*[:=]\s*\\*["']?)` : ''
   return new RegExp(`(?<![0-9A-Za-z.])${noResult}${code}(?![0-9A-Za-z])`, 'g')
 }
 

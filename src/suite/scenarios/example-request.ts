@@ -5,7 +5,7 @@ import { successOf } from '../http/operation.ts'
 import type { OperationRequest, Part } from '../http/request.ts'
 import type { Step } from '../http/step.ts'
 import { joined, plain, type Value } from '../http/value.ts'
-import { readCode } from '../people/code-source.ts'
+import { beforeSending, readCode, sendAndRead } from '../people/code-source.ts'
 import { limited, mayBeLimit } from '../people/fresh-phone.ts'
 import { fileOf } from '../people/image-file.ts'
 import type { Person } from '../people/person.ts'
@@ -79,9 +79,13 @@ async function logIn(runState: RunState, person: Person): Promise<Value> {
 }
 
 async function newCode(runState: RunState, person: Person, request: OperationRequest): Promise<Value> {
-  const step = await runState.call(person.session, request)
+  const { step, code } = await sendAndRead(runState, async () => {
+    await beforeSending(runState, person.userId.text)
+    const step = await runState.call(person.session, request)
+    const isSent = step.result === '0000'
+    return { step, code: isSent ? await readCode(runState, person.name, person.userId, step) : undefined }
+  })
   if (mayBeLimit(step)) throw limited
-  const code = step.result === '0000' ? await readCode(runState, person.name, person.userId, step) : undefined
   if (code) return code
   const { id } = request.operation
   throw new Undecided('inconclusive', {

@@ -1,4 +1,5 @@
 import type { ErratumId } from '../../contract/errata.ts'
+import { ResultCode } from '../../contract/result-codes.ts'
 import type { Exchange } from '../../report/model/report.ts'
 import type { Words } from '../../report/model/words.ts'
 import { checkReply, type RuleId } from '../http/check-reply.ts'
@@ -6,12 +7,14 @@ import { exchangeOf } from '../http/exchange-of.ts'
 import { createMasker, type Masker, unmasked } from '../http/masker.ts'
 import { hasSecretMessage } from '../http/operation.ts'
 import { type HttpRequest, type OperationRequest, toHttpRequest } from '../http/request.ts'
+import { secretsIn } from '../http/secrets-in.ts'
 import type { Answer } from '../http/send.ts'
 import type { Session } from '../http/session.ts'
 import type { Step } from '../http/step.ts'
 import { createTransport } from '../http/transport.ts'
 import { Undecided } from './case-errors.ts'
 import { createHealth, type Health } from './health.ts'
+import { canSendCookies, type PageJar, takeJar } from './page-jar.ts'
 import { createPhones, type Phones } from './phones.ts'
 import type { Settings } from './run-settings.ts'
 
@@ -32,7 +35,7 @@ export interface RunState {
   /** How the backend refused requests with a missing or empty parameter, by case; the report groups them as readings. */
   readonly refusals: Map<string, { readonly erratum: ErratumId; readonly got: string }>
   /** Set in a web page, where all requests share one cookie jar: the session that the jar holds. */
-  readonly oneJar: { owner: Session | undefined } | undefined
+  readonly oneJar: PageJar | undefined
   /** Aborts every request of the run. */
   readonly signal: AbortSignal
   /** The text in the report's language. */
@@ -58,7 +61,9 @@ export function createRunState(settings: Settings, signal: AbortSignal): RunStat
   const steps: Step[] = []
   // Nobody's secrets: those of people whom the run invents for a backend on this machine.
   const hidesReplies = settings.phones !== 'random' || !settings.isLocal
-  const masker = showSecrets ? unmasked : createMasker({ headerNames: headers.map(([name]) => name), hidesReplies })
+  const masker = showSecrets
+    ? unmasked
+    : createMasker({ headerNames: headers.map(([name]) => name), hidesReplies, resultCodes: resultCodesOf(settings) })
   for (const [, value] of headers) masker.learn(value, 'user')
   if (typeof settings.phones === 'object' && 'list' in settings.phones)
     for (const phone of settings.phones.list) masker.learn(phone, 'user')
@@ -92,7 +97,7 @@ export function createRunState(settings: Settings, signal: AbortSignal): RunStat
         if (sms.sent >= sms.budget) throw new Undecided('notRun', budgetSpent(sms.budget))
         sms.sent++
       }
-      takeJar(runState, session, endpoint)
+      takeJar(oneJar, session, endpoint)
       const httpRequest = toHttpRequest(request, baseUrl, dialect)
       const [started, at] = [performance.now(), new Date()]
       // With linking by `userId` no endpoint may need a cookie, so none is sent.
@@ -107,7 +112,7 @@ export function createRunState(settings: Settings, signal: AbortSignal): RunStat
       learn(answer, session, httpRequest)
       const isRefusal = operation.failures.some((failure) => failure === checked.result)
       if (!isRefusal && hasSecretMessage(operation))
-        for (const secret of messageLeaves(checked.text)) masker.learn(secret, 'backend')
+        for (const secret of secretsIn(checked.text)) masker.learn(secret, 'backend')
       const exchange = () =>
         exchangeOf({ operation, httpRequest, sent, answer, text: checked.text, durationMs }, masker, runState.say)
       trace({ at, caseId, session, endpoint }, exchange)
@@ -172,6 +177,10 @@ export function createRunState(settings: Settings, signal: AbortSignal): RunStat
   return runState
 }
 
+function resultCodesOf({ operations }: Settings): string[] {
+  return [...Object.values(ResultCode), ...operations.flatMap(({ operation }) => operation.failures)]
+}
+
 const runOver: Words = {
   zh: '测试运行已结束（被中止或超过总时限）',
   en: 'the run had ended (aborted, or past its deadline)',
@@ -193,23 +202,6 @@ function budgetSpent(budget: number): Words {
   return { zh: `短信数已达上限（${budget}）`, en: `the SMS budget of ${budget} was used up` }
 }
 
-/** Web pages can't set the header, so all requests share one jar there. */
-function canSendCookies(): boolean {
-  return new Request('http://localhost/', { headers: { cookie: 'a=b' } }).headers.has('cookie')
-}
-
-/** In a web page, the jar belongs to whoever requested a code last; other people can take no more steps. */
-function takeJar({ oneJar }: RunState, session: Session, endpoint: string): void {
-  if (!oneJar || endpoint === 'login') return
-  if (endpoint === 'sendCode') {
-    if (session.owner !== undefined) oneJar.owner = session
-  } else if (oneJar.owner !== session)
-    throw new Undecided('notRun', {
-      zh: '网页中所有请求共用 Cookie，无法区分多人的会话',
-      en: 'a web page has one cookie jar, so the sessions of several people cannot be kept apart',
-    })
-}
-
 /** Whether the case that sent a request reports this rule itself (errata E16, E17). An unreachable server is never its own. */
 export function isLeftToCase(rule: RuleId, step: Step): boolean {
   return !foundNobody(step) && step.request.allow?.leftToCase === true && (rule === 'envelope' || rule === 'result')
@@ -218,21 +210,4 @@ export function isLeftToCase(rule: RuleId, step: Step): boolean {
 /** Whether no connection could be made. */
 export function foundNobody({ answer }: Step): boolean {
   return answer.kind === 'failure' && answer.failure === 'unreachable'
-}
-
-/** The message of a reply, or the values inside one that is not a string: a code or a token may be wrapped. */
-function messageLeaves(text: string): string[] {
-  let message: unknown
-  try {
-    message = (JSON.parse(text) as { message?: unknown }).message
-  } catch {
-    return []
-  }
-  if (typeof message === 'string') return [message]
-  const leaves = (value: unknown): string[] => {
-    if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(leaves)
-    // A short word, such as a token type, would be masked in every sentence of the report.
-    return (typeof value === 'string' || typeof value === 'number') && String(value).length >= 4 ? [String(value)] : []
-  }
-  return leaves(message)
 }

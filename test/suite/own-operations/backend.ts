@@ -69,20 +69,26 @@ export interface Faults {
 
 const reply = (result: string, message: string | null = null) => Response.json({ result, message })
 
-/** A backend with the five operations of the document, and these three. */
-export function ownBackend(faults: Faults = {}, dialect: Partial<Dialect> = {}): Fetch {
+/** A backend with the five operations of the document, and these three. `inbox` gets every code that it sends. */
+export function ownBackend(
+  faults: Faults = {},
+  dialect: Partial<Dialect> = {},
+  inbox: Map<string, string> = new Map(),
+): Fetch {
   const reference = createReferenceBackend({ hashCost: 1, seed: 1, dialect })
   const registered = new Map<string, string>()
   const codes = new Map<string, string>()
   const tokens = new Set<string>()
+  let nextCode = 4000
   return async (request) => {
     const { pathname, searchParams } = new URL(request.url)
     if (pathname === '/reset' && request.method === 'GET') {
       const userId = searchParams.get('userId')
       if (!userId) return new Response(null, { status: 422 })
       if (!registered.has(userId)) return reply('0007')
-      const code = String(1000 + codes.size * 37)
+      const code = String(nextCode++)
       codes.set(userId, code)
+      inbox.set(userId, code)
       return reply('0000', code)
     }
     if (pathname === '/reset') return reset(await fieldsOf(request))
@@ -93,6 +99,7 @@ export function ownBackend(faults: Faults = {}, dialect: Partial<Dialect> = {}):
       .clone()
       .json()
       .catch(() => ({}))) as { result?: string; message?: string }
+    if (request.method === 'GET' && result === '0000') inbox.set(searchParams.get('userId') ?? '', message ?? '')
     if (asked && result === '0000') {
       registered.set(asked.get('userId') ?? '', asked.get('password') ?? '')
       tokens.add(message ?? '')

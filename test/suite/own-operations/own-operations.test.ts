@@ -129,6 +129,25 @@ describe('operations of one’s own', () => {
   })
 })
 
+test('newCode reads codes where the run reads all of them', async () => {
+  const inbox = new Map<string, string>()
+  const read: string[] = []
+  const codeSource = (userId: string) => {
+    const code = inbox.get(userId)
+    if (code) read.push(code)
+    return code
+  }
+  const report = await runContract({
+    baseUrl: inProcess,
+    fetch: ownBackend({}, {}, inbox),
+    operations,
+    codeSource,
+    only: ['resetPassword/success'],
+  })
+  expect(report.cases.map(({ status }) => status)).toEqual(['passed'])
+  expect(read).toContain('4000')
+})
+
 describe('a wrong backend fails the case that names its fault', () => {
   test.each<[Faults, readonly string[]]>([
     [{ codeMayBeMissing: true }, ['resetPassword/missing-code', 'resetPassword/empty-code']],
