@@ -4,6 +4,7 @@ import type { Session } from '../http/session.ts'
 import type { Step } from '../http/step.ts'
 import type { SetUpFailed } from '../state/case-errors.ts'
 import type { RunState } from '../state/run-state.ts'
+import { missingPath } from './missing-path.ts'
 
 /** What a case says about a requirement that was not met. The runner adds the exchange and the shell lines. */
 export interface Violation {
@@ -53,8 +54,10 @@ export function violationOfRule(runState: RunState, step: Step, fault: Fault, al
       actual: fault.actual,
       step,
     }
+  const missing = fault.rule === 'envelope' ? missingPath(runState, step) : undefined
   return {
-    cause,
+    cause: missing?.cause ?? cause,
+    ...(missing && { hint: missing.words }),
     message: {
       zh: `${step.endpoint} 的响应格式不正确${more.zh}`,
       en: `a reply to ${step.endpoint} has the wrong form${more.en}`,

@@ -66,3 +66,31 @@ test('one cause is one finding, and the cases that depend on it refer to it', as
   expect(others.length).toBeGreaterThan(20)
   for (const { reason } of others) expect(reason).toMatch(/: see \w+\//)
 })
+
+describe('a path that is not there fails, and the finding says what to do', () => {
+  const notFound = () => new Response('<h1>Not Found</h1>', { status: 404, headers: { 'Content-Type': 'text/html' } })
+
+  test.each(['/register', '/upload', '/log', '/api/register', '/register/'])(
+    'because the base address ends in a path of the document: %s',
+    async (path) => {
+      const { cases } = await runContract({ baseUrl: inProcess + path, fetch: async () => notFound() })
+      const hints = cases.flatMap(({ findings }) => findings.flatMap(({ hint }) => hint ?? []))
+      const right = inProcess + path.replace(/\/(register|upload|log)\/?$/, '')
+      expect(new Set(hints).size).toBe(1)
+      expect(hints[0]).toMatch(new RegExp(`a path of the document: use ${right}$`))
+      expect(new Set(cases.flatMap(({ findings }) => findings.map(({ cause }) => cause)))).toEqual(
+        new Set(['base-address']),
+      )
+    },
+  )
+
+  test('because the endpoint is not written yet', async () => {
+    const backend = rightBackend()
+    const { cases } = await runContract({
+      baseUrl: `${inProcess}`,
+      fetch: async (request) => (new URL(request.url).pathname === '/upload' ? notFound() : backend(request)),
+    })
+    const hints = cases.flatMap(({ findings }) => findings.flatMap(({ hint }) => hint ?? []))
+    expect(hints).toEqual(['POST /upload answered 404: it is not written yet, or the address is wrong'])
+  })
+})
