@@ -42,7 +42,10 @@ export interface OperationCall<Operation extends OperationDefinition = Operation
    * Returns the code.
    */
   sendCode(userId: string): Promise<string>
-  /** Checks a code in the visitor's session, as the operation verifyCode does: counts wrong ones and locks (E10). */
+  /**
+   * Checks a code in the visitor's session, as the operation verifyCode does: counts wrong ones and locks (E10). The right
+   * code renews the session's id.
+   */
   verifyCode(code: string): Promise<ResultOf<'verifyCode'>>
   /** Hashes a password, for `Person.passwordHash`. */
   hashPassword(password: string): Promise<string>

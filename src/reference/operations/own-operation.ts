@@ -77,15 +77,17 @@ type Helpers = Omit<OperationCall, 'fields' | 'sent' | 'files'>
 
 function helpersOf(learned: Learned, request: OperationRequest, context: RuleContext<Decisions>): Helpers {
   const { decisions, store, inbox, random, now } = context
+  // A code that is sent or verified may start a new session, and what follows in the call belongs to that one.
+  const latest = () => (learned.session === undefined ? request : { ...request, cookie: learned.session })
   const session = async () => {
-    const current = await currentSession(request, context)
+    const current = await currentSession(latest(), context)
     if (current) learned.userId = current.userId
     return current
   }
   return {
     session,
     updateSession: async (step) => {
-      const id = decisions.sessionOf(request)
+      const id = decisions.sessionOf(latest())
       if (id === undefined) return undefined
       return store.updateSession(id, (before) => {
         if (!before || decisions.isExpired(before, now())) return { session: undefined, result: undefined }
@@ -95,14 +97,15 @@ function helpersOf(learned: Learned, request: OperationRequest, context: RuleCon
       })
     },
     sendCode: async (userId) => {
-      const issued = await issueCode(userId, request, context)
+      const issued = await issueCode(userId, latest(), context)
       Object.assign(learned, { session: issued.session, userId })
       return issued.code
     },
     verifyCode: async (code) => {
-      const { result, userId } = await tryCode({ code, codeV: code }, request, context)
-      if (userId !== undefined) learned.userId = userId
-      return result
+      const tried = await tryCode({ code, codeV: code }, latest(), context)
+      if (tried.userId !== undefined) learned.userId = tried.userId
+      if (tried.session !== undefined) learned.session = tried.session
+      return tried.result
     },
     hashPassword: async (password) => decisions.hashPassword(password, random),
     isRightPassword: async (password, person) => decisions.isRightPassword(password, person),

@@ -4,7 +4,7 @@ import type { Settings } from '../reference-settings.ts'
 import type { Person, StoredSession } from '../store/store.ts'
 import { fourRandomDigits, type Random } from './random-bytes.ts'
 import type { Answer, OperationRequest, OperationRule, RuleContext } from './rule.ts'
-import { endOf, type SessionDecisions } from './sessions.ts'
+import { endOf, type SessionDecisions, startSession } from './sessions.ts'
 
 // 验证码发送
 
@@ -113,20 +113,19 @@ function smsText(code: string): string {
 /** Keeps a sent code in the visitor's session, or in a new one, and returns the session's id. */
 async function keepSentCode(sent: SentCode, request: OperationRequest, context: Context): Promise<string> {
   const { decisions, store, random } = context
+  if (!decisions.sessionTravelsByCookie()) {
+    const id = decisions.newSessionId(sent.userId, random)
+    return store.updateSession(id, (session) => ({ session: decisions.afterSending(sent, id, session), result: id }))
+  }
   const known = decisions.sessionOf(request)
-  // Reuse only ids that this backend issued: an id that the visitor chose could be known to somebody else.
-  if (known !== undefined && decisions.sessionTravelsByCookie()) {
+  // Reuse only ids that this backend issued for this phone: any other could be known to somebody else.
+  if (known !== undefined) {
     const id = await store.updateSession(known, (session) =>
-      session && !decisions.isExpired(session, sent.now)
+      session && session.userId === sent.userId && !decisions.isExpired(session, sent.now)
         ? { session: decisions.afterSending(sent, known, session), result: known }
         : { session: undefined, result: undefined },
     )
     if (id !== undefined) return id
   }
-  for (;;) {
-    const id = decisions.newSessionId(sent.userId, random)
-    if (!decisions.sessionTravelsByCookie())
-      return store.updateSession(id, (session) => ({ session: decisions.afterSending(sent, id, session), result: id }))
-    if (await store.createSession(decisions.afterSending(sent, id, undefined))) return id
-  }
+  return startSession(sent.userId, (id) => decisions.afterSending(sent, id, undefined), context)
 }

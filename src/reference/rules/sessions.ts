@@ -42,3 +42,15 @@ export async function currentSession(
   const session = await store.session(id)
   return session && !decisions.isExpired(session, now()) ? session : undefined
 }
+
+/** Adds a session of this phone under a new id, and returns the id. */
+export async function startSession(
+  userId: string,
+  sessionWith: (id: string) => StoredSession,
+  { decisions, store, random }: RuleContext<SessionDecisions>,
+): Promise<string> {
+  for (;;) {
+    const id = decisions.newSessionId(userId, random)
+    if (await store.createSession(sessionWith(id))) return id
+  }
+}

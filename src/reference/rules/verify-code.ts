@@ -2,7 +2,7 @@ import type { ResultOf } from '../../contract/replies.ts'
 import type { Settings } from '../reference-settings.ts'
 import type { SessionStep, StoredSession } from '../store/store.ts'
 import type { Answer, OperationRequest, OperationRule, RuleContext } from './rule.ts'
-import { endOf, type SessionDecisions } from './sessions.ts'
+import { endOf, type SessionDecisions, startSession } from './sessions.ts'
 
 // 验证码校验
 
@@ -76,12 +76,23 @@ export const verifyCode: OperationRule<ResultOf<'verifyCode'>, VerifyCodeDecisio
 export async function tryCode(
   codes: Pick<TriedCode, 'code' | 'codeV'>,
   request: OperationRequest,
-  { decisions, store, now }: Context,
+  context: Context,
 ): Promise<VerifyCodeAnswer> {
+  const { decisions, store, now } = context
   const id = decisions.sessionOf(request)
   if (id === undefined) return { result: '0004', message: null, reason: 'no session: call sendCode first' }
   const tried = { ...codes, now: now() }
-  return store.updateSession(id, (session) => afterTry(session, tried, decisions))
+  if (!decisions.sessionTravelsByCookie())
+    return store.updateSession(id, (session) => afterTry(session, tried, decisions))
+  const { answer, verified } = await store.updateSession(id, (before) => {
+    const { session, result } = afterTry(before, tried, decisions)
+    // Somebody else may know the id that the visitor came with, so it never belongs to a verified phone.
+    return result.result === '0000'
+      ? { session: undefined, result: { answer: result, verified: session } }
+      : { session, result: { answer: result, verified: undefined } }
+  })
+  if (!verified) return answer
+  return { ...answer, session: await startSession(verified.userId, (id) => ({ ...verified, id }), context) }
 }
 
 function afterTry(

@@ -1,3 +1,4 @@
+import type { EndpointId } from '../../../src/contract/endpoints.ts'
 import type { Decisions } from '../../../src/reference/rules/decisions.ts'
 import type { Person } from '../../../src/reference/store/store.ts'
 import { instead, reply, requestOf } from '../backend.ts'
@@ -16,8 +17,14 @@ function keyedBy(key: (userId: string) => string): Required<Pick<Mutant, 'keep'>
 }
 
 /** Puts every request into one session, which `keep` chooses whenever a new one starts. */
-function oneSession(keep: (kept: string | undefined, started: string) => string): Required<Pick<Mutant, 'decide'>> {
+function oneSession(
+  keep: (kept: string | undefined, started: string) => string,
+): Required<Pick<Mutant, 'decide' | 'keep'>> {
   return {
+    // The one session may be there already when another person starts it.
+    keep: (right) => ({
+      createSession: (session) => right.updateSession(session.id, () => ({ session, result: true })),
+    }),
     decide: (right) => {
       let kept: string | undefined
       return {
@@ -31,18 +38,17 @@ function oneSession(keep: (kept: string | undefined, started: string) => string)
   }
 }
 
-/** Makes some replies set the cookie of a new, empty session. */
-function forgetsSession(
-  when: (said: { endpoint: string; result: string }) => boolean,
-): Required<Pick<Mutant, 'decide'>> {
+/** Makes the replies of an endpoint set the cookie of a new, empty session. */
+function forgetsSession(by: EndpointId): Required<Pick<Mutant, 'around'>> {
   return {
-    decide: (right) => ({
-      headersOf: (endpoint, answer) => {
-        const headers = right.headersOf(endpoint, answer)
-        if (!when({ endpoint, result: answer.result })) return headers
-        return [...headers, ['Set-Cookie', right.sessionCookie('0'.repeat(48))]]
-      },
-    }),
+    around: (fetch) => async (request) => {
+      const { endpoint } = await requestOf(request)
+      const response = await fetch(request)
+      if (endpoint !== by) return response
+      const headers = new Headers(response.headers)
+      headers.set('Set-Cookie', `phone-auth-session=${'0'.repeat(48)}; Path=/; HttpOnly`)
+      return new Response(response.body, { status: response.status, headers })
+    },
   }
 }
 
@@ -131,14 +137,14 @@ export const wrongSessions: readonly Mutant[] = [
     name: 'session-restarted-by-upload',
     fault: 'An upload starts a new session that replaces the old one',
     ...behaviour,
-    ...forgetsSession(({ endpoint }) => endpoint === 'uploadAvatar'),
+    ...forgetsSession('uploadAvatar'),
     caughtBy: ['journey/registration'],
   },
   {
     name: 'session-restarted-by-verifying',
-    fault: 'The correct code starts a new, unverified session',
+    fault: 'Verifying starts a new, unverified session',
     ...behaviour,
-    ...forgetsSession(({ endpoint, result }) => endpoint === 'verifyCode' && result === '0000'),
+    ...forgetsSession('verifyCode'),
     caughtBy: ['journey/registration'],
   },
   {

@@ -244,6 +244,20 @@ describe('a rule', () => {
     expect(await visitor.complete('abcd1234')).toMatchObject({ result: '0000' })
   })
 
+  test('keeps the session of the visitor after it sent and verified a code', async () => {
+    const { visitor } = openOwn(['0004'], async ({ session, updateSession, sendCode, verifyCode }) => {
+      const code = await sendCode(phone)
+      const sent = await session()
+      const result = await verifyCode(code)
+      const verified = await session()
+      const id = await updateSession((current) => ({ session: current, result: current.id }))
+      const isRenewed = sent !== undefined && sent.id !== verified?.id && verified?.id === id
+      return { result: result === '0000' && verified?.verified && isRenewed ? '0000' : '0004' }
+    })
+    expect(await visitor.post('/own', { userId: phone })).toMatchObject({ result: '0000' })
+    expect(await visitor.complete('abcd1234')).toMatchObject({ result: '0000' })
+  })
+
   test('draws from the seed, reads the clock and checks passwords', async () => {
     const seen: unknown[] = []
     const open = () =>
