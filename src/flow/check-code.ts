@@ -4,11 +4,11 @@ import { type FlowState, stepFor } from './flow-state.ts'
 import { lostReplyOf, undecided } from './lost-reply.ts'
 
 /**
- * 验证码校验, through lost replies. A code may work once only (E26): one that is refused the second time may have been
- * taken the first time. Then the flow goes on, and step 2 shows whether it was.
+ * Runs 验证码校验 and deals with a lost reply. A code may work only once (E26), so a code that is refused the second time
+ * may have been accepted the first time. The flow then moves on, and step 2 shows whether the phone is verified.
  *
- * Only a code that is surely right is sent again by itself: a wrong one would be a try that the person did not make, and
- * the second may already be one too many (E10).
+ * The flow repeats the call only if it knows that the code is right. A wrong code would cost the person a try, and the
+ * second wrong try may already lock them out (E10).
  */
 export async function checkCode(
   state: FlowState,
@@ -29,7 +29,7 @@ export async function checkCode(
     const presumed: FlowState = { ...open, step: 'verified', presumed: true }
     return [presumed, undecided('verifyCode', presumed, lost ?? outcome)]
   }
-  // Whatever became of a code that is not the sent one, it verified nothing.
+  // A code other than the one that was sent verifies nothing, whether it arrived or not.
   if (lost && (sentCode === undefined || sentCode === code)) return [open, undecided('verifyCode', open, lost)]
   return [state, outcome]
 }

@@ -17,8 +17,8 @@ import type { FlowClient, RegistrationFlow, RegistrationFlowOptions } from './re
 import { savedFlow } from './saved-flow.ts'
 
 /**
- * Makes the registration of one person with one client a store, for any framework or none. It goes on with what its
- * storage holds; making it sends nothing and writes nothing.
+ * Creates a store for one person's registration. It works with any framework or none, and resumes the registration that
+ * its storage holds. Creating it sends nothing and writes nothing.
  */
 export function createRegistrationFlow(api: FlowClient, options: RegistrationFlowOptions = {}): RegistrationFlow {
   const { now = Date.now, resendAfter = 60_000 } = options
@@ -46,14 +46,14 @@ export function createRegistrationFlow(api: FlowClient, options: RegistrationFlo
         'sendCode',
         async () => {
           const open: FlowState = { ...sent(), unknown: 'sendCode', mayBeRegistered: isSame && state.mayBeRegistered }
-          // As if the reply were lost: the page may be gone before it comes.
+          // Saved as if the reply were lost, because the page may close before it arrives.
           saved.write(open)
           const outcome = await api.sendCode({ userId: userId ?? '' }, call)
           const wait = retryAfterOf(outcome)
           if (outcome.ok) return [{ ...sent(wait), code: outcome.message ?? undefined }, outcome]
           const lost = lostReplyOf(outcome)
           if (lost) return [open, undecided('sendCode', open, lost)]
-          // A fresh code decides what became of step 2.
+          // 0001 settles an undecided step 2.
           if (open.mayBeRegistered && outcome.kind === 'refused' && outcome.result === '0001')
             return [registered(state), outcome]
           return [wait === undefined ? state : { ...state, until: now() + wait, untilFor: undefined }, outcome]
@@ -68,7 +68,7 @@ export function createRegistrationFlow(api: FlowClient, options: RegistrationFlo
         'verifyCode',
         () => {
           saved.write({ ...state, unknown: 'verifyCode', tried: code })
-          // Where the reply with the sent code was lost, only the backend can say which one that is.
+          // If the reply that held the sent code was lost, only the backend knows that code.
           const request = { userId: userId ?? '', code_v: state.code ?? code, code }
           return checkCode(state, code, () => api.verifyCode(request, call))
         },

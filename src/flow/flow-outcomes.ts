@@ -8,66 +8,66 @@ import type {
 } from '../client/outcomes.ts'
 import type { CodeDelivery } from '../contract/dialect.ts'
 
-// Written out by hand, as the client's outcomes are. All of them are plain data.
+// Written out by hand, like the client's outcomes. All of them are plain data.
 
-/** What a person can do in a registration. Each is one operation of the client. */
+/** What a person can do during a registration. Each action calls one operation of the client. */
 export type RegistrationAction = 'sendCode' | 'verifyCode' | 'uploadAvatar' | 'completeRegistration' | 'login'
 
-/** The action did not run: nothing was sent. */
+/** The action did not run, and nothing was sent. */
 export interface NotRun {
   readonly ok: false
   readonly kind: 'not-run'
   /**
-   * - `busy`: another action is under way.
-   * - `wrong-step`: this step has no such action.
-   * - `cooldown`: it is too early for another code; the snapshot says when it is not.
-   * - `locked`: after 0005 no code is tried until a new one is sent.
-   * - `elsewhere`: another tab went on with this registration; the snapshot shows its state now.
+   * - `busy`: another action is running.
+   * - `wrong-step`: the current step does not have this action.
+   * - `cooldown`: it is too early for another code; the snapshot says how long to wait.
+   * - `locked`: after 0005, no code is checked until a new one is sent.
+   * - `elsewhere`: another tab continued this registration; the snapshot now shows its state.
    */
   readonly reason: 'busy' | 'wrong-step' | 'cooldown' | 'locked' | 'elsewhere'
 }
 
-/** The reply was lost, and nothing in the document tells what the backend did. Each way on leads on, whatever it did. */
+/** The reply was lost, and the document offers no way to find out what the backend did. */
 export interface UndecidedOutcome {
   readonly ok: false
   readonly kind: 'unknown'
   /** The action whose reply was lost. */
   readonly action: Exclude<RegistrationAction, 'login'>
-  /** What the person can do now. */
+  /** What the person can do now. Each of these works whatever the backend did. */
   readonly can: readonly RegistrationAction[]
   /** The outcome of the call whose reply was lost. */
   readonly lost: Failure
 }
 
-/** The reply to step 2 was lost, and a login with its password says that it was done. */
+/** The reply to step 2 was lost, but a login with the same password succeeded, so the phone is registered. */
 export interface Recovered {
   readonly ok: true
   readonly kind: 'recovered'
   readonly message: null
 }
 
-/** The reply to step 2 was lost, and the phone is registered with another password: log in with that one. */
+/** The reply to step 2 was lost, and the phone is registered with a different password. The person can log in with it. */
 export interface RegisteredOtherwise {
   readonly ok: false
   readonly kind: 'registered-otherwise'
 }
 
-/** What became of an action that ran. */
+/** The outcome of an action that ran. */
 export type Ran<Outcome> = Exclude<Outcome, NotRun>
 
-/** What is shown to the person when an action fails. */
+/** Why an action failed, to be shown to the person. */
 export type FlowFailure = Failure | UndecidedOutcome | RegisteredOtherwise
 
-/** What became of sending a code. */
+/** The outcome of `sendCode`. */
 export type FlowSendCodeOutcome = SendCodeOutcome<CodeDelivery> | UndecidedOutcome | NotRun
 
-/** What became of checking a code. */
+/** The outcome of `verifyCode`. */
 export type FlowVerifyCodeOutcome = VerifyCodeOutcome | UndecidedOutcome | NotRun
 
-/** What became of uploading an avatar. */
+/** The outcome of `uploadAvatar`. */
 export type FlowUploadAvatarOutcome = UploadAvatarOutcome | UndecidedOutcome | NotRun
 
-/** What became of completing the registration. */
+/** The outcome of `completeRegistration`. */
 export type FlowCompleteRegistrationOutcome =
   | CompleteRegistrationOutcome
   | Recovered
@@ -75,5 +75,5 @@ export type FlowCompleteRegistrationOutcome =
   | UndecidedOutcome
   | NotRun
 
-/** What became of logging in. */
+/** The outcome of `login`. */
 export type FlowLoginOutcome = LoginOutcome | NotRun

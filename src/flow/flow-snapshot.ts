@@ -3,14 +3,14 @@ import type { FlowFailure } from './flow-outcomes.ts'
 import { actionsOf, type FlowState, start } from './flow-state.ts'
 import type { RegistrationSnapshot } from './registration-flow.ts'
 
-/** What goes on in a flow, beside what it knows. */
-export interface Goings {
+/** What a flow is doing, beside its state. */
+export interface Activity {
   readonly pending?: RegistrationSnapshot['pending']
   readonly failure?: FlowFailure | undefined
   readonly progress?: UploadProgress | undefined
 }
 
-/** How long no other code may be asked for, in whole seconds. */
+/** The rest of the cooldown, in whole seconds. */
 export function secondsLeft({ until = 0 }: FlowState, now: number): number {
   return Math.max(0, Math.ceil((until - now) / 1000))
 }
@@ -18,7 +18,7 @@ export function secondsLeft({ until = 0 }: FlowState, now: number): number {
 export function snapshotOf(
   state: FlowState,
   seconds: number,
-  { pending, failure, progress }: Goings,
+  { pending, failure, progress }: Activity,
 ): RegistrationSnapshot {
   const { step, userId, headImage, sentAt, until = 0, untilFor, locked = false, unknown } = state
   return {
@@ -35,5 +35,5 @@ export function snapshotOf(
   }
 }
 
-/** What a server shows. React asks for the same object each time. */
+/** The snapshot for server rendering. React requires the same object each time. */
 export const serverSnapshot: RegistrationSnapshot = snapshotOf(start, 0, {})

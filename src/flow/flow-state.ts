@@ -1,25 +1,25 @@
 import type { RegistrationAction, UndecidedOutcome } from './flow-outcomes.ts'
 import type { RegistrationStepName } from './registration-flow.ts'
 
-/** What a flow knows, and what it saves. Flat, so that a saved one is easily checked. */
+/** What a flow knows and saves. Its members are plain values, so that a saved state is easy to check. */
 export interface FlowState {
   readonly step: RegistrationStepName
   readonly userId?: string | undefined
-  /** The sent code, where it came with the reply. */
+  /** The sent code, if the reply held it. */
   readonly code?: string | undefined
   readonly headImage?: string | undefined
   readonly sentAt?: number | undefined
-  /** The end of the cooldown, and the phone it holds for; without a phone it holds for every one. */
+  /** The end of the cooldown, and the phone it applies to; without a phone, it applies to all. */
   readonly until?: number | undefined
   readonly untilFor?: string | undefined
   readonly locked?: boolean | undefined
-  /** Whether step 2 may have been done without our knowing. A login decides, or a fresh code. */
+  /** Whether an undecided step 2 may have registered the phone. A login or a new code settles it. */
   readonly mayBeRegistered?: boolean | undefined
-  /** The action whose effect nobody knows. */
+  /** The action whose reply was lost, until its effect is known. */
   readonly unknown?: UndecidedOutcome['action'] | undefined
-  /** The code whose check was lost. */
+  /** The code of a lost check. */
   readonly tried?: string | undefined
-  /** At `verified`, that no reply said so: the code was refused the second time, as one that works once is (E26). */
+  /** Whether the step `verified` is presumed: the code was refused the second time, as a used code would be (E26). */
   readonly presumed?: boolean | undefined
 }
 
@@ -35,21 +35,22 @@ const actions: Record<RegistrationStepName, readonly RegistrationAction[]> = {
 }
 
 /**
- * What a person can do here. Whatever a lost reply left open, it leads on: a code that arrived can be typed; one that is
- * refused the second time shows in step 2 whether it was used up; another upload gets another path, and step 2 needs
- * none; a login shows whether the phone is registered; and a fresh code can be asked for, where 0001 says that it is.
+ * What the person can do in a state. Every action works whatever a lost reply left open: a code that arrived can be
+ * typed; step 2 shows whether a code that was refused the second time had been accepted before; another upload gets
+ * another path, and step 2 needs none; a login shows whether the phone is registered, and so does asking for a new code,
+ * which is refused with 0001 if it is.
  */
 export function actionsOf({ step, mayBeRegistered }: FlowState): readonly RegistrationAction[] {
   return mayBeRegistered ? [...actions[step], 'login'] : actions[step]
 }
 
-/** A step that knows the phone and what was sent to it, and nothing else yet. */
+/** The state at a step that knows only the phone and what was sent to it. */
 export function stepFor(state: FlowState, step: FlowState['step']): FlowState {
   const { userId, sentAt, until, untilFor, mayBeRegistered } = state
   return { step, userId, sentAt, until, untilFor, mayBeRegistered }
 }
 
-/** Whether a state of unknown origin is at a step that there is. */
+/** Whether a state that was read from a storage has a step and an undecided action that exist. */
 export function isPossible({ step, unknown }: FlowState): boolean {
   return (
     Object.keys(actions).includes(step) &&
@@ -57,15 +58,17 @@ export function isPossible({ step, unknown }: FlowState): boolean {
   )
 }
 
+/** The state once the phone is registered. */
 export function registered(state: FlowState): FlowState {
   return { ...state, step: 'registered', unknown: undefined, presumed: undefined, mayBeRegistered: undefined }
 }
 
+/** The state while it is unknown whether step 2 registered the phone. */
 export function undecidedRegistration(state: FlowState): FlowState {
   return { ...state, unknown: 'completeRegistration', mayBeRegistered: true }
 }
 
-/** Nobody is registered, so that step 2 can be taken. */
+/** The state once it is known that step 2 did not register the phone. */
 export function notRegistered(state: FlowState): FlowState {
   const { unknown, presumed } = state
   const before = presumed ? 'verifyCode' : undefined

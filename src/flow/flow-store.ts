@@ -1,37 +1,37 @@
 import type { FlowFailure, NotRun, RegistrationAction } from './flow-outcomes.ts'
-import { type Goings, secondsLeft, serverSnapshot, snapshotOf } from './flow-snapshot.ts'
+import { type Activity, secondsLeft, serverSnapshot, snapshotOf } from './flow-snapshot.ts'
 import { actionsOf, type FlowState, start } from './flow-state.ts'
 import type { RegistrationFlow, RegistrationSnapshot } from './registration-flow.ts'
 import type { SavedFlow } from './saved-flow.ts'
 
-/** Why an action can't run now; nothing where it can. */
+/** Why an action cannot run now; falsy if it can. */
 type Hindrance = Exclude<NotRun['reason'], 'busy' | 'elsewhere'> | false | undefined
 
-/** A state that listeners see and a storage keeps, changed by one action at a time. */
+/** A state that one action at a time changes. Listeners see each change, and the storage keeps it. */
 export interface FlowStore extends Pick<RegistrationFlow, 'ready' | 'subscribe' | 'getSnapshot' | 'getServerSnapshot'> {
   state(): FlowState
-  /** Runs an action alone: from the state as it is, to the state and the outcome that come of it. */
+  /** Runs an action unless another one is running. `perform` gives the next state and the outcome. */
   run<Done extends FlowFailure | { readonly ok: true }>(
     action: RegistrationAction,
     perform: () => Promise<readonly [FlowState, Done]>,
     hindrance?: Hindrance,
   ): Promise<Done | NotRun>
-  /** Changes the state without asking anybody. */
+  /** Changes the state without a request. */
   leaveFor(next: FlowState, hindrance?: Hindrance): NotRun | undefined
-  /** Shows how far the action is that is under way. */
+  /** Shows the progress of the running upload. */
   show(progress: RegistrationSnapshot['progress']): void
 }
 
 export function flowStore(saved: SavedFlow, now: () => number): FlowStore {
   const listeners = new Set<() => void>()
   let state = start
-  let goings: Goings = {}
+  let activity: Activity = {}
   let snapshot: RegistrationSnapshot | undefined
   let clock: ReturnType<typeof setTimeout> | undefined
 
-  function change(next: FlowState, going: Goings): void {
+  function change(next: FlowState, doing: Activity): void {
     state = next
-    goings = going
+    activity = doing
     tell()
   }
 
@@ -41,13 +41,13 @@ export function flowStore(saved: SavedFlow, now: () => number): FlowStore {
       try {
         listener()
       } catch {
-        // As with the client's hooks: what a listener throws is its own affair.
+        // Ignored, like what the client's hooks throw.
       }
     }
     tick()
   }
 
-  /** Tells of each second of a cooldown, as long as somebody listens. */
+  /** Notifies listeners each second of a cooldown. Without listeners no timer runs. */
   function tick(): void {
     clearTimeout(clock)
     const left = Number(state.until) - now()
@@ -57,18 +57,18 @@ export function flowStore(saved: SavedFlow, now: () => number): FlowStore {
   const notRun = (reason: NotRun['reason']): NotRun => ({ ok: false, kind: 'not-run', reason })
 
   const found = saved.read()
-  if (found instanceof Promise) goings = { pending: 'resume' }
+  if (found instanceof Promise) activity = { pending: 'resume' }
   else if (found) state = found
 
   return {
     ready: Promise.resolve(found).then((resumed) => {
-      if (goings.pending === 'resume') change(resumed ?? start, {})
+      if (activity.pending === 'resume') change(resumed ?? start, {})
     }),
     state: () => state,
     getServerSnapshot: () => serverSnapshot,
     getSnapshot() {
       const seconds = secondsLeft(state, now())
-      if (!snapshot || (snapshot.cooldown?.seconds ?? 0) !== seconds) snapshot = snapshotOf(state, seconds, goings)
+      if (!snapshot || (snapshot.cooldown?.seconds ?? 0) !== seconds) snapshot = snapshotOf(state, seconds, activity)
       return snapshot
     },
     subscribe(listener) {
@@ -81,11 +81,11 @@ export function flowStore(saved: SavedFlow, now: () => number): FlowStore {
     },
 
     async run(action, perform, hindrance) {
-      if (goings.pending) return notRun('busy')
+      if (activity.pending) return notRun('busy')
       if (!actionsOf(state).includes(action)) return notRun('wrong-step')
       if (hindrance) return notRun(hindrance)
       change(state, { pending: action })
-      // Nothing comes between this look and what the action writes before its request, where the storage is synchronous.
+      // Not awaited with a synchronous storage: no other tab can write between this read and the action's first write.
       const look = saved.readOthers()
       const others = look instanceof Promise ? await look : look
       if (others) {
@@ -99,7 +99,7 @@ export function flowStore(saved: SavedFlow, now: () => number): FlowStore {
     },
 
     leaveFor(next, hindrance) {
-      if (goings.pending) return notRun('busy')
+      if (activity.pending) return notRun('busy')
       if (hindrance) return notRun(hindrance)
       saved.write(next)
       change(next, {})
@@ -107,7 +107,7 @@ export function flowStore(saved: SavedFlow, now: () => number): FlowStore {
     },
 
     show(progress) {
-      change(state, { ...goings, progress })
+      change(state, { ...activity, progress })
     },
   }
 }

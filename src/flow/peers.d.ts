@@ -1,5 +1,5 @@
-// What the bindings use of React and Vue, which are not installed here: those who use a binding bring them along.
-// test/bindings holds the built bindings to the real ones.
+// The parts of React and Vue that the bindings use. Neither is installed here, because whoever uses a binding has the
+// framework already. test/bindings checks the built bindings against the real types.
 
 declare module 'react' {
   export function useSyncExternalStore<Snapshot>(

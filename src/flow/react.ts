@@ -4,10 +4,10 @@ import { useSyncExternalStore } from 'react'
 import type { RegistrationFlow, RegistrationSnapshot } from './registration-flow.ts'
 
 /**
- * What a flow shows now; the component renders again when it changes. React 18 or later.
+ * Returns the current snapshot of a flow and renders the component again when it changes. Needs React 18 or later.
  *
- * Make the flow outside of the component, or in its first state: `useState(() => createRegistrationFlow(…))`. Unmounting
- * stops listening and ends no call: what costs an SMS goes on.
+ * Create the flow outside the component, or as initial state: `useState(() => createRegistrationFlow(…))`. Unmounting
+ * unsubscribes and aborts no call.
  */
 export function useRegistrationFlow(flow: RegistrationFlow): RegistrationSnapshot {
   return useSyncExternalStore(flow.subscribe, flow.getSnapshot, flow.getServerSnapshot)

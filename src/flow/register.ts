@@ -3,17 +3,17 @@ import type { FlowCompleteRegistrationOutcome, Ran } from './flow-outcomes.ts'
 import { type FlowState, notRegistered, registered, stepFor, undecidedRegistration } from './flow-state.ts'
 import { lostReplyOf, undecided } from './lost-reply.ts'
 
-/** What registering can ask of the backend. */
+/** The calls that registering may make. */
 interface Calls {
   completeRegistration(): Promise<CompleteRegistrationOutcome>
-  /** With the password that registers. */
+  /** Logs in with the password of the registration. */
   login(): Promise<LoginOutcome>
 }
 
 /**
- * 注册step2, through lost replies. Success makes the phone registered, and able to log in (E15), so a login with the same
- * password decides what became of it. At 0007 nothing was done, and step 2 is sent once more: even if the first one was
- * only slow, the phone is registered once, and with this password.
+ * Runs 注册step2 and deals with a lost reply. A phone can log in once step 2 has succeeded (E15), so a login with the same
+ * password shows whether it did. After 0007, step 2 is sent once more. That is safe even if the first request is only
+ * slow: a phone is registered once, and both requests carry the same password.
  */
 export async function register(
   state: FlowState,
@@ -26,13 +26,13 @@ export async function register(
   let refusal: Refused<'0006'> | undefined
   for (let tries = 0; ; tries++) {
     if (mayBeRegistered) {
-      // Where the person ended the call, this one ends by the same signal before anything is sent.
+      // If the caller's signal ended step 2, it ends this call too, before anything is sent.
       const asked = await login()
       if (asked.ok) return [done, { ok: true, kind: 'recovered', message: null }]
       const result = asked.kind === 'refused' && asked.result
       if (result === '0008') return [done, { ok: false, kind: 'registered-otherwise' }]
       if (result === '0007' && refusal) return [refused(state), refusal]
-      // Without a phone there is nobody to log in; step 2 may know it all the same.
+      // Without a phone no login is possible, but the session may know the phone.
       const isPhoneMissing = asked.kind === 'invalid-request' && tries === 0
       if ((result !== '0007' && !isPhoneMissing) || tries === 2)
         return [open, undecided('completeRegistration', open, lost ?? refusal ?? asked)]
@@ -49,7 +49,7 @@ export async function register(
   }
 }
 
-/** 0006, and nobody is registered. Where the code was only presumed to be right, it was not: it has to be checked again. */
+/** The state after 0006, if the phone is not registered. A presumed verification was wrong then: back to the code. */
 function refused(state: FlowState): FlowState {
   const next = notRegistered(state)
   return state.presumed ? { ...stepFor(next, 'code-sent'), code: state.code } : next

@@ -28,8 +28,7 @@ import type {
 } from './flow-outcomes.ts'
 
 /**
- * What a flow needs of a client, whatever its dialect: the client leaves out what its backend does not take. Written out,
- * so that a consumer's compiler compares no operation with itself.
+ * What a flow needs from a client. A client of any dialect fits: it leaves out the fields that its backend does not take.
  */
 export interface FlowClient {
   sendCode(request: SendCodeRequest, options?: CallOptions): Promise<SendCodeOutcome<CodeDelivery>>
@@ -43,45 +42,45 @@ export interface FlowClient {
   readonly session: Session
 }
 
-/** Where a registration stands. */
+/** How far a registration has come. */
 export type RegistrationStepName = 'start' | 'code-sent' | 'verified' | 'avatar-uploaded' | 'registered' | 'logged-in'
 
-/** How long the person has to wait for another code. */
+/** How long the person has to wait before asking for another code. */
 export interface Cooldown {
-  /** The end of it, in milliseconds since 1970. */
+  /** When the cooldown ends, in milliseconds since 1970. */
   readonly until: number
-  /** What is left of it, in whole seconds, rounded up. */
+  /** The seconds left, rounded up. */
   readonly seconds: number
-  /** The phone it holds for; without one, for every phone. */
+  /** The phone it applies to; undefined if it applies to all. */
   readonly userId: string | undefined
 }
 
-/** All there is to show. It is plain data, and the same object until something changes. */
+/** Everything a page shows. Plain data, and the same object until something changes. */
 export interface RegistrationSnapshot {
   readonly step: RegistrationStepName
-  /** What is under way: an action, or `resume` while an asynchronous storage is read. */
+  /** The running action, or `resume` while an asynchronous storage is being read. */
   readonly pending: RegistrationAction | 'resume' | undefined
-  /** Why the last action failed; gone when the next one starts. An action that did not run leaves it as it is. */
+  /** Why the last action failed. Cleared when the next action starts; an action that did not run does not change it. */
   readonly failure: FlowFailure | undefined
-  /** What nobody can know since a reply was lost, until something decides it. */
+  /** The action whose reply was lost, and what the person can do, until it is known what the backend did. */
   readonly unknown: Pick<UndecidedOutcome, 'action' | 'can'> | undefined
-  /** The phone, where it is known: after a reload only with `saveSecrets`. */
+  /** The phone, if it is known. After a reload it is known only with `saveSecrets`. */
   readonly userId: string | undefined
-  /** What uploadAvatar returned. */
+  /** The path that `uploadAvatar` returned. */
   readonly headImage: string | undefined
   /** When the last code was sent, in milliseconds since 1970. */
   readonly sentAt: number | undefined
-  /** There while no other code may be asked for. */
+  /** Defined as long as the person has to wait for another code. */
   readonly cooldown: Cooldown | undefined
-  /** How far the upload is that is under way. */
+  /** The progress of the running upload. */
   readonly progress: UploadProgress | undefined
-  /** Whether too many codes were wrong (0005), so that only a new code helps. */
+  /** Whether too many codes were wrong (0005), so that the person needs a new one. */
   readonly locked: boolean
 }
 
 /**
- * A place for text under a key: `localStorage`, `sessionStorage`, React Native's AsyncStorage. What it throws, or a full
- * disk, never disturbs the registration.
+ * Where a flow is saved: `localStorage`, `sessionStorage`, React Native's AsyncStorage or the like. Its errors, such as an
+ * exceeded quota, are ignored.
  */
 export interface FlowStorage {
   getItem(key: string): string | null | Promise<string | null>
@@ -89,65 +88,65 @@ export interface FlowStorage {
   removeItem(key: string): unknown
 }
 
-/** How a registration is made. */
+/** The options of `createRegistrationFlow`. */
 export interface RegistrationFlowOptions {
-  /** Where to keep it over a reload. Default: nowhere. */
+  /** Where the registration is saved, to survive a reload. Default: it is not saved. */
   readonly storage?: FlowStorage | undefined
-  /** The key in that storage. Default `phone-auth-kit/registration`. */
+  /** The key in the storage. Default `phone-auth-kit/registration`. */
   readonly storageKey?: string | undefined
   /**
-   * Whether phone, sent code and, where the client keeps it, the session are saved too: whoever reads them can go on as
-   * that person. The password is never saved. Default false.
+   * Whether the phone, the sent code and the session that the client keeps are saved too. Whoever reads them can continue
+   * as that person. The password is never saved. Default false.
    */
   readonly saveSecrets?: boolean | undefined
-  /** How long after a code the same phone may not get another, in milliseconds. `Retry-After` overrules it. Default 60000. */
+  /** How long a phone has to wait for another code, in milliseconds. `Retry-After` takes precedence. Default 60000. */
   readonly resendAfter?: number | undefined
-  /** The time, in milliseconds since 1970. Default `Date.now`. */
+  /** The clock, in milliseconds since 1970. Default `Date.now`. */
   readonly now?: (() => number) | undefined
 }
 
 /**
  * The registration of one person as a store.
  *
- * One action runs at a time, and each is sent when it is asked for: nothing sends an SMS by itself. No action ever
- * rejects. What a lost reply leaves open is found out where the document has a way, else told as `unknown`.
+ * One action runs at a time, no action rejects, and only `sendCode` sends an SMS. After a lost reply the flow finds out
+ * what the backend did if the document offers a way; otherwise the outcome is `unknown`.
  */
 export interface RegistrationFlow {
-  /** Calls `listener` after each change, and each second of a cooldown. Returns what ends that. */
+  /** Calls `listener` after each change and each second of a cooldown. Returns a function that unsubscribes it. */
   readonly subscribe: (listener: () => void) => () => void
-  /** What there is to show now. */
+  /** Returns the current snapshot. */
   readonly getSnapshot: () => RegistrationSnapshot
-  /** What a server shows, which knows of nothing saved: the start. */
+  /** Returns the snapshot for server rendering: the start, since a server cannot read what a browser saved. */
   readonly getServerSnapshot: () => RegistrationSnapshot
-  /** Settles when what was saved has been read; it never rejects. With a synchronous storage that is at once. */
+  /** Resolves once the storage has been read, at once if it is synchronous. Never rejects. */
   readonly ready: Promise<void>
   /**
-   * 验证码发送: to this phone, or once more to the known one. At any step before registration; what was verified or
-   * uploaded is then to be done again.
+   * 验证码发送, to this phone or again to the known one. Possible at every step before `registered`; verification and
+   * avatar are then lost.
    */
   sendCode(request?: { readonly userId?: string | undefined }, options?: CallOptions): Promise<FlowSendCodeOutcome>
-  /** 验证码校验. `userId` only where it is not known, as after a reload without `saveSecrets`. */
+  /** 验证码校验. Pass `userId` only if it is not known, as after a reload without `saveSecrets`. */
   verifyCode(
     request: { readonly code: string; readonly userId?: string | undefined },
     options?: CallOptions,
   ): Promise<FlowVerifyCodeOutcome>
-  /** 注册step1. The path goes into the registration by itself; another upload replaces it. */
+  /** 注册step1. `completeRegistration` sends the path; another upload replaces it. */
   uploadAvatar(request: UploadAvatarRequest, options?: UploadOptions): Promise<FlowUploadAvatarOutcome>
   /**
-   * 注册step2. Where its reply is lost, a login with the same password decides: on success the phone is registered; at
-   * 0007 it is not, and step 2 is sent once more.
+   * 注册step2. If its reply is lost, a login with the same password decides: success means that the phone is registered;
+   * after 0007, step 2 is sent once more.
    */
   completeRegistration(
     request: Omit<CompleteRegistrationRequest, 'headImage'> & { readonly userId?: string | undefined },
     options?: CallOptions,
   ): Promise<FlowCompleteRegistrationOutcome>
-  /** 登录. The message is the token, which is kept nowhere else. */
+  /** 登录. The message is the token, which the flow does not keep. */
   login(
     request: { readonly password: string; readonly userId?: string | undefined },
     options?: CallOptions,
   ): Promise<FlowLoginOutcome>
-  /** Back to the phone number, to change it, say. The number stays known. */
+  /** Returns to the start, for instance to change the phone number. The number stays in the snapshot. */
   back(): NotRun | undefined
-  /** Forgets everything but a cooldown. */
+  /** Forgets everything except a running cooldown. */
   reset(): NotRun | undefined
 }

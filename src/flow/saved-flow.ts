@@ -2,27 +2,27 @@ import type { Session, SessionData } from '../client/session/client-session.ts'
 import { type FlowState, isPossible } from './flow-state.ts'
 import type { RegistrationFlowOptions } from './registration-flow.ts'
 
-/** Keeps a flow over a reload. Whatever goes wrong with a storage, the registration goes on without it. */
+/** Saves a flow. Errors of the storage are ignored: the registration continues without it. */
 export interface SavedFlow {
-  /** What was saved, where it can be gone on with. */
+  /** The saved state, if the flow can resume it. */
   read(): FlowState | undefined | Promise<FlowState | undefined>
-  /** What another tab saved since this one last looked. */
+  /** The state that another tab has saved since this one last read the storage. */
   readOthers(): FlowState | undefined | Promise<FlowState | undefined>
   write(state: FlowState): void
 }
 
-/** What is saved beside the state. */
+/** What is saved along with the state. */
 interface Label {
   readonly version: 1
   /** The backend. */
   readonly origin: string
-  /** Which flow wrote it: tabs share a storage. */
+  /** The flow that wrote it, because tabs share a storage. */
   readonly by: string
   readonly at: number
   readonly session?: SessionData | undefined
 }
 
-/** A value of the type of each member. */
+/** A sample of each member's type. */
 const sample: Required<FlowState> = {
   step: 'start',
   userId: '',
@@ -38,13 +38,13 @@ const sample: Required<FlowState> = {
   presumed: true,
 }
 
-/** After how long nothing is gone on with, in milliseconds: hardly a code or a session lives longer. */
+/** How long a saved state can be resumed, in milliseconds. Codes and sessions rarely last longer. */
 const day = 86_400_000
 
-/** How long an asynchronous storage may take to answer, in milliseconds. */
+/** How long to wait for an asynchronous storage, in milliseconds. */
 const patience = 3_000
 
-/** The place where a flow is kept; without a storage, nowhere. */
+/** Saves a flow in the storage of its options, if there is one. */
 export function savedFlow(
   session: Session,
   { storage, storageKey = 'phone-auth-kit/registration', saveSecrets }: RegistrationFlowOptions,
@@ -108,7 +108,7 @@ export function savedFlow(
           return undefined
         }
       }
-      // At once where the storage is synchronous, else one after the other.
+      // A synchronous storage is written at once, an asynchronous one in order.
       const done = writing ? writing.then(put) : put()
       if (isPromise(done)) writing = done.catch(() => {})
     },
@@ -119,7 +119,7 @@ function isPromise(value: unknown): value is Promise<unknown> {
   return typeof (value as { then?: unknown } | null | undefined)?.then === 'function'
 }
 
-/** The members of a state; nothing where one of them can't be a state's. */
+/** The state among the saved members, or nothing if one of them has the wrong type. */
 function stateIn(saved: Record<string, unknown>): FlowState | undefined {
   const members = Object.entries(sample).map(([key, value]) => [key, saved[key], typeof value] as const)
   const isWhole = members.every(([, value, type]) => value === undefined || typeof value === type)

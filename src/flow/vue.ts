@@ -2,10 +2,9 @@ import { onScopeDispose, type ShallowRef, shallowRef } from 'vue'
 import type { RegistrationFlow, RegistrationSnapshot } from './registration-flow.ts'
 
 /**
- * What a flow shows now, for templates and watchers, until the component or effect scope around it ends. Vue 3.4 or
- * later.
+ * Returns a shallow ref of a flow's snapshot, for templates and watchers. Needs Vue 3.4 or later.
  *
- * The end stops listening and ends no call: what costs an SMS goes on.
+ * When the surrounding component or effect scope ends, it unsubscribes and aborts no call.
  */
 export function useRegistrationFlow(flow: RegistrationFlow): Readonly<ShallowRef<RegistrationSnapshot>> {
   const snapshot = shallowRef(flow.getSnapshot())
