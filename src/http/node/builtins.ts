@@ -1,8 +1,8 @@
 /**
- * Modules of Node, loaded at their first use and as objects. An `import` reads every export of a module: for node:http
- * that loads WebSocket, and with it undici, TLS and crypto, which takes longer than everything else at the start.
+ * Node's own modules, loaded at first use. An `import` would read every export of a module, and among those of
+ * node:http is WebSocket: it loads undici, TLS and crypto, and more than doubles the start of a small program.
  *
- * Interceptors replace functions on these objects, so they are looked up there at each call.
+ * Interceptors replace functions on these objects, so always call them as members.
  */
 export const http = once(() => process.getBuiltinModule('node:http'))
 export const https = once(() => process.getBuiltinModule('node:https'))

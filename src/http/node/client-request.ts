@@ -2,13 +2,13 @@ import type { ClientRequest, OutgoingHttpHeaders } from 'node:http'
 import type { RequestOptions } from 'node:https'
 import { http, https } from './builtins.ts'
 
-/** Makes a request of node:http(s). `rawHeaders` holds names and values in turn. */
+/** Creates a request of node:http or node:https. `rawHeaders` alternates names and values. */
 export function clientRequest(options: RequestOptions, rawHeaders: readonly string[]): ClientRequest {
   const { request } = options.protocol === 'https:' ? https() : http()
   try {
     return request({ ...options, headers: rawHeaders })
   } catch (error) {
-    // nock 13 takes headers as an object only, and throws an error without a code.
+    // nock 13 takes headers only as an object. Its error has no code; Node's errors have one.
     if ((error as NodeJS.ErrnoException).code) throw error
     return request({ ...options, headers: asObject(rawHeaders) })
   }

@@ -1,25 +1,25 @@
 import type { Agent, ClientRequest, IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
-import { BodyError, type BodySource, openStream, openWhole } from './body-source.ts'
-import { causeOf } from './cause-of.ts'
+import { BodyError, type BodySource, openStream, openWhole } from './body/body-source.ts'
+import { type Decoded, decodeBody } from './body/content-coding.ts'
+import { type Reading, readBody } from './body/read-body.ts'
+import { sendBody } from './body/send-body.ts'
 import { clientRequest } from './client-request.ts'
-import { ConnectionPool } from './connection-pool.ts'
-import { type Decoded, decodeBody } from './content-coding.ts'
+import { causeOf } from './connection/cause-of.ts'
+import { ConnectionPool } from './connection/connection-pool.ts'
 import { type Cause, failureOf, type Outcome, type Reply } from './outcome.ts'
-import { type Reading, readBody } from './read-body.ts'
 import { type Head, headerOf, headOf, pairsOf } from './reply-head.ts'
 import type { CheckedRequest } from './request.ts'
-import { sendBody } from './send-body.ts'
 
-/** A server that sends more interim replies than this has nothing else to say. */
+/** Most interim replies (1xx) accepted before the final one. */
 const maxInterim = 100
 
-/** Who carries a request. */
+/** What a request is sent with. */
 export interface Carrier {
   readonly agent: Agent
   readonly host: string
   readonly port: number
-  /** The request goes to a proxy, which reads it. */
+  /** The request goes to a proxy in plain text, with the whole URL in its first line. */
   readonly isProxied: boolean
   readonly proxyAuthorization?: string | undefined
   readonly maxHeaderBytes: number
@@ -38,7 +38,7 @@ class Exchange {
   readonly #interim: number[] = []
   #isOver = false
   #isWritten = false
-  /** The connection of another agent is ready. */
+  /** The connection of a foreign agent is open. */
   #isConnected = false
   #outgoing: ClientRequest | undefined
   #incoming: IncomingMessage | undefined
@@ -58,7 +58,7 @@ class Exchange {
     try {
       this.#send()
     } catch {
-      // Node, an agent or a signal of the caller's own refused at once.
+      // Node, the caller's agent or the caller's signal threw.
       this.#fail({ code: 'invalid-request' })
     }
   }
@@ -78,7 +78,7 @@ class Exchange {
       proxyAuthorization ? [...rawHeaders, 'Proxy-Authorization', proxyAuthorization] : rawHeaders,
     )
     this.#outgoing = outgoing
-    // No limit: what a header may hold is limited in bytes.
+    // No limit, or Node would drop headers silently. Their length is limited instead.
     outgoing.maxHeadersCount = 0
     outgoing.on('error', (error) => this.#onBroken(causeOf(error, this.#isConnecting ? 'tcp' : 'http')))
     if (!this.#pool) outgoing.on('socket', (socket) => this.#onSocket(socket))
@@ -88,9 +88,9 @@ class Exchange {
     outgoing.on('close', () => this.#onBroken({ code: 'closed-early' }))
     if (onSent) outgoing.once('finish', () => quietly(onSent))
     signal?.addEventListener('abort', this.#onAbort)
-    // A timer that is set for longer would fire at once.
+    // A longer timer would fire at once.
     if (timeoutMs > 0) this.#timer = setTimeout(() => this.#fail({ code: 'timeout' }), Math.min(timeoutMs, 2 ** 31 - 1))
-    // With Expect, Node sends the header before the body is there.
+    // With Expect, Node sends the header before there is a body.
     this.#isWritten = !this.#source || rawHeaders.some((text) => /^expect$/i.test(text))
     if (this.#source) this.#stream(outgoing, this.#source)
     else outgoing.end(whole)
@@ -110,14 +110,14 @@ class Exchange {
     })
   }
 
-  /** Whether there is certainly no connection yet over which the server could have read something. */
+  /** Whether there is certainly no connection yet. */
   get #isConnecting(): boolean {
     if (!this.#outgoing) return true
-    // An interceptor asks no pool for a connection, and then nothing is certain.
+    // Under an interceptor the pool is never asked; then nothing is certain.
     return this.#pool ? this.#pool.isConnecting(this.#outgoing) : !this.#isConnected
   }
 
-  /** The connection of another agent, which may not be ready. */
+  /** A foreign agent may hand over a socket that is still connecting. */
   #onSocket(socket: Socket & { readonly secureConnecting?: boolean }): void {
     const onReady = (): void => {
       this.#isConnected = true
@@ -127,12 +127,12 @@ class Exchange {
   }
 
   #onBroken(cause: Cause): void {
-    // What comes after a complete reply does not change it; the event of its end is still to come.
+    // An error after a complete reply doesn't matter; its `end` event is still to come.
     if (!this.#reading?.isOver && !this.#incoming?.complete) this.#fail(cause)
   }
 
   #onInterim(status: number, rawHeaders: readonly string[]): void {
-    // Where it names no protocol Node takes it for an interim reply, but nothing comes after it.
+    // Without an Upgrade header, Node takes 101 for an interim reply, but no other reply will follow.
     if (status === 101) this.#stop(this.#reply({ status, statusText: '', headers: pairsOf(rawHeaders) }, nothing))
     else if (this.#interim.push(status) > maxInterim) this.#fail({ code: 'interim-overflow' })
   }
@@ -140,7 +140,7 @@ class Exchange {
   #onResponse(incoming: IncomingMessage): void {
     if (this.#isOver) return
     if (incoming.statusCode === 407 && this.#carrier.isProxied) {
-      // The proxy has read the request; the server has not.
+      // Only the proxy has read the request.
       this.#isWritten = false
       this.#fail({ code: 'proxy', proxyStatus: 407, hint: 'proxy-credentials' })
       return
@@ -157,7 +157,7 @@ class Exchange {
     const encoding = this.#request.decode ? headerOf(incoming, 'content-encoding') : ''
     const finish = (decoded: Decoded | undefined): void => {
       if (!decoded) this.#fail({ code: 'undecodable' })
-      // Of a request that is not out the rest is never sent. A connection that is done with is the pool's.
+      // If the request is still being sent, the rest is dropped. Otherwise the connection is the pool's again.
       else if (this.#outgoing?.writableFinished) this.#end(this.#reply(headOf(incoming), decoded))
       else this.#stop(this.#reply(headOf(incoming), decoded))
     }
@@ -183,7 +183,7 @@ class Exchange {
     if (this.#isOver) return
     const { reusedSocket = false, writableFinished = false } = this.#outgoing ?? {}
     if (reusedSocket && !this.#incoming && /^(?:reset|closed-early)$/.test(cause.code)) this.#pool?.distrust()
-    // No connection that stands makes these errors; an interceptor may.
+    // These errors never occur on an open connection, so they are certain even under an interceptor.
     const isConnecting = this.#isConnecting || cause.code === 'refused' || cause.code === 'unknown-host'
     const progress = isConnecting ? 'connecting' : writableFinished ? 'waiting' : 'sending'
     this.#stop(
@@ -196,7 +196,7 @@ class Exchange {
     )
   }
 
-  /** Ends with an outcome, and whatever is still under way with it. */
+  /** Ends with an outcome and closes whatever is still open. */
   #stop(outcome: Outcome): void {
     this.#end(outcome)
     if (!this.#outgoing) return
@@ -222,7 +222,7 @@ class Exchange {
 const noBytes = Buffer.alloc(0)
 const nothing: Decoded = { body: noBytes, cut: false }
 
-/** What the caller's own function throws is the caller's. */
+/** Calls a function of the caller's. What it throws is the caller's business. */
 function quietly(act: () => void): void {
   try {
     act()

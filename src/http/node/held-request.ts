@@ -1,29 +1,29 @@
 import type { ClientRequest } from 'node:http'
 import type { Socket } from 'node:net'
 import { http } from './builtins.ts'
-import type { ConnectionError } from './cause-of.ts'
-import { type ConnectSettings, connect, type Route } from './connect.ts'
+import type { ConnectionError } from './connection/cause-of.ts'
+import { type ConnectSettings, connect, type Route } from './connection/connect.ts'
 import { type Carrier, exchange } from './exchange.ts'
 import { type Cause, failureOf, type Outcome } from './outcome.ts'
 import type { CheckedRequest } from './request.ts'
 
-/** A request that waits for the word, on a connection of its own. */
+/** A request that waits to be released, on a connection of its own. */
 export interface HeldRequest {
-  /** Whether the connection stands: TCP, proxy and TLS. Nothing of the request is out yet. */
+  /** Resolves to whether the connection is open, TCP, proxy and TLS. Nothing has been sent yet. */
   readonly opened: Promise<boolean>
   /**
-   * Sends everything but the last byte, which goes out at `release()`, or when it has been held for as long as allowed.
-   * Resolves when the system has taken it; at once where there is no connection.
+   * Sends everything but the last byte, which follows on `release()` or at the time limit. Resolves when the system has
+   * taken the bytes, or at once if the connection failed.
    */
   load(): Promise<void>
-  /** Sends what is left, in this very tick where the request is loaded. From now on nothing is held. */
+  /** Sends the rest: in this tick if the request is loaded, else as soon as possible. */
   release(): void
-  /** Everything but the last byte is out. */
+  /** Everything but the last byte has been sent. */
   readonly isLoaded: boolean
   readonly outcome: Promise<Outcome>
 }
 
-/** Opens a connection for a request whose body is whole. `holdMs` limits how long its last byte is held. */
+/** Opens a connection for a request whose body is whole. Holds the last byte for at most `holdMs` milliseconds. */
 export function holdRequest(
   request: CheckedRequest,
   carrier: Carrier,
@@ -57,7 +57,7 @@ export function holdRequest(
   )
   const load = async (): Promise<void> => {
     const isOpen = await opened
-    // From here on it is the exchange that is given up.
+    // From here on the exchange itself listens to the signal.
     signal?.removeEventListener('abort', onAbort)
     if (!isOpen) return
     const socket = await connecting.socket
@@ -89,7 +89,7 @@ export function holdRequest(
   }
 }
 
-/** One that is over before it began. */
+/** A request that was refused. */
 export function endedRequest(outcome: Outcome): HeldRequest {
   return {
     opened: Promise.resolve(false),
@@ -100,7 +100,7 @@ export function endedRequest(outcome: Outcome): HeldRequest {
   }
 }
 
-/** An Agent with one connection for one request. */
+/** An Agent that hands one connection to one request. */
 class OneConnection extends http().Agent {
   readonly #socket: Socket
 
@@ -111,22 +111,22 @@ class OneConnection extends http().Agent {
   }
 
   addRequest(request: ClientRequest): void {
-    // Where the request is given up before it begins, nobody else closes it.
+    // Node emits it without using the socket if the request was destroyed meanwhile.
     this.#socket.once('free', () => this.#socket.destroy())
     request.onSocket(this.#socket)
   }
 }
 
 interface Gate {
-  /** Everything but the last byte is out, or the connection is gone. */
+  /** Resolves when everything but the last byte has been sent, or the connection is gone. */
   readonly loaded: Promise<void>
   readonly isLoaded: boolean
   release(): void
 }
 
 /**
- * Keeps back the last byte of what is written to a socket within one tick, as node:http writes a request that is whole.
- * So it works for a header without a body, too.
+ * Holds back the last byte written to a socket. node:http writes a request with a whole body within one tick, so the
+ * last byte of that tick is the last of the request, body or not.
  */
 function holdLastByte(socket: Socket): Gate {
   const write = socket.write.bind(socket) as (bytes: Uint8Array, done: (error?: Error | null) => void) => boolean

@@ -1,54 +1,63 @@
 import type { Agent } from 'node:http'
 import type { LookupFunction } from 'node:net'
-import { openStream } from './body-source.ts'
-import type { ConnectSettings, Route } from './connect.ts'
-import { ConnectionPool } from './connection-pool.ts'
+import { openStream } from './body/body-source.ts'
+import type { ConnectSettings, Route } from './connection/connect.ts'
+import { ConnectionPool } from './connection/connection-pool.ts'
+import { type TlsSettings, tlsOptions } from './connection/tls-settings.ts'
 import { type Carrier, exchange } from './exchange.ts'
 import { endedRequest, type HeldRequest, holdRequest } from './held-request.ts'
 import { type Cause, type Failure, failureOf, type Outcome } from './outcome.ts'
 import type { ProxyServer } from './proxy-for.ts'
 import { type CheckedRequest, checkRequest, type WireRequest } from './request.ts'
 import { sendTogether, type Together } from './send-together.ts'
-import { type TlsSettings, tlsOptions } from './tls-settings.ts'
 
-/** What is the same for all requests of a wire. */
+/** Settings shared by all requests of a wire. */
 export interface WireOptions {
   /**
-   * How long a connection may be idle and still be used again, in milliseconds; a server's `Keep-Alive: timeout` makes it
-   * shorter. A server that closes a connection while it is idle gets a new one for each request, for a minute. Default 0:
-   * each request gets a connection of its own and says `Connection: close`.
+   * How long a connection may be idle and still be used again, in milliseconds; a server's `Keep-Alive: timeout` makes
+   * it shorter. A server that closes idle connections gets a new one for each request for the next minute. Default 0:
+   * every request opens its own connection and says `Connection: close`.
    */
   readonly keepAliveMs?: number
-  /** For a connection to come about: name, proxy and TLS in all. Milliseconds. Default: no limit. */
+  /** Time limit for opening a connection: DNS, TCP, proxy and TLS together. Milliseconds. Default: none. */
   readonly connectTimeoutMs?: number
   readonly tls?: TlsSettings
-  /** The proxy for an address, `(url) => proxyFor(url, process.env)` for one. Default: none. It is asked once an origin. */
+  /**
+   * Returns the proxy for an address, as `(url) => proxyFor(url, process.env)` does. Called once per origin. Default:
+   * no proxy.
+   */
   readonly proxy?: (url: URL) => ProxyServer | undefined
-  /** Resolves names, instead of the system's resolver. */
+  /** Resolves host names. Default: the system's resolver. */
   readonly lookup?: LookupFunction
   /**
-   * Carries the requests instead, those of its protocol: `keepAliveMs`, `connectTimeoutMs`, `tls`, `proxy` and `lookup` are
-   * its own business. What is held back still goes over a connection of the wire.
+   * Opens the connections instead, for the requests of its protocol. `keepAliveMs`, `connectTimeoutMs`, `tls`, `proxy`
+   * and `lookup` then apply to held requests only, which never use the agent.
    */
   readonly agent?: Agent
-  /** A reply's header may be this long, in bytes. Default 64 KiB. */
+  /** Longest header a reply may have, in bytes. Default 64 KiB. */
   readonly maxHeaderBytes?: number
 }
 
-/** Sends requests over HTTP/1.1 and gives back what came. It judges nothing, follows nothing, and sends nothing twice. */
+/**
+ * Sends requests over HTTP/1.1 and returns what came back. It judges no reply, follows no redirect and sends nothing
+ * twice.
+ */
 export interface NodeWire {
   /** Sends one request. Never rejects. */
   send(request: WireRequest): Promise<Outcome>
   /**
-   * Opens a connection for a request and waits for the word to send it. Its last byte is held for `holdMs` milliseconds
-   * at most. A request with a stream can't be held. Never rejects.
+   * Opens a connection for a request and waits for `load()` and `release()`. The last byte is held for at most `holdMs`
+   * milliseconds (50). A request with a stream can't be held. Never rejects.
    */
   hold(request: WireRequest, holdMs?: number): HeldRequest
-  /** Sends requests at the same time, their last bytes in one tick. These are held for `holdMs` milliseconds at most. Never rejects. */
+  /**
+   * Sends requests at the same time: their last bytes go out in one tick, after at most `holdMs` milliseconds (50).
+   * Never rejects.
+   */
   sendTogether(requests: readonly WireRequest[], holdMs?: number): Promise<Together>
-  /** How many connections were opened so far. */
+  /** How many connections have been opened so far. */
   readonly connections: number
-  /** Closes the connections that are idle. */
+  /** Closes idle connections. */
   close(): void
 }
 
@@ -111,16 +120,16 @@ function proxyOf({ proxy }: WireOptions, url: URL): ProxyServer | undefined {
   }
 }
 
-/** Long enough for the last of several requests to be out on a busy machine, too short for a server to give up on the first. */
+/** Long enough to load several requests on a busy machine, too short for a server to give up on the first. */
 const defaultHoldMs = 50
 
-/** What can't be sent is refused before there is a connection. */
+/** Refuses what can't be sent before a connection is opened. */
 function check(request: WireRequest): CheckedRequest | Failure {
   let checked: CheckedRequest | Cause
   try {
     checked = checkRequest(request)
   } catch {
-    // Something that is no request at all.
+    // Not a request at all.
     checked = { code: 'invalid-request' }
   }
   return 'code' in checked ? refuse(request, checked) : checked
@@ -128,7 +137,7 @@ function check(request: WireRequest): CheckedRequest | Failure {
 
 function refuse(request: WireRequest, cause: Cause): Failure {
   const { body } = request ?? {}
-  // A stream that is never read would stay open.
+  // Nobody will read the stream, so nobody else would close it.
   if (typeof body === 'object' && body !== null && 'stream' in body) openStream(body).cancel()
   return failureOf(cause, { phase: 'preparing', sent: false, reusedConnection: false })
 }

@@ -1,28 +1,28 @@
 import { net } from './builtins.ts'
 
-/** A proxy, as an environment names it. */
+/** A proxy named in the environment. */
 export interface ProxyServer {
   readonly host: string
   readonly port: number
-  /** The proxy itself is spoken to over TLS. */
+  /** The connection to the proxy itself uses TLS. */
   readonly secure: boolean
   /** The value of `Proxy-Authorization`. */
   readonly authorization?: string
-  /** Why it can't be used: requests that need it fail. */
+  /** Why the proxy can't be used. Requests that need it fail. */
   readonly unusable?: 'proxy-address' | 'proxy-scheme'
 }
 
-/** Environment variables, `process.env` for one. */
+/** Environment variables, such as `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>
 
 /**
- * The proxy for an address, as curl reads it from the environment: `http_proxy`, `https_proxy` or `HTTPS_PROXY`, else
- * `all_proxy` or `ALL_PROXY`, unless `no_proxy` or `NO_PROXY` exempts the host. Lower case comes first and an empty
- * variable counts as unset. A proxy without a port is asked at 1080, with `https://` at 443.
+ * Returns the proxy for an address as curl reads it from the environment: `http_proxy`, `https_proxy` or `HTTPS_PROXY`,
+ * else `all_proxy` or `ALL_PROXY`, unless `no_proxy` or `NO_PROXY` exempts the host. Lower case wins, and an empty
+ * variable counts as unset. The default port is 1080, for an `https://` proxy 443.
  *
- * In three points it is wider than curl, as Node's own `NODE_USE_ENV_PROXY` is: `HTTP_PROXY` counts, except where
- * `REQUEST_METHOD` shows a CGI program, in which a client's `Proxy` header would set it; an entry of `no_proxy` may have
- * a port; and `*.host` means `.host`. Loopback addresses are no exception: name them in `no_proxy`.
+ * Three things that curl ignores are read as Node reads them under `NODE_USE_ENV_PROXY`: `HTTP_PROXY` (but not in a CGI
+ * program, which has `REQUEST_METHOD` and gets HTTP_PROXY from a client's `Proxy` header), a port in an entry of
+ * `no_proxy`, and `*.host`, which means `.host`. Loopback addresses are not exempt: list them in `no_proxy`.
  */
 export function proxyFor(url: URL, env: Environment): ProxyServer | undefined {
   const scheme = url.protocol.slice(0, -1)
@@ -37,7 +37,7 @@ function parseProxy(address: string): ProxyServer {
   const secure = scheme.toLowerCase() === 'https'
   const unusable = { host: '', port: 0, secure }
   if (!secure && scheme.toLowerCase() !== 'http') return { ...unusable, unusable: 'proxy-scheme' }
-  // Under a scheme that URL does not know, no port is taken for a default and dropped.
+  // With a scheme it doesn't know, URL keeps every port; of http it would drop 80.
   const parsed = URL.parse(`proxy://${rest}`)
   if (!parsed?.hostname || /\s/.test(rest)) return { ...unusable, unusable: 'proxy-address' }
   const { username, password, port } = parsed
@@ -58,7 +58,9 @@ function decoded(text: string): string {
   }
 }
 
-/** Whether `no_proxy` names the host: `*` alone, names with all names below them, addresses, and networks in CIDR form. */
+/**
+ * Whether `no_proxy` covers the host: `*` alone, names and everything below them, addresses, networks in CIDR notation.
+ */
 function isExempt({ hostname, port, protocol }: URL, list: string): boolean {
   if (list.trim() === '*') return true
   const host = hostname.replace(/^\[|\]$|\.$/g, '').toLowerCase()
@@ -87,7 +89,7 @@ function isInNetwork(host: string, entry: string): boolean {
   const family = isIP(address)
   if (family === 0 || family !== isIP(host)) return false
   const width = family === 4 ? 32 : 128
-  // As in curl, a prefix that is none, or 0, stands for one address.
+  // Like curl: an invalid prefix, or 0, means this one address.
   const bits = Number.parseInt(prefix ?? '', 10) || width
   if (bits < 0 || bits > width) return false
   const networks = new BlockList()

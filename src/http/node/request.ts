@@ -6,51 +6,52 @@ export interface WireRequest {
   /** Default `GET`. */
   readonly method?: string
   /**
-   * In this order and spelling, a character a byte. `Host` comes first where it is not among them; what belongs to the
-   * connection (`Connection`, `Content-Length`, `Transfer-Encoding`) is written by the wire and can't be given.
+   * Sent in this order and spelling, one byte per character. `Host` is added in front if it is missing. The wire writes
+   * the headers of the connection itself (`Connection`, `Content-Length`, `Transfer-Encoding`); a request with one is
+   * refused.
    */
   readonly headers?: readonly Header[]
   readonly body?: Body
   readonly signal?: AbortSignal | undefined
-  /** For everything, to the last byte of the reply. Milliseconds. Default: no limit. */
+  /** Time limit up to the last byte of the reply, in milliseconds. Default: none. */
   readonly timeoutMs?: number
-  /** How much of a body is kept; a longer one is cut. Bytes, after decoding. Default 1 MiB. */
+  /** Longest body that is read, in bytes, before and after decoding; a longer one is cut. Default 1 MiB. */
   readonly maxBytes?: number
-  /** Whether a body is decoded as its `Content-Encoding` says: gzip, deflate, br, and zstd where Node has it. Default false. */
+  /** Decodes the body by its `Content-Encoding`: gzip, deflate, br, and zstd from Node 22.15 on. Default false. */
   readonly decode?: boolean
-  /** Told once, when the last byte of the request was handed to the system. */
+  /** Called once, when the system has taken the last byte of the request. */
   readonly onSent?: () => void
-  /** Told how many bytes of the body were handed to the system, after each piece. */
+  /** Called with the bytes of the body that the system has taken, after each piece. */
   readonly onProgress?: (sentBytes: number, totalBytes: number | undefined) => void
 }
 
-/** What a request carries. Text goes out as UTF-8. */
+/** The body of a request. Text is sent as UTF-8. */
 export type Body = string | Uint8Array | BodyStream
 
 /** A body that is read while it is sent. */
 export interface BodyStream {
-  /** A stream of Node or of the web, or anything else that is iterated asynchronously, of bytes and text. */
+  /** A Node stream, a web stream, or any async iterable of bytes and text. */
   readonly stream: AsyncIterable<unknown> | ReadableStream<unknown>
-  /** In bytes. Where it is not known the body goes out in chunks. */
+  /** In bytes. Without it the body is sent in chunks. */
   readonly length?: number | undefined
 }
 
-/** A request that can be sent. */
+/** A request that has passed the checks. */
 export interface CheckedRequest extends Omit<WireRequest, 'body'> {
   readonly url: URL
   readonly method: string
-  /** Complete but for `Connection`, names and values in turn. */
+  /** All headers but `Connection`, names and values alternating. */
   readonly rawHeaders: readonly string[]
-  /** The body, where it is whole. */
+  /** The body, if it is whole. */
   readonly whole?: string | Uint8Array
-  /** The body, where it is read while it is sent. */
+  /** The body, if it is read while it is sent. */
   readonly stream?: BodyStream
 }
 
 /** Headers that the wire writes itself. */
 const framing = /^(?:connection|keep-alive|proxy-connection|content-length|transfer-encoding|trailer|upgrade)$/i
 
-/** Finds what can't be sent before anything is. A header with a line break in it would be two. */
+/** Checks that a request can be sent. A line break in a header would start another header. */
 export function checkRequest(request: WireRequest): CheckedRequest | Cause {
   const refuse = (hint: Cause['hint']): Cause => ({ code: 'invalid-request', hint })
   const { method = 'GET', headers = [], body } = request
@@ -71,7 +72,7 @@ export function checkRequest(request: WireRequest): CheckedRequest | Cause {
   const checked = { ...request, url, method, rawHeaders }
   if (typeof body === 'string' || ArrayBuffer.isView(body)) {
     rawHeaders.push('Content-Length', String(Buffer.byteLength(body)))
-    // Node would write both in one encoding where a header and a text go out together.
+    // Node writes header and text in one string; in UTF-8 that would change the bytes of the header.
     return { ...checked, whole: isPlain ? body : Buffer.from(body) }
   }
   if (body) {

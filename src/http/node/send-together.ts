@@ -1,24 +1,27 @@
 import type { HeldRequest } from './held-request.ts'
 import type { Outcome } from './outcome.ts'
 
-/** What came of several requests that were sent at the same time. */
+/** How several requests sent at the same time ended. */
 export interface Together {
   /** In the order of the requests. */
   readonly outcomes: readonly Outcome[]
-  /** How many of them had everything but their last byte out when those were sent, in one tick. */
+  /** How many were loaded when the last bytes went out, all in one tick. */
   readonly released: number
 }
 
-/** How long the connections may take to open, in milliseconds. A server that serves one at a time never opens a second. */
+/**
+ * Time limit for opening all connections, in milliseconds. A server that handles one at a time may never accept the
+ * second.
+ */
 const openMs = 2000
 
-/** How long the servers get to read what comes before the last bytes, in milliseconds. */
+/** How long the servers get to read everything before the last bytes, in milliseconds. */
 const settleMs = 20
 
 /**
- * Sends requests at the same time. Connections are opened one after another, since the queue of some servers holds five;
- * then each request goes out but for its last byte; then all last bytes go out in one tick. What isn't ready after
- * `holdMs` goes out as soon as it can.
+ * Sends requests at the same time. Opens the connections one after another, since some servers queue only five; sends
+ * every request up to its last byte; then sends all last bytes in one tick. A request that isn't loaded within `holdMs`
+ * goes out as soon as it can.
  */
 export async function sendTogether(requests: readonly (() => HeldRequest)[], holdMs: number): Promise<Together> {
   const held: HeldRequest[] = []
@@ -36,7 +39,7 @@ export async function sendTogether(requests: readonly (() => HeldRequest)[], hol
   return { outcomes: await Promise.all(held.map(({ outcome }) => outcome)), released }
 }
 
-/** Waits for a promise that never rejects, but no longer than so many milliseconds. */
+/** Waits for a promise that never rejects, up to a time limit in milliseconds. */
 async function within(promise: Promise<unknown>, milliseconds: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<void>((resolve) => {

@@ -40,14 +40,14 @@ describe('a stream', () => {
     ],
     ['of nothing', pieces(), ''],
     ['of empty pieces', pieces('', new Uint8Array(), 'a', ''), 'a'],
-  ])('%s goes out as its bytes', async (_, stream, expected) => {
+  ])('%s is sent as its bytes', async (_, stream, expected) => {
     const server = await answering()
     expect(await upload(server.url, { stream })).toMatchObject({ status: 200, requestComplete: true })
     expect(server.received[0]).toContain('\r\nTransfer-Encoding: chunked\r\n')
     expect(bodyOf(server)).toBe(expected)
   })
 
-  test('of a file goes out with its length', async () => {
+  test('of a file is sent with its length', async () => {
     const server = await answering()
     const stream = createReadStream(file)
     const handle = await open(file)
@@ -58,7 +58,7 @@ describe('a stream', () => {
     expect(stream.closed || stream.destroyed).toBe(true)
   })
 
-  test('of any pieces arrives as their bytes, with a length and without', async () => {
+  test('of any pieces arrives complete, with a declared length and without', async () => {
     const server = await answering()
     const all = fc.array(fc.oneof(fc.uint8Array({ maxLength: 40 }), fc.string({ unit: 'grapheme' })), { maxLength: 8 })
     await fc.assert(
@@ -151,7 +151,7 @@ describe('a stream', () => {
       () => ({ stream: failing(secret()), length: 1 }),
       { systemCode: 'EPERM', sent: false },
     ],
-  ])('that %s is told, and the server never has a complete request', async (_, body, expected) => {
+  ])('that %s fails the request, and the server never gets a complete one', async (_, body, expected) => {
     let requests = 0
     const server = await rawServer((socket) => onRequest(socket, () => requests++))
     const failure = await upload(server.url, body())
@@ -162,7 +162,7 @@ describe('a stream', () => {
     if (!(failure as Failure).sent) expect(server.received.join('')).toBe('')
   })
 
-  test('that never yields ends with the request', async () => {
+  test('that never yields ends at the time limit', async () => {
     const server = await answering()
     const body = { stream: { [Symbol.asyncIterator]: () => ({ next: () => new Promise<never>(() => {}) }) } }
     expect(await wire.send({ url: server.url, method: 'POST', body, timeoutMs: 30 })).toMatchObject({
@@ -178,7 +178,7 @@ describe('a stream', () => {
     ['is aborted before it starts', (url) => ({ url, signal: AbortSignal.abort() })],
     ['finds nobody', () => ({ url: 'http://nowhere.invalid' })],
     ['is aborted on its way', (url) => ({ url, signal: AbortSignal.timeout(20) })],
-  ])('is closed where the request %s', async (_, request) => {
+  ])('is closed if the request %s', async (_, request) => {
     const server = await rawServer((socket) => socket.pause())
     const file = createReadStream('/dev/zero')
     const cancelled: string[] = []
@@ -206,7 +206,7 @@ describe('a stream', () => {
     expect(cancelled.sort()).toEqual(['generator', 'web'])
   })
 
-  test('is not read further than the server reads', async () => {
+  test('is read no faster than the server reads', async () => {
     const server = await rawServer((socket) => socket.pause())
     let read = 0
     async function* endless() {
@@ -233,7 +233,7 @@ describe('progress', () => {
     ['text', () => '小'.repeat(100_000), 300_000],
     ['a stream with a length', () => ({ stream: new Blob([bytes]).stream(), length: 300_000 }), 300_000],
     ['a stream without a length', () => ({ stream: new Blob([bytes]).stream() }), undefined],
-  ])('of %s is told piece by piece, to the last byte', async (_, body, total) => {
+  ])('of %s is reported piece by piece, to the last byte', async (_, body, total) => {
     const { url } = await answering()
     const told: [number, number | undefined][] = []
     await wire.send({ url, method: 'POST', body: body(), onProgress: (...progress) => void told.push(progress) })
@@ -243,7 +243,7 @@ describe('progress', () => {
     expect(new Set(told.map(([, each]) => each))).toEqual(new Set([total]))
   })
 
-  test('is of what has left the process: a server that does not read holds it up', async () => {
+  test('stops while the server does not read', async () => {
     const { url, sockets } = await rawServer((socket, index) => index === 0 && socket.pause())
     let sent = 0
     const size = 64 << 20
@@ -262,7 +262,7 @@ describe('progress', () => {
     expect(sent).toBeLessThan(size)
   })
 
-  test('may throw', async () => {
+  test('callbacks may throw', async () => {
     const { url } = await answering()
     const onProgress = () => {
       throw new Error('mine')

@@ -44,7 +44,7 @@ describe.each(Object.entries(codings))('a body in %s', (name, encode) => {
     })
   })
 
-  test('is given as it came where nobody asked', async () => {
+  test('stays encoded unless the request asks for decoding', async () => {
     const { url } = await rawServer((socket) => {
       onRequest(socket, () => {
         socket.write(`HTTP/1.1 200 OK\r\nContent-Encoding: ${name}\r\nContent-Length: ${encoded.length}\r\n\r\n`)
@@ -54,7 +54,7 @@ describe.each(Object.entries(codings))('a body in %s', (name, encode) => {
     expect(await createNodeWire().send({ url })).toMatchObject({ body: encoded })
   })
 
-  test('that is something else is told, with its status and its bytes', async () => {
+  test('that is not what it claims fails, with its status and bytes', async () => {
     const { get } = await serving()
     expect(await get(`Content-Encoding: ${name}\r\n`, Buffer.from('{"result":"0000"}'))).toMatchObject({
       kind: 'failure',
@@ -65,12 +65,12 @@ describe.each(Object.entries(codings))('a body in %s', (name, encode) => {
     })
   })
 
-  test('that lacks its end is told', async () => {
+  test('that lacks its end fails', async () => {
     const { get } = await serving()
     expect(await get(`Content-Encoding: ${name}\r\n`, encoded.subarray(0, -1))).toMatchObject({ code: 'undecodable' })
   })
 
-  test('is cut where it would be too long', async () => {
+  test('is cut at the limit', async () => {
     const { get } = await serving()
     const bomb = encode(Buffer.alloc(1 << 24, 'a'))
     expect(await get(`Content-Encoding: ${name}\r\n`, bomb, 1 << 16)).toMatchObject({
@@ -83,7 +83,7 @@ describe.each(Object.entries(codings))('a body in %s', (name, encode) => {
     })
   })
 
-  test('is decoded as far as it came where it was cut on its way', async () => {
+  test('cut before decoding is decoded as far as possible', async () => {
     const { get } = await serving()
     const long = Buffer.from(Array.from({ length: 200_000 }, (_, index) => (index * 7919) % 251))
     const outcome = await get(
@@ -106,7 +106,7 @@ test.each<[string, Buffer, string]>([
   ['toString', Buffer.from('unknown'), 'unknown'],
   ['gzip', Buffer.alloc(0), ''],
   [Array.from({ length: 99 }, () => 'gzip').join(), Buffer.from('too many'), 'too many'],
-])('a body in %j is taken as it is meant', async (coding, body, expected) => {
+])('a body with Content-Encoding %j is read', async (coding, body, expected) => {
   const { get } = await serving()
   expect(await get(`Content-Encoding: ${coding}\r\n`, body)).toMatchObject({
     kind: 'reply',
@@ -115,7 +115,7 @@ test.each<[string, Buffer, string]>([
   })
 })
 
-test('codings in several lines are undone in turn', async () => {
+test('codings in several header lines are decoded in turn', async () => {
   const { get } = await serving()
   const body = gzipSync(deflateSync('both'))
   expect(await get('Content-Encoding: deflate\r\ncontent-encoding: gzip\r\n', body)).toMatchObject({
@@ -123,7 +123,7 @@ test('codings in several lines are undone in turn', async () => {
   })
 })
 
-test('any body comes back as it was, and any bytes come back as something', async () => {
+test('any body survives encoding and decoding, and any bytes have an outcome', async () => {
   const { get } = await serving()
   const coding = fc.constantFrom(...(Object.keys(codings) as (keyof typeof codings)[]))
   await fc.assert(

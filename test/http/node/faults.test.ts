@@ -65,7 +65,7 @@ function expectSound(outcome: Outcome): void {
 describe.each(Object.entries(replies))('a reply %s', (_, text) => {
   const bytes = Buffer.from(text, 'latin1')
 
-  test.each(['close', 'reset'] as const)('that ends at any byte by a %s is complete or told', async (end) => {
+  test.each(['close', 'reset'] as const)('that ends at any byte by a %s is complete or a failure', async (end) => {
     const { url, script } = await scripted()
     const wire = createNodeWire()
     for (let length = 0; length <= bytes.length; length++) {
@@ -79,7 +79,7 @@ describe.each(Object.entries(replies))('a reply %s', (_, text) => {
     }
   })
 
-  test('is the same in whatever pieces it comes', async () => {
+  test('is the same in any pieces', async () => {
     const { url, script } = await scripted()
     const wire = createNodeWire()
     await fc.assert(
@@ -135,7 +135,7 @@ describe('a server that sends anything at all', () => {
   const garbage = fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes))
   const anything = fc.array(fc.oneof(lines, reply, garbage), { maxLength: 3 })
 
-  test.each([0, 1000])('gets an outcome, with connections kept for %d ms', async (keepAliveMs) => {
+  test.each([0, 1000])('always yields an outcome, with connections kept for %d ms', async (keepAliveMs) => {
     const { url, script } = await scripted()
     const wire = createNodeWire({ keepAliveMs })
     await fc.assert(
@@ -151,7 +151,7 @@ describe('a server that sends anything at all', () => {
     wire.close()
   })
 
-  test('never gets the next reply mixed up with the last', async () => {
+  test('cannot mix one reply into the next', async () => {
     const { url, script } = await scripted()
     await fc.assert(
       fc.asyncProperty(anything, async (tail) => {

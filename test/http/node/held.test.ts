@@ -47,7 +47,7 @@ describe.each([
   ['http', answering],
   ['https', answeringSecurely],
 ])('over %s', (_, serve) => {
-  test.each(requests)('%s goes out but for its last byte, and that when it is released', async (_, request, text) => {
+  test.each(requests)('%s is sent up to its last byte, which follows on release', async (_, request, text) => {
     const server = await serve()
     const whole = text.replace('HOST', new URL(server.url).host)
     const held = wire.hold({ url: server.url, ...request }, long)
@@ -62,7 +62,7 @@ describe.each([
     expect(server.received).toEqual([whole])
   })
 
-  test('a request goes out at once where it is released before it is loaded', async () => {
+  test('a request released before it is loaded is sent at once', async () => {
     const server = await serve()
     for (const isOpen of [true, false]) {
       const held = wire.hold({ url: server.url, method: 'POST', body: 'a' }, long)
@@ -72,7 +72,7 @@ describe.each([
     }
   })
 
-  test('a last byte is held no longer than allowed', async () => {
+  test('a last byte is held no longer than the limit', async () => {
     const server = await serve()
     const held = wire.hold({ url: server.url }, 10)
     await held.load()
@@ -90,7 +90,7 @@ describe.each([
   })
 })
 
-test('no request is complete before all of them are out', async () => {
+test('no request is complete before the release', async () => {
   const begun = new Set<number>()
   const complete: number[] = []
   const server = await rawServer((socket, index) => {
@@ -115,7 +115,7 @@ test('no request is complete before all of them are out', async () => {
   expect(outcomes.map((outcome) => outcome.kind === 'reply' && String(outcome.body))).toEqual(['0', '1', '2', '3', '4'])
 })
 
-test('a server that serves one connection after the other is not hung by what is held', async () => {
+test('a server that handles one connection at a time is not blocked by held bytes', async () => {
   let isBusy = false
   const waiting: (() => void)[] = []
   const server = await rawServer((socket) => {
@@ -153,7 +153,7 @@ test.each(['http', 'https'])('requests for %s go together through a proxy', asyn
   expect(proxied.connections).toBe(3)
 })
 
-test('one that fails leaves the others alone', async () => {
+test('a request that fails does not affect the others', async () => {
   const server = await answering()
   const { outcomes, released } = await wire.sendTogether([
     { url: server.url },
@@ -174,7 +174,7 @@ test('one that fails leaves the others alone', async () => {
   expect(released).toBe(2)
 })
 
-test('a server that hangs up before the request is loaded has read nothing of it', async () => {
+test('a connection closed before the request is loaded fails it unsent', async () => {
   const server = await rawServer((socket) => socket.end())
   const held = wire.hold({ url: server.url, method: 'POST', body: 'a' }, long)
   await held.opened
@@ -185,7 +185,7 @@ test('a server that hangs up before the request is loaded has read nothing of it
 })
 
 test.each(['while it opens', 'while it is open', 'while it is held', 'after its release'])(
-  'is given up %s',
+  'an abort %s closes the connection',
   async (when) => {
     const server = await rawServer(() => {})
     const controller = new AbortController()

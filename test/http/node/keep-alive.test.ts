@@ -39,7 +39,7 @@ test('a connection carries one request after the other', async () => {
   expect(wire.connections).toBe(opened)
 })
 
-test('each of several at once has one of its own, and all of them are used again', async () => {
+test('requests at once each use a connection, and all connections are reused', async () => {
   const server = await rawServer((socket) => onRequest(socket, () => setTimeout(() => socket.write(ok()), 20)))
   const wire = keeping()
   const all = () => Promise.all(Array.from({ length: 5 }, () => wire.send({ url: server.url })))
@@ -50,7 +50,7 @@ test('each of several at once has one of its own, and all of them are used again
   expect(server.sockets).toHaveLength(opened)
 })
 
-test('origins share no connection', async () => {
+test('origins do not share connections', async () => {
   const serve = () => rawServer((socket) => onRequest(socket, () => socket.write(ok())))
   const [one, other] = [await serve(), await serve()]
   const wire = keeping()
@@ -67,7 +67,7 @@ test.each<[string, WireOptions, string]>([
   ['where the server says close', {}, ok('ok', 'Connection: close\r\n')],
   ['where the server speaks HTTP/1.0', {}, 'HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\nok'],
   ['where the server keeps it for a second', {}, ok('ok', 'Keep-Alive: timeout=1\r\n')],
-])('a connection is not used again %s', async (_, options, reply) => {
+])('a connection is not reused %s', async (_, options, reply) => {
   const server = await rawServer((socket) => onRequest(socket, () => socket.write(reply)))
   const wire = keeping(options)
   for (let count = 0; count < 2; count++) {
@@ -77,7 +77,7 @@ test.each<[string, WireOptions, string]>([
   expect(requestsOf(server)).toEqual([1, 1])
 })
 
-test('a connection is used again for as long as the server keeps it, less a margin', async () => {
+test("a connection is reused within the server's Keep-Alive hint", async () => {
   const server = await rawServer((socket) =>
     onRequest(socket, () => socket.write(ok('ok', 'keep-alive: max=9, timeout=5\r\n'))),
   )
@@ -86,7 +86,7 @@ test('a connection is used again for as long as the server keeps it, less a marg
   expect(await wire.send({ url: server.url })).toMatchObject({ reusedConnection: true })
 })
 
-test('an idle connection is closed in time, and what is idle can be closed', async () => {
+test('an idle connection is closed at its time limit, and on close()', async () => {
   const server = await rawServer((socket) => onRequest(socket, () => socket.write(ok())))
   await keeping({ keepAliveMs: 20 }).send({ url: server.url })
   await server.closed()
@@ -98,11 +98,11 @@ test('an idle connection is closed in time, and what is idle can be closed', asy
 })
 
 test.each<[string, (socket: RawServer['sockets'][number]) => void]>([
-  ['ends it', (socket) => socket.end()],
-  ['resets it', (socket) => socket.resetAndDestroy()],
-  ['sends a reply that nobody asked for', (socket) => socket.write(ok('unasked'))],
+  ['sends FIN', (socket) => socket.end()],
+  ['sends RST', (socket) => socket.resetAndDestroy()],
+  ['sends an unsolicited reply', (socket) => socket.write(ok('unasked'))],
   ['sends a single byte', (socket) => socket.write('H')],
-])('a server that %s while it is idle gets a new one for each request from then on', async (_, act) => {
+])('a server that %s on an idle connection gets a new one for each request from then on', async (_, act) => {
   const server = await rawServer((socket) => onRequest(socket, () => socket.write(ok())))
   const wire = keeping()
   await prove(wire, server.url)
@@ -118,7 +118,7 @@ test.each<[string, (socket: RawServer['sockets'][number]) => void]>([
   ])
 })
 
-test('a request on a connection that the server gave up is told, and never sent again', async () => {
+test('a request lost on a reused connection is reported, and never sent again', async () => {
   let isTired = false
   const server = await rawServer((socket) => {
     onRequest(socket, () => (isTired ? socket.resetAndDestroy() : socket.write(ok())))
@@ -142,7 +142,7 @@ test('a request on a connection that the server gave up is told, and never sent 
   expect(await wire.send({ url: server.url })).toMatchObject({ status: 200, reusedConnection: false })
 })
 
-test('a connection on which a request failed or was cut is not used again', async () => {
+test('a connection with a failed or cut reply is not reused', async () => {
   let reply = ok()
   const server = await rawServer((socket) => onRequest(socket, () => socket.write(reply)))
   const wire = keeping()
@@ -159,7 +159,7 @@ test('a connection on which a request failed or was cut is not used again', asyn
   expect(server.sockets).toHaveLength(opened + 3)
 })
 
-test('what the caller keeps in its asynchronous context is there in every callback and afterwards', async () => {
+test('AsyncLocalStorage reaches every callback on a reused connection', async () => {
   const server = await rawServer((socket) => onRequest(socket, () => socket.write(ok())))
   const wire = keeping()
   const storage = new AsyncLocalStorage<string>()
@@ -200,7 +200,7 @@ test.each([0, 1, 5, 15])(
   },
 )
 
-test('idle connections keep no process up', async () => {
+test('idle connections do not keep the process alive', async () => {
   const server = await rawServer((socket) => onRequest(socket, () => socket.write(ok())))
   const wire = fileURLToPath(new URL('../../../src/http/node/node-wire.ts', import.meta.url))
   const script = `

@@ -18,7 +18,7 @@ async function reused(wire: NodeWire, url: string): Promise<void> {
 }
 
 describe.each([0, 1000])('with connections kept for %d ms', (keepAliveMs) => {
-  test('a request for http is handed to the proxy', async () => {
+  test('a request for http is sent to the proxy', async () => {
     const [{ port, asked }, server] = [await startProxy(), await plain()]
     const wire = by(`127.0.0.1:${port}`, { keepAliveMs })
     for (let count = 0; count < 2; count++) {
@@ -63,7 +63,7 @@ test('a proxy may speak TLS itself', async () => {
 test.each([
   ['http', plain],
   ['https', secure],
-])('for %s a proxy gets its user and password, and the server does not', async (_, serve) => {
+])('for %s the proxy gets its credentials, and the server does not', async (_, serve) => {
   const [{ port }, server] = [await startProxy({ credentials: 'us@r:p:w' }), await serve()]
   expect(await by(`http://us%40r:p%3Aw@127.0.0.1:${port}`).send({ url: server.url })).toMatchObject({ status: 200 })
   expect(server.received.join('')).not.toMatch(/authorization/i)
@@ -72,7 +72,7 @@ test.each([
 test.each([
   ['http', plain],
   ['https', secure],
-])('for %s a proxy that wants a password is told alike, and nothing is sent', async (_, serve) => {
+])('for %s a proxy that refuses the credentials fails the request unsent', async (_, serve) => {
   const [{ port }, server] = [await startProxy({ credentials: 'a:b' }), await serve()]
   const failure = await by(`http://a:secret@127.0.0.1:${port}`).send({ url: `${server.url}/secret` })
   expect(failure).toMatchObject({
@@ -132,14 +132,14 @@ test.each<[string, () => Promise<string>, Partial<Failure>]>([
       `127.0.0.1:${(await rawServer((socket) => socket.once('data', () => socket.write('HTTP/1.1 200 OK\r\n\r\nmore')))).port}`,
     {},
   ],
-])('a proxy that %s is told, and nothing is sent', async (_, serve, expected) => {
+])('a proxy that %s fails the request unsent', async (_, serve, expected) => {
   const wire = by(await serve(), { tls: {} })
   const failure = await wire.send({ url: 'https://127.0.0.1:2/secret' })
   expect(failure).toMatchObject({ kind: 'failure', code: 'proxy', phase: 'connecting', sent: false, ...expected })
   expect(JSON.stringify(failure)).not.toMatch(/secret|127\.0\.0\.1/)
 })
 
-test('a proxy that says nothing is given up in the time that is allowed, or by the caller', async () => {
+test('a silent proxy ends at the time limit or by an abort', async () => {
   const server = await rawServer(() => {})
   const url = 'https://127.0.0.1:2/'
   const proxy = `127.0.0.1:${server.port}`
@@ -151,7 +151,7 @@ test('a proxy that says nothing is given up in the time that is allowed, or by t
   await server.closed()
 })
 
-test('a certificate is checked at the end of the tunnel', async () => {
+test('the certificate of the server is checked inside the tunnel', async () => {
   const [{ port }, server] = [await startProxy(), await secure()]
   const failure = await by(`127.0.0.1:${port}`, { tls: {} }).send({ url: server.url })
   expect(failure).toMatchObject({ code: 'tls-untrusted', hint: 'unknown-ca', sent: false })

@@ -20,8 +20,8 @@ async function answered(reply: string | readonly string[]) {
 
 const textOf = ({ body }: { readonly body: Uint8Array }) => new TextDecoder().decode(body)
 
-describe('what goes out', () => {
-  test('is the request as it was given, byte for byte', async () => {
+describe('a request', () => {
+  test('is sent as given, byte for byte', async () => {
     const { url, received } = await answered(ok())
     await send({
       url: `${url}/register?userId=138%20&x=%E5%B0%8F#part`,
@@ -52,13 +52,13 @@ describe('what goes out', () => {
     ['GET', 'text', /\r\nContent-Length: 4\r\n.*\r\n\r\ntext$/s],
     ['DELETE', new Uint8Array([65, 66]), /^DELETE .*\r\nContent-Length: 2\r\n.*\r\n\r\nAB$/s],
     ['POST', '', /\r\nContent-Length: 0\r\n/],
-  ])('%s with the body %j has its length where it has one', async (method, body, expected) => {
+  ])('%s with the body %j declares its length', async (method, body, expected) => {
     const { url, received } = await answered(ok())
     expect(await send({ url, method, ...(body !== undefined && { body }) })).toMatchObject({ status: 200 })
     expect(received[0]).toMatch(expected)
   })
 
-  test('takes the place of Host where one is given', async () => {
+  test('keeps a Host header of its own in its place', async () => {
     const { url, received } = await answered(ok())
     await send({
       url,
@@ -88,7 +88,7 @@ describe('what goes out', () => {
     ['another scheme', { url: 'ftp://secret/' }, 'url'],
     ['a user in the address', { url: 'http://user:secret@127.0.0.1/' }, 'url'],
     ['a negative length', { body: { stream: new ReadableStream(), length: -1 } }, 'body-length'],
-  ])('is nothing for %s', async (_, request, hint) => {
+  ])('is refused unsent for %s', async (_, request, hint) => {
     const server = await answered(ok())
     const failure = await send({ url: server.url, ...request })
     expect(failure).toMatchObject({ kind: 'failure', code: 'invalid-request', hint, phase: 'preparing', sent: false })
@@ -97,15 +97,15 @@ describe('what goes out', () => {
   })
 
   test.each([undefined, null, 1, {}, { url: 1 }, { url: 'http://127.0.0.1', headers: [1] }])(
-    'is nothing for %j, which is no request',
+    'is refused if it is %j',
     async (request) => {
       expect(await send(request as never)).toMatchObject({ code: 'invalid-request', sent: false })
     },
   )
 })
 
-describe('what comes back', () => {
-  test('is given as it came', async () => {
+describe('a reply', () => {
+  test('is returned as it came', async () => {
     const { url } = await answered(
       'HTTP/1.1 299 Very Fine\r\nSet-Cookie: a=1\r\nX-Odd: \xe9\r\nset-cookie: b=2; Path=/\r\nContent-Length: 3\r\n\r\n\0\xff1',
     )
@@ -149,12 +149,12 @@ describe('what comes back', () => {
     expect(textOf(outcome as Reply)).toBe(body)
   })
 
-  test('of HEAD has no body, whatever length it names', async () => {
+  test('to HEAD has no body, whatever length it declares', async () => {
     const { url } = await answered('HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n')
     expect(await send({ url, method: 'HEAD' })).toMatchObject({ kind: 'reply', status: 200, body: Buffer.alloc(0) })
   })
 
-  test('holds every header, however many', async () => {
+  test('keeps all headers, however many', async () => {
     const lines = Array.from({ length: 3000 }, (_, index) => `A${index}: 1\r\n`).join('')
     const { url } = await answered(ok('', lines))
     const { headers } = (await send({ url })) as Reply
@@ -166,7 +166,7 @@ describe('what comes back', () => {
     [100, 'HTTP/1.1 100 Continue\r\n\r\n'],
     [102, 'HTTP/1.1 102 Processing\r\n\r\n'],
     [103, 'HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n'],
-  ])('is read over %d, which nobody asked for', async (status, interim) => {
+  ])('is found behind an unsolicited %d', async (status, interim) => {
     for (const parts of [[interim, ok()], [interim + ok()], [interim + interim, ok()]]) {
       const { url } = await answered(parts)
       const outcome = (await send({ url, method: 'POST', body: 'a' })) as Reply
@@ -176,7 +176,7 @@ describe('what comes back', () => {
     }
   })
 
-  test('does not wait for 100, where that was asked for', async () => {
+  test('is not delayed by Expect: 100-continue', async () => {
     const { url, received } = await answered(ok())
     expect(await send({ url, method: 'POST', headers: [['Expect', '100-continue']], body: 'a' })).toMatchObject({
       status: 200,
@@ -190,7 +190,7 @@ describe('what comes back', () => {
       'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: other\r\nA: 1\r\n\r\nwhatever',
     ],
     ['names none', 'HTTP/1.1 101 Switching Protocols\r\nA: 1\r\n\r\n'],
-  ])('ends with a 101 that %s', async (_, reply) => {
+  ])('of 101 that %s ends the request', async (_, reply) => {
     const server = await answered(reply)
     const outcome = await send({ url: server.url })
     expect(outcome).toMatchObject({ kind: 'reply', status: 101, body: Buffer.alloc(0) })
@@ -198,7 +198,7 @@ describe('what comes back', () => {
     await server.closed()
   })
 
-  test('may be cut, and the connection is let go', async () => {
+  test('without an end is cut, and its connection closed', async () => {
     const server = await rawServer((socket) => {
       onRequest(socket, () => {
         socket.write('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n')
@@ -212,13 +212,13 @@ describe('what comes back', () => {
     await server.closed()
   })
 
-  test('is whole where it is just as long as may be', async () => {
+  test('as long as allowed is not cut', async () => {
     const { url } = await answered(ok('12345'))
     expect(await send({ url, maxBytes: 5 })).toMatchObject({ cut: false, body: Buffer.from('12345') })
     expect(await send({ url, maxBytes: 0 })).toMatchObject({ cut: true, body: Buffer.alloc(0) })
   })
 
-  test('may come before the request is out, of which the rest is then not sent', async () => {
+  test('that comes early stops the sending of the request', async () => {
     const server = await rawServer((socket) => socket.once('data', () => socket.write(ok('early'))))
     let isCancelled = false
     const stream = new ReadableStream({
@@ -241,7 +241,7 @@ describe('what comes back', () => {
     expect(isCancelled).toBe(true)
   })
 
-  test('is read where the server closes the connection with most of a whole body unread', async () => {
+  test('is read even if the server closes the connection with the body unread', async () => {
     const { url } = await rawServer((socket) => {
       socket.once('data', () => {
         socket.pause()
@@ -257,53 +257,53 @@ async function* endlessPieces() {
   for (;;) yield new Uint8Array(1 << 16)
 }
 
-describe('what does not come', () => {
+describe('a failure', () => {
   const silence = () => rawServer(() => {})
 
   test.each<[string, () => Promise<{ readonly url: string }>, Partial<Failure>]>([
     [
-      'is refused',
+      'of a port where nothing listens',
       async () => ({ url: `http://127.0.0.1:${await freePort()}` }),
       { code: 'refused', systemCode: 'ECONNREFUSED', phase: 'connecting', sent: false },
     ],
     [
-      'is refused at every address of a name',
+      'of a host with several addresses, all refused',
       async () => ({ url: `http://localhost:${await freePort()}` }),
       { code: 'refused', systemCode: 'ECONNREFUSED', phase: 'connecting', sent: false },
     ],
     [
-      'has no address',
+      'of a name without an address',
       async () => ({ url: 'http://nowhere.invalid/' }),
       { code: 'unknown-host', phase: 'connecting', sent: false },
     ],
     [
-      'is closed before a reply',
+      'of a connection closed before the reply',
       () => rawServer((socket) => onRequest(socket, () => socket.end())),
       { code: 'closed-early', phase: 'waiting', sent: true },
     ],
-    ['is closed at once', () => rawServer((socket) => socket.end()), { code: 'closed-early', sent: true }],
+    ['of a connection closed at once', () => rawServer((socket) => socket.end()), { code: 'closed-early', sent: true }],
     [
-      'is reset',
+      'of a connection reset before the reply',
       () => rawServer((socket) => onRequest(socket, () => socket.resetAndDestroy())),
       { code: 'reset', systemCode: 'ECONNRESET', phase: 'waiting', sent: true },
     ],
     [
-      'is closed in the header',
+      'of a connection closed within the header',
       () => rawServer((socket) => onRequest(socket, () => socket.end('HTTP/1.1 200 OK\r\nA:'))),
       { code: 'closed-early', phase: 'waiting', sent: true },
     ],
     [
-      'is another protocol',
+      'of a server of another protocol',
       () => rawServer((socket) => socket.write('SSH-2.0-OpenSSH_9.2\r\n')),
       { code: 'not-http', sent: true },
     ],
     [
-      'expects TLS',
+      'of a server that expects TLS',
       () => rawServer((socket) => onRequest(socket, () => socket.end(Buffer.from([21, 3, 1, 0, 2, 2, 70])))),
       { code: 'not-http', hint: 'tls-expected' },
     ],
     [
-      'has a header without an end',
+      'of a header without an end',
       () =>
         rawServer((socket) =>
           onRequest(socket, () => {
@@ -314,9 +314,9 @@ describe('what does not come', () => {
         ),
       { code: 'header-overflow', phase: 'waiting', sent: true },
     ],
-    ['has a header of 65 KiB', () => answered(ok('', `A: ${'a'.repeat(65 * 1024)}\r\n`)), { code: 'header-overflow' }],
+    ['of a header of 65 KiB', () => answered(ok('', `A: ${'a'.repeat(65 * 1024)}\r\n`)), { code: 'header-overflow' }],
     [
-      'has nothing but interim replies',
+      'of endless interim replies',
       () =>
         rawServer((socket) =>
           onRequest(socket, () => {
@@ -337,23 +337,23 @@ describe('what does not come', () => {
   })
 
   test.each<[string, string, Partial<Failure>]>([
-    ['ends within its length', 'HTTP/1.1 502 Bad\r\nContent-Length: 9\r\n\r\nhalf', { code: 'closed-early' }],
+    ['a body shorter than declared', 'HTTP/1.1 502 Bad\r\nContent-Length: 9\r\n\r\nhalf', { code: 'closed-early' }],
     [
-      'ends within a chunk',
+      'a body that ends within a chunk',
       'HTTP/1.1 502 Bad\r\nTransfer-Encoding: chunked\r\n\r\n9\r\nhalf',
       { code: 'closed-early' },
     ],
     [
-      'ends between chunks',
+      'a body that ends between chunks',
       'HTTP/1.1 502 Bad\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nhalf\r\n',
       { code: 'closed-early' },
     ],
     [
-      'has chunks that are none',
+      'a body with malformed chunks',
       'HTTP/1.1 502 Bad\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nhalf\r\nxyz\r\n',
       { code: 'not-http' },
     ],
-  ])('is a body that %s; what came of it is kept', async (_, reply, expected) => {
+  ])('of %s keeps what was received', async (_, reply, expected) => {
     const { url } = await rawServer((socket) => {
       onRequest(socket, () => {
         socket.write(reply.slice(0, reply.indexOf('\r\n\r\n') + 4))
@@ -364,7 +364,7 @@ describe('what does not come', () => {
     expect(outcome).toMatchObject({ phase: 'reading', sent: true, partial: { status: 502 }, ...expected })
   })
 
-  test('is a reset of a body without a length', async () => {
+  test('of a reset within a body without a length keeps what was received', async () => {
     const { url } = await rawServer((socket) => {
       onRequest(socket, () => {
         void replyBegun().then(() => socket.resetAndDestroy())
@@ -382,7 +382,7 @@ describe('what does not come', () => {
     ['before it starts', 'preparing', false],
     ['while it waits', 'waiting', true],
     ['while it reads', 'reading', true],
-  ] as const)('is given up %s', async (when, phase, sent) => {
+  ] as const)('by an abort %s closes the connection', async (when, phase, sent) => {
     const server = await rawServer((socket) =>
       onRequest(socket, () => {
         const giveUp = () => controller.abort(new Error('secret'))
@@ -398,7 +398,7 @@ describe('what does not come', () => {
     expect(server.sockets).toHaveLength(when === 'before it starts' ? 0 : 1)
   })
 
-  test('is given up in the time that is allowed, while the reply trickles', async () => {
+  test('by the time limit ends a reply that trickles', async () => {
     stopTimers()
     const server = await rawServer((socket) =>
       onRequest(socket, () => {
@@ -416,7 +416,7 @@ describe('what does not come', () => {
     await server.closed()
   })
 
-  test('is given up while the name is looked up, and the answer is not waited for', async () => {
+  test('by a time limit does not wait for DNS', async () => {
     const lookup = () => {}
     const wire = createNodeWire({ lookup })
     expect(await wire.send({ url: 'http://slow.test/', timeoutMs: 20 })).toMatchObject({
@@ -431,7 +431,7 @@ describe('what does not come', () => {
     })
   })
 
-  test('says nothing of what was sent', async () => {
+  test('contains nothing of the request', async () => {
     const { url } = await silence()
     const failure = await send({
       url: `${url}/secret?secret`,
@@ -445,7 +445,7 @@ describe('what does not come', () => {
   })
 })
 
-test('onSent is told once, when the request is out, and may throw', async () => {
+test('onSent is called once, after the request and before the reply, and may throw', async () => {
   let isReceived = false
   const { url } = await rawServer((socket) =>
     onRequest(socket, () =>
@@ -464,7 +464,7 @@ test('onSent is told once, when the request is out, and may throw', async () => 
   expect(told).toEqual([false])
 })
 
-test("an agent of one's own carries the requests", async () => {
+test("an agent of the caller's carries the requests", async () => {
   const { Agent } = await import('node:http')
   const { url, sockets } = await answered(ok())
   const agent = new Agent({ keepAlive: true })

@@ -28,7 +28,7 @@ test.each<[string, WireOptions, string]>([
   wire.close()
 })
 
-test("a name of one's own is asked for, and the certificate must have it", async () => {
+test('servername is sent as SNI and expected in the certificate', async () => {
   const names: string[] = []
   const server = await answering({
     ...otherHost,
@@ -49,7 +49,7 @@ test.each<[string, { cert: string; key: string }, WireOptions, Failure['hint']]>
   ['no authority', selfSigned, { tls: { ca: authority } }, 'self-signed'],
   ['an end that is past', expired, { tls: { ca: authority } }, 'expired'],
   ['another name', otherHost, { tls: { ca: authority } }, 'wrong-host'],
-])('a certificate with %s is told, and nothing is sent', async (_, server, options, hint) => {
+])('a certificate with %s fails the request unsent', async (_, server, options, hint) => {
   const { url, received } = await answering(server)
   const failure = await createNodeWire(options).send({ url: `${url}/?secret`, body: 'secret', method: 'POST' })
   expect(failure).toMatchObject({ kind: 'failure', code: 'tls-untrusted', hint, phase: 'connecting', sent: false })
@@ -57,7 +57,7 @@ test.each<[string, { cert: string; key: string }, WireOptions, Failure['hint']]>
   expect(received.join('')).toBe('')
 })
 
-describe('no TLS at all', () => {
+describe('a failed handshake', () => {
   test.each<[string, () => Promise<{ readonly port: number }>, Partial<Failure>]>([
     [
       'where the port speaks HTTP',
@@ -85,7 +85,7 @@ describe('no TLS at all', () => {
       { code: 'tls-protocol', hint: 'tls-version' },
     ],
     ['where the port says nothing', () => rawServer(() => {}), { code: 'connect-timeout' }],
-  ])('is told %s', async (_, serve, expected) => {
+  ])('fails the request unsent %s', async (_, serve, expected) => {
     const { port } = await serve()
     // Only where nothing else would end it: reading the authorities takes its time.
     const connectTimeoutMs = expected.code === 'connect-timeout' ? 50 : 0
@@ -98,7 +98,7 @@ describe('no TLS at all', () => {
     })
   })
 
-  test('is given up while it comes about', async () => {
+  test('can be aborted', async () => {
     const server = await rawServer(() => {})
     const outcome = await createNodeWire().send({
       url: `https://127.0.0.1:${server.port}/`,
@@ -109,7 +109,7 @@ describe('no TLS at all', () => {
   })
 })
 
-test('a server that wants a certificate of the client is told', async () => {
+test('a server that asks for a client certificate is reported', async () => {
   const { url } = await answering({ ...trusted, requestCert: true, rejectUnauthorized: true, ca: authority })
   expect(await createNodeWire({ tls: { ca: authority } }).send({ url })).toMatchObject({
     code: 'tls-protocol',
@@ -122,6 +122,6 @@ test.each([
   ['a path', '/etc/ssl/ca.pem'],
   ['a key', trusted.key],
   ['a broken certificate', '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----'],
-])('a CA that is %s is told when the wire is made', (_, ca) => {
+])('a CA that is %s is refused when the wire is created', (_, ca) => {
   expect(() => createNodeWire({ tls: { ca } })).toThrow(TypeError)
 })

@@ -1,20 +1,20 @@
 import type { ConnectionOptions, SecureContext } from 'node:tls'
-import { tls } from './builtins.ts'
+import { tls } from '../builtins.ts'
 
-/** How TLS is spoken. */
+/** TLS settings of a wire. */
 export interface TlsSettings {
-  /** Certificates in PEM form that are trusted beside those that Node trusts (`NODE_EXTRA_CA_CERTS`, `--use-system-ca`). */
+  /** CA certificates in PEM form, trusted in addition to Node's (`NODE_EXTRA_CA_CERTS`, `--use-system-ca`). */
   readonly ca?: string
-  /** Trusts every certificate. */
+  /** Accepts every certificate. */
   readonly insecure?: boolean
-  /** The name that is asked for and that the certificate must have, instead of the host's. */
+  /** The name to send (SNI) and to expect in the certificate. Default: the host name. */
   readonly servername?: string
 }
 
 /**
- * What `tls.connect` is told beside the host. The certificates are read once: there are about 150 of them.
+ * Returns the options of `tls.connect` for a host. The certificates, about 150, are parsed only once.
  *
- * @throws TypeError where `ca` holds no certificate.
+ * @throws TypeError if `ca` contains no valid certificate.
  */
 export function tlsOptions({ ca, insecure, servername }: TlsSettings): (host: string) => ConnectionOptions {
   if (ca !== undefined) checkCertificates(ca)
@@ -24,9 +24,9 @@ export function tlsOptions({ ca, insecure, servername }: TlsSettings): (host: st
     const name = servername ?? host
     return {
       secureContext,
-      // Servers are not asked for an address, nor for a name with the dot of the root.
+      // SNI takes neither addresses nor a trailing dot.
       ...(/[a-z]/i.test(name) && !name.includes(':') && { servername: name.replace(/\.$/, '') }),
-      // Without one of its own, Node heeds NODE_TLS_REJECT_UNAUTHORIZED.
+      // Left out otherwise, so that Node heeds NODE_TLS_REJECT_UNAUTHORIZED.
       ...(insecure && { rejectUnauthorized: false }),
       ALPNProtocols: ['http/1.1'],
     }
@@ -34,7 +34,7 @@ export function tlsOptions({ ca, insecure, servername }: TlsSettings): (host: st
 }
 
 function defaultCertificates(): readonly string[] {
-  // Since Node 22.15. Before, NODE_EXTRA_CA_CERTS is not heard of beside a CA of one's own.
+  // Since Node 22.15. Before that, `ca` replaces NODE_EXTRA_CA_CERTS.
   const { getCACertificates, rootCertificates } = tls()
   return getCACertificates?.('default') ?? rootCertificates
 }
@@ -42,12 +42,12 @@ function defaultCertificates(): readonly string[] {
 function checkCertificates(ca: string): void {
   const { X509Certificate } = process.getBuiltinModule('node:crypto')
   const certificates = ca.match(/-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----/gs) ?? []
-  if (certificates.length === 0) throw new TypeError('ca holds no certificate in PEM form')
+  if (certificates.length === 0) throw new TypeError('ca contains no certificate in PEM form')
   for (const certificate of certificates) {
     try {
       new X509Certificate(certificate)
     } catch {
-      throw new TypeError('ca holds a certificate that can not be read')
+      throw new TypeError('ca contains an invalid certificate')
     }
   }
 }

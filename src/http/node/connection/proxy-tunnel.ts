@@ -1,14 +1,14 @@
 import type { Socket } from 'node:net'
 import { ConnectionError } from './cause-of.ts'
 
-/** A reply to CONNECT whose header is longer is none, in bytes. */
+/** Longest header of a reply to CONNECT, in bytes. */
 const maxHead = 1 << 16
 
 /**
- * Asks a proxy for a tunnel to `authority` (`host:port`). Its reply is read by hand, since interceptors of requests
- * should meet the request that goes through the tunnel, and not this one.
+ * Asks a proxy for a tunnel to `authority` (`host:port`). Works on the bare socket, so that interceptors see the
+ * request inside the tunnel and not this one.
  *
- * @throws ConnectionError where the proxy refuses, or answers with something else than HTTP.
+ * @throws ConnectionError if the proxy refuses or doesn't answer in HTTP.
  */
 export function askForTunnel(socket: Socket, authority: string, authorization: string | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -29,7 +29,7 @@ export function askForTunnel(socket: Socket, authority: string, authorization: s
         return
       }
       const status = Number(/^HTTP\/1\.[01] (\d{3})(?: |\r)/.exec(head.toString('latin1', 0, length))?.[1] ?? 0)
-      // No server speaks before its client does in TLS, so nothing can follow.
+      // In TLS the client speaks first, so nothing may follow the header.
       if (status >= 200 && status < 300) end(head.length > length + 4 ? {} : undefined)
       else
         end({ ...(status && { proxyStatus: status }), ...(status === 407 && { hint: 'proxy-credentials' as const }) })

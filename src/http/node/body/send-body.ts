@@ -1,23 +1,25 @@
 import type { ClientRequest } from 'node:http'
 import type { BodySource } from './body-source.ts'
 
-/** Who is told how the sending goes. */
+/** Callbacks for the progress of a body. */
 export interface Sending {
-  /** Something is about to be written. */
+  /** Called before each write. */
   onWrite(): void
-  /** The system has taken so many bytes by now. Without it they are written in pieces as large as they come. */
+  /**
+   * Called with the number of bytes that the system has taken. Without it, pieces are written as large as they come.
+   */
   readonly onProgress?: ((sentBytes: number) => void) | undefined
 }
 
-/** How much may wait for the system before more is read, in bytes. */
+/** How many written bytes may wait for the system before more is read. */
 const maxWaiting = 1 << 18
 
-/** What progress is told by, in bytes. */
+/** Largest write while progress is reported, in bytes. */
 const step = 1 << 16
 
 /**
- * Sends a body piece by piece, the next one read while the last is on its way. Where the connection breaks it just stops:
- * the request says why.
+ * Sends a body piece by piece, reading the next while the last is being written. Stops silently if the connection
+ * breaks: the request's own error says why.
  *
  * @throws BodyError
  */
@@ -39,7 +41,7 @@ export async function sendBody(
       else onProgress?.(sent)
       wake()
     })
-    // Everything else has its turn: an abort, a reply that comes early. A fast receiver would never let it.
+    // Let an abort or an early reply be seen. With a fast receiver, writes alone would never reach the event loop.
     await new Promise(setImmediate)
     while (waiting > maxWaiting && !isBroken) {
       await new Promise<void>((resolve) => {

@@ -1,29 +1,29 @@
 import type { Transform } from 'node:stream'
-import { zlib } from './builtins.ts'
+import { zlib } from '../builtins.ts'
 
 type Zlib = typeof import('node:zlib')
 
-/** The codings that a body may be in, each with what undoes it. Before Node 22.15 there is no zstd. */
+/** Decoders by content coding. Node before 22.15 has no zstd. */
 const decoders: Readonly<Record<string, (zlib: Zlib, firstByte: number) => Transform | undefined>> = {
   gzip: (zlib) => zlib.createGunzip(),
   'x-gzip': (zlib) => zlib.createGunzip(),
-  // The name means zlib's format; some servers send the bare stream. The low half of zlib's first byte is 8.
+  // `deflate` means the zlib format, but some servers send a raw stream. A zlib stream starts with a byte ending in 8.
   deflate: (zlib, firstByte) => ((firstByte & 15) === 8 ? zlib.createInflate() : zlib.createInflateRaw()),
   br: (zlib) => zlib.createBrotliDecompress(),
   zstd: (zlib) => zlib.createZstdDecompress?.(),
 }
 
-/** A body as its sender meant it. */
+/** A decoded body. */
 export interface Decoded {
   readonly body: Uint8Array
-  /** It is longer than the limit. */
+  /** The body is longer than the limit. */
   readonly cut: boolean
 }
 
 /**
- * Undoes the codings that a `Content-Encoding` names, the last one first. A body in a coding that nobody knows stays as
- * it is. `isWhole` is false for the beginning of a body, of which as much is decoded as there is. Undefined where the
- * bytes are not what the header says.
+ * Decodes a body by its `Content-Encoding`, the last coding first. Leaves a body in an unknown coding as it is. With
+ * `isWhole` false, decodes as much as there is of a body that was cut. Returns undefined if the bytes are not what the
+ * header says.
  */
 export async function decodeBody(
   encoding: string,
@@ -34,7 +34,7 @@ export async function decodeBody(
     .toLowerCase()
     .split(/[\s,]+/)
     .filter((coding) => coding !== '' && coding !== 'identity')
-  // Each one more could make a body a thousand times longer.
+  // Each layer may expand a body a thousandfold.
   if (given.length === 0 || codings.length > 3 || !codings.every((coding) => Object.hasOwn(decoders, coding))) {
     return { body: given, cut: !isWhole }
   }
@@ -63,7 +63,7 @@ function run(decoder: Transform, { body, cut }: Decoded, limit: number): Promise
       if (length > limit) end(true)
     })
     decoder.on('end', () => end(cut))
-    // Of the beginning of a body the end is missing, and that is all that is wrong with it.
+    // A body that was cut always fails at its end.
     decoder.on('error', () => (cut ? end(true) : resolve(undefined)))
     decoder.end(body)
   })

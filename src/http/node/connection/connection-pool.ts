@@ -1,41 +1,42 @@
 import type { ClientRequest } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
-import { http } from './builtins.ts'
+import { http } from '../builtins.ts'
 import { type Connecting, type ConnectSettings, connect, type Route } from './connect.ts'
 
-/** A server closes a connection by its own clock, and its last bytes take their time: this much before its hint, in milliseconds. */
+/** Safety margin under a server's `Keep-Alive: timeout`, in milliseconds: its clock and the network differ. */
 const hintMarginMs = 1000
 
-/** How long a server must have left a connection alone before any is used again, in milliseconds. */
+/** How long a server must have left an idle connection open before any is reused, in milliseconds. */
 const probationMs = 20
 
-/** For how long a server that closed a connection it was to keep gets a new one for each request, in milliseconds. */
+/** How long a server that closed an idle connection gets a new one for each request, in milliseconds. */
 const distrustMs = 60_000
 
-/** More connections than this are not kept. */
+/** Most idle connections kept. */
 const maxIdle = 128
 
 interface Kept {
   readonly socket: Socket
   isIdle: boolean
   usableUntil: number
-  /** What the server's last `Keep-Alive: timeout` leaves, in milliseconds. */
+  /** The server's last `Keep-Alive: timeout` less the margin, in milliseconds. */
   hintMs: number
 }
 
 /**
- * The connections to one origin, for requests of node:http. With `idleMs` 0 each request gets one of its own. Else one
- * that was idle for no longer, and on which the server did nothing since, is used again. Nothing is ever sent twice, so a
- * request is lost when the server hangs up just then. Saying keep-alive is no promise: a server is believed once it has
- * left a connection alone for a moment.
+ * The connections to one origin. With `idleMs` 0 each request opens its own. Otherwise a connection is reused if it was
+ * idle for no longer than that and the server did nothing on it meanwhile.
  *
- * It is an Agent, so that what intercepts requests of node:http finds what it expects; how Agent itself keeps
- * connections is not used.
+ * Nothing is ever sent twice, so a request is lost if the server closes a reused connection at that moment. A server
+ * that announces keep-alive may still close at once, so it is trusted only after it has left one connection open for a
+ * while.
+ *
+ * It is an Agent because interceptors of node:http expect one. The pooling of Agent itself is not used.
  */
 export class ConnectionPool extends http().Agent {
   readonly route: Route
-  /** How many connections were opened. */
+  /** How many connections have been opened. */
   opened = 0
   readonly #settings: ConnectSettings
   readonly #idleMs: number
@@ -48,7 +49,7 @@ export class ConnectionPool extends http().Agent {
 
   constructor(route: Route, settings: ConnectSettings, idleMs: number) {
     super()
-    // Not in the types of Node, but looked at by every request.
+    // Missing in the types, but read by every request.
     Object.assign(
       this,
       route.secure ? { protocol: 'https:', defaultPort: 443 } : { protocol: 'http:', defaultPort: 80 },
@@ -58,15 +59,15 @@ export class ConnectionPool extends http().Agent {
     this.#idleMs = idleMs
   }
 
-  /** Node asks it at each request, and says keep-alive or close accordingly. */
+  /** Read by every request, which sends `Connection: keep-alive` or `close` accordingly. */
   get keepAlive(): boolean {
     return this.#idleMs > 0 && performance.now() >= this.#distrustedUntil
   }
 
-  // Agent's constructor sets what it was given.
+  // The constructor of Agent assigns it.
   set keepAlive(_: boolean) {}
 
-  /** Called by node:http, once a request is made. */
+  /** Called by node:http for each new request. */
   addRequest(request: ClientRequest): void {
     const kept = this.#take()
     if (kept) {
@@ -88,7 +89,7 @@ export class ConnectionPool extends http().Agent {
     )
   }
 
-  /** Called by interceptors that let a request pass. */
+  /** Called by interceptors that pass a request through. */
   override createConnection(_: object, done?: (error: Error | null, stream: Duplex) => void): undefined {
     this.#open().socket.then(
       (socket) => done?.(null, socket),
@@ -96,31 +97,31 @@ export class ConnectionPool extends http().Agent {
     )
   }
 
-  /** Whether a request waits for its connection, or has not got any. */
+  /** Whether a request is waiting for its connection, or never got one. */
   isConnecting(request: ClientRequest): boolean {
     return this.#connecting.has(request)
   }
 
-  /** Gives up the connection that a request waits for. */
+  /** Cancels the connection that a request is waiting for. */
   abandon(request: ClientRequest): void {
     this.#connecting.get(request)?.cancel()
   }
 
-  /** Takes the server's word for how long the connection of a request may be idle. */
+  /** Reads the server's `Keep-Alive` header for the connection of a request. */
   heed({ socket }: ClientRequest, keepAlive: string): void {
     const seconds = keepAlive && /\btimeout=(\d+)/i.exec(keepAlive)?.[1]
     const kept = seconds && socket && this.#kept.get(socket)
     if (kept) kept.hintMs = Number(seconds) * 1000 - hintMarginMs
   }
 
-  /** The server does not mean it when it says that it keeps connections: from now on, for a while, each request gets a new one. */
+  /** The server doesn't keep connections as it announces: opens a new one for each request for a while. */
   distrust(): void {
     this.#distrustedUntil = performance.now() + distrustMs
     this.#isProven = false
     this.destroy()
   }
 
-  /** Closes the connections that carry no request. */
+  /** Closes idle connections. */
   override destroy(): void {
     for (const kept of this.#idle.splice(0)) drop(kept)
   }
@@ -135,9 +136,9 @@ export class ConnectionPool extends http().Agent {
   #watch(socket: Socket): void {
     const kept: Kept = { socket, isIdle: false, usableUntil: 0, hintMs: Number.POSITIVE_INFINITY }
     this.#kept.set(socket, kept)
-    // Node's word for: the reply is complete, and both sides may go on.
+    // Emitted by node:http when the reply is complete and the connection may be reused.
     socket.on('free', () => this.#release(kept))
-    // What comes unasked would be taken for the reply to the next request.
+    // Unsolicited bytes would be taken for the reply to the next request.
     socket.on('data', () => kept.isIdle && socket.destroy())
     socket.once('end', () => kept.isIdle && socket.destroy())
     socket.once('close', () => {
@@ -169,7 +170,7 @@ export class ConnectionPool extends http().Agent {
     }
     kept.isIdle = true
     kept.usableUntil = performance.now() + idleMs
-    // A connection that waits for nothing keeps no process up.
+    // An idle connection must not keep the process alive.
     kept.socket.unref()
     this.#idle.push(kept)
     this.#sweepLater()
@@ -179,7 +180,7 @@ export class ConnectionPool extends http().Agent {
   #prove(kept: Kept): void {
     const since = kept.usableUntil
     const timer = setTimeout(() => {
-      // After a busy time the timer comes before what the server did meanwhile.
+      // If the process was busy, the timer fires before a close that has already arrived is read.
       setImmediate(() => {
         if (kept.isIdle && kept.usableUntil === since) this.#isProven = true
       })

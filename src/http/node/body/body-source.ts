@@ -1,8 +1,8 @@
-import { systemErrorOf } from './cause-of.ts'
-import type { Cause, FailureHint } from './outcome.ts'
-import type { BodyStream } from './request.ts'
+import { systemErrorOf } from '../connection/cause-of.ts'
+import type { Cause, FailureHint } from '../outcome.ts'
+import type { BodyStream } from '../request.ts'
 
-/** A body that could not be read to its end. Nothing of the stream's own error is kept but its code. */
+/** A body could not be read to its end. Of the stream's own error only the code is kept. */
 export class BodyError extends Error {
   readonly failure: Cause
 
@@ -12,15 +12,18 @@ export class BodyError extends Error {
   }
 }
 
-/** A body, read piece by piece. */
+/** A body to read piece by piece. */
 export interface BodySource {
   /** @throws BodyError */
   readonly pieces: AsyncIterator<Uint8Array, void>
-  /** Closes what is read, whatever state it is in. Never throws. */
+  /** Closes the stream in whatever state it is. Never throws. */
   cancel(): void
 }
 
-/** Opens a stream of any kind. It may be broken, locked, or lie about what it yields: each is a BodyError. */
+/**
+ * Opens a stream of any kind. A stream that is broken, locked, or of another length or type than declared ends in a
+ * BodyError.
+ */
 export function openStream({ stream, length }: BodyStream): BodySource {
   const reading = attempt(() => readingOf(stream))
   const locked = (stream as { locked?: unknown } | undefined)?.locked === true
@@ -30,7 +33,7 @@ export function openStream({ stream, length }: BodyStream): BodySource {
   }
 }
 
-/** A whole body, for one whose progress is told. */
+/** Opens a whole body whose progress is to be reported. */
 export function openWhole(body: string | Uint8Array): BodySource {
   async function* pieces() {
     yield typeof body === 'string' ? Buffer.from(body) : body
@@ -51,7 +54,8 @@ async function* checked(reading: Reading, length: number | undefined): AsyncGene
     if (bytes.length === 0) continue
     read += bytes.length
     if (length !== undefined && read > length) throw new BodyError('body-length')
-    // Once the server has the last byte, it has a complete request. So it gets it when the stream is known to end there.
+    // The last byte completes the request. Hold it back until the stream has ended, so that a bad stream is never
+    // accepted.
     if (read === length) last = bytes
     else yield bytes
   }
@@ -69,7 +73,7 @@ interface Reading {
   cancel(): void
 }
 
-/** What a stream of Node has beside being iterable. */
+/** The members of a Node stream that are used beside iteration. */
 interface Destroyable {
   on(event: 'error', listener: () => void): unknown
   destroy(): unknown
@@ -86,7 +90,7 @@ function readingOf(stream: BodyStream['stream']): Reading {
   const iterator = stream[Symbol.asyncIterator]()
   if ('destroy' in stream && 'on' in stream) {
     const destroyable = stream as typeof stream & Destroyable
-    // An error after the reading has ended would end the process.
+    // An error event after the reading has ended would crash the process.
     destroyable.on('error', () => {})
     return { next: async () => iterator.next(), cancel: () => void destroyable.destroy() }
   }
@@ -100,7 +104,7 @@ function bytesOf(value: unknown): Uint8Array | undefined {
   if (typeof value === 'string') return Buffer.from(value)
   if (value instanceof Uint8Array) return value
   if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength)
-  // Of whatever realm: a page in jsdom has its own.
+  // Not by instanceof: jsdom has an ArrayBuffer of its own.
   const kind = Object.prototype.toString.call(value)
   return /^\[object (?:Shared)?ArrayBuffer\]$/.test(kind) ? new Uint8Array(value as ArrayBuffer) : undefined
 }

@@ -1,13 +1,13 @@
 import type { IncomingMessage } from 'node:http'
 
-/** The reading of a body. */
+/** A body being read. */
 export interface Reading {
   readonly isOver: boolean
-  /** What has come. */
+  /** The bytes received so far, up to the limit. */
   soFar(): Buffer
 }
 
-/** Reads the body of a reply to its end, or up to a limit, which cuts it. */
+/** Reads the body of a reply to its end or up to the limit, in bytes. */
 export function readBody(
   incoming: IncomingMessage,
   limit: number,

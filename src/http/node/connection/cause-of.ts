@@ -1,6 +1,6 @@
-import type { Cause, FailureHint } from './outcome.ts'
+import type { Cause, FailureHint } from '../outcome.ts'
 
-/** A failure on the way to a connection. */
+/** A connection could not be opened. */
 export class ConnectionError extends Error {
   readonly failure: Cause
 
@@ -38,7 +38,7 @@ const untrusted: Readonly<Record<string, FailureHint>> = {
   HOSTNAME_MISMATCH: 'wrong-host',
 }
 
-/** What an error of the system, of TLS or of the parser means. Nothing of its text is kept: it holds addresses. */
+/** Classifies an error of the system, of TLS or of the parser. Its text is not kept, since it contains addresses. */
 export function causeOf(error: unknown, phase: 'tcp' | 'tls' | 'http'): Cause {
   if (error instanceof ConnectionError) return error.failure
   const { code: systemCode, errno } = systemErrorOf(error)
@@ -53,25 +53,25 @@ export function causeOf(error: unknown, phase: 'tcp' | 'tls' | 'http'): Cause {
   if (phase === 'tls' || /^(?:EPROTO|ERR_SSL_)/.test(systemCode)) {
     return { code: 'tls-protocol', hint: tlsHint(error, systemCode), systemCode }
   }
-  // A firewall's answer or a lost route shows on a connection that stands, too.
+  // The other codes also occur on open connections.
   const code = connecting[systemCode]
   if (code && (phase === 'tcp' || code === 'refused' || code === 'unknown-host')) return { code, systemCode }
   if (systemCode === 'HPE_HEADER_OVERFLOW') return { code: 'header-overflow', systemCode }
   if (systemCode === 'HPE_INVALID_EOF_STATE') return { code: 'closed-early', systemCode }
   if (systemCode.startsWith('HPE_')) return { code: 'not-http', hint: notHttpHint(error), systemCode }
-  // Node says ECONNRESET for a connection that was closed in order, too, but then no call of the system failed.
+  // Node reports an orderly close as ECONNRESET too, but then without an errno, since no system call failed.
   if (systemCode === 'ECONNRESET' && errno === undefined) return { code: 'closed-early' }
   if (systemCode === 'ECONNRESET' || systemCode === 'EPIPE') return { code: 'reset', systemCode }
   return { code: 'broken', ...(systemCode && { systemCode }) }
 }
 
-/** The code of an error, where it looks like one: somebody's own error may hold anything there. */
+/** The code of an error, if it looks like one. Other people's errors may hold anything there. */
 export function systemErrorOf(error: unknown): { readonly code: string; readonly errno?: unknown } {
   try {
     const { code, errno } = error as { code?: unknown; errno?: unknown }
     if (typeof code === 'string' && /^[A-Z][A-Z0-9_]{1,59}$/.test(code)) return { code, errno }
   } catch {
-    // Not an object, or one whose members throw.
+    // Not an object, or its getters throw.
   }
   return { code: '' }
 }
@@ -86,8 +86,8 @@ function tlsHint(error: unknown, code: string): FailureHint | undefined {
 }
 
 /**
- * A server that expects TLS answers a plain request with an alert: record type 21, version 3.x. What begins like no
- * status line and like no body of an API either is another protocol's greeting.
+ * A server that expects TLS answers a plain request with an alert: record type 21, version 3.x. Anything that starts
+ * neither like a status line nor like the body of an API is the greeting of another protocol.
  */
 function notHttpHint(error: unknown): FailureHint | undefined {
   const packet = (error as { rawPacket?: Uint8Array }).rawPacket

@@ -1,11 +1,11 @@
 import type { LookupFunction, Socket } from 'node:net'
 import type { ConnectionOptions } from 'node:tls'
-import { net, tls } from './builtins.ts'
+import { net, tls } from '../builtins.ts'
+import type { ProxyServer } from '../proxy-for.ts'
 import { ConnectionError, causeOf } from './cause-of.ts'
-import type { ProxyServer } from './proxy-for.ts'
 import { askForTunnel } from './proxy-tunnel.ts'
 
-/** Where a connection leads, and by which way. */
+/** Where a connection leads, and through which proxy. */
 export interface Route {
   readonly host: string
   readonly port: number
@@ -13,33 +13,34 @@ export interface Route {
   readonly proxy: ProxyServer | undefined
 }
 
-/** What is the same for all connections. */
+/** Settings shared by all connections of a wire. */
 export interface ConnectSettings {
-  /** For the whole way: name, connection, proxy and TLS. Milliseconds; 0 for no limit. */
+  /** Time limit for DNS, TCP, proxy and TLS together, in milliseconds. 0: none. */
   readonly connectTimeoutMs: number
   readonly lookup: LookupFunction | undefined
   tls(host: string): ConnectionOptions
 }
 
-/** A connection that is coming about. */
+/** A connection being opened. */
 export interface Connecting {
   /**
-   * Ready for a request. It has a listener for errors, so that a late one ends nothing.
+   * Resolves when it is ready for a request. The socket has an error listener, so that a late error can't crash the
+   * process.
    *
    * @throws ConnectionError
    */
   readonly socket: Promise<Socket>
-  /** Gives up at once. */
+  /** Gives up and closes the socket at once. */
   cancel(): void
 }
 
 /**
- * How long one address of several gets, in milliseconds. Node's 250 are too few for a far server: a host whose
- * addresses all take longer would count as silent.
+ * Time limit for each address of a host that has several, in milliseconds. With Node's default of 250, distant hosts
+ * can't be reached at all: an attempt that takes longer is given up, not merely raced by the next one.
  */
 const attemptTimeoutMs = 1000
 
-/** Opens a connection: through the proxy, and with TLS where the route is secure. */
+/** Opens a connection, through the proxy if there is one, with TLS if the route is secure. */
 export function connect(route: Route, settings: ConnectSettings): Connecting {
   let current: Socket | undefined
   let given: ConnectionError | undefined
@@ -102,7 +103,7 @@ async function open(
   return secure ? secureWith(host, socket) : socket
 }
 
-/** Waits until a socket is ready. Its listeners stay: an error that comes later is told where it matters. */
+/** Waits until a socket is ready. The error listener stays, for errors that come later. */
 function ready(socket: Socket, event: string): Promise<void> {
   return new Promise((resolve, reject) => {
     socket.on('error', reject)
