@@ -118,10 +118,10 @@ async function keepSentCode(sent: SentCode, request: OperationRequest, context: 
     return store.updateSession(id, (session) => ({ session: decisions.afterSending(sent, id, session), result: id }))
   }
   const known = decisions.sessionOf(request)
-  // Reuse only ids that this backend issued for this phone: any other could be known to somebody else.
+  // Reuse only ids that this backend issued: an id that the visitor chose could be known to somebody else.
   if (known !== undefined) {
     const id = await store.updateSession(known, (session) =>
-      session && session.userId === sent.userId && !decisions.isExpired(session, sent.now)
+      session && decisions.goesOnWith(session, sent.userId) && !decisions.isExpired(session, sent.now)
         ? { session: decisions.afterSending(sent, known, session), result: known }
         : { session: undefined, result: undefined },
     )

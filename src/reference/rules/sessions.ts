@@ -10,6 +10,8 @@ import type { OperationRequest, RuleContext } from './rule.ts'
 export interface SessionDecisions {
   /** The id of the session a request belongs to. */
   sessionOf(request: OperationRequest): string | undefined
+  /** Whether this session goes on, or a new one starts, when a code is sent to this phone. */
+  goesOnWith(session: StoredSession, userId: string): boolean
   /** The id of a new session for this phone. */
   newSessionId(userId: string, random: Random): string
   /** Whether the session id is sent to the visitor as a cookie. */
@@ -21,6 +23,8 @@ export function documentedSessions({ dialect }: Settings): SessionDecisions {
   const byCookie = dialect.linking === 'cookie'
   return {
     sessionOf: ({ cookie, fields }) => (byCookie ? cookie : fields.get('userId')),
+    // Somebody else may know the id of a session in which they sent a code to their own phone.
+    goesOnWith: (session, userId) => session.userId === userId,
     newSessionId: (userId, random) => (byCookie ? toHexadecimal(random(24)) : userId),
     sessionTravelsByCookie: () => byCookie,
     isExpired: (session, now) => now >= session.expiresAt,

@@ -322,6 +322,7 @@ export const wrongSessions: readonly Mutant[] = [
     fault: 'A browser keeps registering its first phone number, whoever requests a code in it',
     ...behaviour,
     decide: (right) => ({
+      goesOnWith: () => true,
       afterSending: (sent, id, previous) =>
         right.afterSending(previous ? { ...sent, userId: previous.userId } : sent, id, previous),
     }),
@@ -334,9 +335,10 @@ export const wrongSessions: readonly Mutant[] = [
     decide: (right) => {
       const first = new Map<string, string>()
       return {
+        goesOnWith: () => true,
         afterSending: (sent, id, previous) => {
-          const code = first.get(id) ?? sent.code
-          first.set(id, code)
+          const code = (previous && first.get(previous.userId)) ?? sent.code
+          first.set(sent.userId, code)
           return right.afterSending({ ...sent, code }, id, previous)
         },
       }
@@ -444,12 +446,11 @@ export const wrongSessions: readonly Mutant[] = [
     keep: (right) => {
       const verified = new Map<string, Person>()
       return {
-        updateSession: (id, step) =>
-          right.updateSession(id, (before) => {
-            const made = step(before)
-            if (made.session?.verified) verified.set(made.session.userId, withoutPassword(made.session.userId))
-            return made
-          }),
+        // The right code starts a session with a new id.
+        createSession: (session) => {
+          if (session.verified) verified.set(session.userId, withoutPassword(session.userId))
+          return right.createSession(session)
+        },
         person: async (userId) => (await right.person(userId)) ?? verified.get(userId),
       }
     },
