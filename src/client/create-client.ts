@@ -16,11 +16,13 @@ import type { Judgement } from './transport/judge-reply.ts'
  * Creates a client of one backend for one person. On a server, create one per user, because it keeps that person's
  * session.
  *
- * Throws a TypeError if `baseUrl` is not an http or https address, or if a header can't be sent.
+ * Throws a TypeError if `baseUrl` is not an http or https address, if a header can't be sent or, outside browsers, if
+ * another option can't be right.
  */
 export function createClient<const Delivery extends CodeDelivery = 'response', const Link extends Linking = 'cookie'>(
   options: ClientOptions<Delivery, Link>,
 ): Client<Delivery, Link> {
+  platform.checkClient?.(options)
   const base = baseOf(options.baseUrl)
   const dialect = options.dialect ?? {}
   const jar = dialect.linking === 'userId' ? undefined : platform.createJar?.(base)
@@ -28,7 +30,7 @@ export function createClient<const Delivery extends CodeDelivery = 'response', c
   const settings = { origin, prefix: base.pathname.replace(/\/+$/, ''), dialect, jar, options }
   const idHeader = options.requestIdHeader?.toLowerCase()
   const clientHeaders = headersOf({ ...options.headers, ...(idHeader && { [idHeader]: '' }) })
-  const clientId = Math.random().toString(36).slice(2, 8)
+  const clientId = Math.random().toString(36).slice(2)
   const { timeout = 10_000, uploadTimeout = Math.max(60_000, timeout) } = options
   let calls = 0
 
@@ -43,6 +45,7 @@ export function createClient<const Delivery extends CodeDelivery = 'response', c
     let release: (() => void) | undefined
     let judgement: Judgement
     try {
+      platform.checkCall?.(call)
       release = platform.adoptStreams?.(given, files)
       const prepared = prepare(operation, dialect, given)
       const headers = {
@@ -68,8 +71,9 @@ export function createClient<const Delivery extends CodeDelivery = 'response', c
               ? AbortSignal.any([call.signal, options.signal])
               : (call.signal ?? options.signal),
           )
-    } catch {
-      judgement = invalid([{ field: 'options', code: 'options.value' }])
+    } catch (error) {
+      const { field = 'options' } = error as { field?: string }
+      judgement = invalid([{ field, code: 'options.value' }])
     }
     release?.()
     const { kind } = judgement
@@ -87,19 +91,22 @@ export function createClient<const Delivery extends CodeDelivery = 'response', c
   return { ...Object.fromEntries(methods), call, session: platform.sessionOf(jar, origin) } as Client<Delivery, Link>
 }
 
-function baseOf(given: string | URL): URL {
+function baseOf(given: unknown): URL {
+  const text = (given as URL | undefined)?.href ?? (given as string | undefined)
   const page = globalThis.location?.href
-  const base = URL.canParse(given, page) ? new URL(given, page) : undefined
-  if (base?.protocol.startsWith('http') && !base.username && !base.password) return base
+  // On a page, a host without its protocol would be a path, so what is relative must not look like one.
+  if (text?.match?.(/^(https?:\/\/|\.*\/|[^.:]+$)/i) && URL.canParse(text, page)) {
+    const base = new URL(text, page)
+    if (!base.username && !base.password) return base
+  }
   // The message does not repeat the address, which may contain a password.
   throw new TypeError('baseUrl must be an http(s) address without a user name')
 }
 
 /** Headers by lower-case name, without those that describe the body: only the client knows it. */
-function headersOf(given: CallOptions['headers']): Record<string, string> {
+function headersOf(given: CallOptions['headers'] = {}): Record<string, string> {
   // Using Headers starts Node's whole HTTP stack, so it is avoided where there are none.
-  if (!given || Object.keys(given).length === 0) return {}
-  const headers = Object.fromEntries(new Headers(given))
+  const headers = Object.keys(given)[0] === undefined ? {} : Object.fromEntries(new Headers(given))
   delete headers['content-type']
   delete headers['content-length']
   return headers

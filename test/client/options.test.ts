@@ -20,7 +20,10 @@ describe('the timeout', () => {
   test.each([0, -1, Number.NaN])('must not be %s: nothing is sent', async (timeout) => {
     const { baseUrl, received } = await silent()
     const outcome = await createClient({ baseUrl }).sendCode({ userId }, { timeout })
-    expect(outcome).toMatchObject({ kind: 'invalid-request', issues: [{ field: 'options', code: 'options.value' }] })
+    expect(outcome).toMatchObject({
+      kind: 'invalid-request',
+      issues: [{ field: 'options.timeout', code: 'options.value' }],
+    })
     expect(received).toEqual([])
   })
 
@@ -292,12 +295,91 @@ test('on a page, baseUrl may be relative', async () => {
   ])
 })
 
-test.each(['', 'nonsense', 'ftp://127.0.0.1', 'http://user:pass@127.0.0.1', '//host'])(
-  'createClient refuses the baseUrl %j',
+test.each([
+  [undefined, 'undefined'],
+  [null, 'null'],
+  [6601, 'number'],
+  ['', "''"],
+  ['nonsense', 'another text'],
+  ['127.0.0.1:6601', "'127.0.0.1:6601'"],
+  ['localhost:6601', "'localhost:6601'"],
+  ['httpx://127.0.0.1', "'httpx://…'"],
+  ['ftp://127.0.0.1', "'ftp://…'"],
+  ['postgres://me:canary@host/db', "'postgres://…'"],
+  ['me:canary@host', 'another text'],
+])('createClient refuses the baseUrl %j, and says what came and what to give', (given, came) => {
+  const baseUrl = given as string
+  expect(() => createClient({ baseUrl })).toThrow(
+    new TypeError(`baseUrl must be an http(s) address, such as 'https://api.example.com', not ${came}`),
+  )
+})
+
+test.each(['http://user:canary@127.0.0.1', 'http://user:canary', '//host'])(
+  'createClient refuses the baseUrl %j without quoting a password',
   (baseUrl) => {
     expect(() => createClient({ baseUrl })).toThrow(TypeError)
+    expect(() => createClient({ baseUrl })).not.toThrow(/canary/)
   },
 )
+
+test.each(['', '127.0.0.1:6601', 'api.example.test', 'localhost:6601', 'httpx://host', undefined, null])(
+  'on a page, the baseUrl %j does not become a path of the page',
+  (baseUrl) => {
+    vi.stubGlobal('location', { href: 'https://app.example.test/sign-up/' })
+    onTestFinished(() => {
+      vi.unstubAllGlobals()
+    })
+    expect(() => createClient({ baseUrl: baseUrl as string })).toThrow(/^baseUrl must be/)
+  },
+)
+
+const wrongOptions: readonly (readonly [string, unknown])[] = [
+  ['timeout', 0],
+  ['timeout', Number.NaN],
+  ['timeout', -1],
+  ['timeout', '1000'],
+  ['timeout', null],
+  ['headers', new Headers({ a: 'b' })],
+  ['headers', new Map([['a', 'b']])],
+  ['headers', 'a: b'],
+  ['fetch', 'canary'],
+  ['signal', {}],
+]
+
+const wrongOptionsOfClients: typeof wrongOptions = [
+  ...wrongOptions,
+  ['uploadTimeout', 0],
+  ['maxReplyBytes', -1],
+  ['onReply', 'canary'],
+  ['requestIdHeader', 5],
+  ['logger', {}],
+  ['dialect', 'canary'],
+]
+
+test.each(wrongOptionsOfClients)('createClient names the option %s if it is %j', (name, value) => {
+  expect(() => createClient({ baseUrl: 'http://127.0.0.1:9', [name]: value })).toThrow(
+    new RegExp(`^${name} must be (?!.*canary)`),
+  )
+})
+
+test.each([
+  [{ linking: 'cookies' }, "dialect.linking must be 'cookie' or 'userId'"],
+  [{ body: 'xml' }, "dialect.body must be 'form' or 'json'"],
+  [{ codeDelivery: true }, "dialect.codeDelivery must be 'response' or 'sms'"],
+])('createClient names the part of the dialect that is wrong in %j', (dialect, message) => {
+  expect(() => createClient({ baseUrl: 'http://127.0.0.1:9', dialect: dialect as never })).toThrow(message)
+})
+
+const wrongOptionsOfCalls: typeof wrongOptions = [...wrongOptions, ['onProgress', 1]]
+
+test.each(wrongOptionsOfCalls)('a call names its option %s if it is %j', async (name, value) => {
+  const { baseUrl, received } = await serve((_, response) => json(response, good))
+  expect(await createClient({ baseUrl }).sendCode({ userId }, { [name]: value })).toMatchObject({
+    kind: 'invalid-request',
+    issues: [{ field: `options.${name}`, code: 'options.value' }],
+  })
+  expect(received).toEqual([])
+})
 
 test.each([
   ['mes on a failure (E01)', 'sendCode', { result: '0002', mes: null }, { kind: 'refused', result: '0002' }],

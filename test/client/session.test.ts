@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { createClient, type SessionData } from 'phone-auth-kit'
 import { describe, expect, test } from 'vitest'
 import { createCookieJar } from '../../src/client/session/cookie-jar.ts'
@@ -151,11 +152,25 @@ describe('a session', () => {
     expect(received[0]?.headers).not.toHaveProperty('x-evil')
   })
 
-  test("is replaced by the caller's own Cookie header, if there is one", async () => {
+  test("is sent along with the caller's own cookies, and wins where both have a name", async () => {
+    const { baseUrl, received } = await setting('jar')
+    const api = createClient({ baseUrl, headers: { cookie: 'theme=dark' } })
+    await api.sendCode({ userId })
+    await api.sendCode({ userId })
+    await api.sendCode({ userId }, { headers: { Cookie: 'mine=1; sid=old; ' } })
+    expect(received.map(({ headers }) => headers.cookie)).toEqual([
+      'theme=dark',
+      'theme=dark; sid=jar',
+      'mine=1; sid=jar',
+    ])
+  })
+
+  test("is sent along with the caller's own cookies by a streamed upload, too", async () => {
     const { baseUrl, received } = await setting('jar')
     const api = createClient({ baseUrl })
     await api.sendCode({ userId })
-    await api.sendCode({ userId }, { headers: { Cookie: 'mine=1' } })
-    expect(received[1]?.headers.cookie).toBe('mine=1')
+    const img = { stream: Readable.from(['pixels']), name: 'me.png' }
+    await api.uploadAvatar({ img }, { headers: { cookie: 'mine=1' } })
+    expect(received[1]?.headers.cookie).toBe('mine=1; sid=jar')
   })
 })

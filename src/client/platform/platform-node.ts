@@ -1,4 +1,5 @@
 import type { KyInstance } from 'ky'
+import { checkCall, checkClient } from '../check-options.ts'
 import { adoptStream, streamedImageOf } from '../images/streamed-image.ts'
 import { wholeImageOf } from '../images/whole-image.ts'
 import { sessionOf } from '../session/client-session.ts'
@@ -12,6 +13,8 @@ let loaded: KyInstance | undefined
 export const platform: Platform = {
   ky: () => loaded ?? loadKy(),
   createJar: createCookieJar,
+  checkClient,
+  checkCall,
   imageOf: (img) => wholeImageOf(img) ?? streamedImageOf(img),
   accepted: 'a File, a Blob, bytes, { bytes, name }, { path }, an fs stream or { stream, name }',
   adoptStreams(request, files = []) {

@@ -1,4 +1,5 @@
 import ky from 'ky'
+import { checkCall, checkClient } from '../check-options.ts'
 import { wholeImageOf } from '../images/whole-image.ts'
 import { sessionOf } from '../session/client-session.ts'
 import { createCookieJar } from '../session/cookie-jar.ts'
@@ -9,6 +10,8 @@ import type { Platform } from './platform.ts'
 export const platform: Platform = {
   ky: () => ky,
   createJar: createCookieJar,
+  checkClient,
+  checkCall,
   sessionOf,
   imageOf: wholeImageOf,
   accepted: 'a File, a Blob, bytes or { bytes, name }',

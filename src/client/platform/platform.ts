@@ -1,4 +1,5 @@
 import type { KyInstance } from 'ky'
+import type { ClientOptions } from '../client-options.ts'
 import type { StreamedImage, WholeImage } from '../images/avatar-image.ts'
 import type { Session } from '../session/client-session.ts'
 import type { CookieJar } from '../session/cookie-jar.ts'
@@ -16,6 +17,10 @@ export interface Platform {
   createJar?(base: URL): CookieJar
   /** The session kept in a jar; without a jar, the browser's. */
   sessionOf(jar: CookieJar | undefined, origin: string): Session
+  /** Throws a TypeError if an option is wrong. A page leaves most of that to the compiler, because it pays by the byte. */
+  checkClient?(options: ClientOptions): void
+  /** The same for a call; the error's `field` names the option. */
+  checkCall?(options: object): void
   /** The image, to be sent whole or as a stream; undefined if the value is not an image. */
   imageOf(img: unknown): WholeImage | StreamedImage | undefined
   /** What a file field accepts, for the error message. */

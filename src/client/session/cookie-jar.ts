@@ -11,8 +11,8 @@ export interface Cookie {
 
 /** The cookies of one origin, stored as a browser would (RFC 6265). */
 export interface CookieJar {
-  /** The `Cookie` header for a path; undefined if there is none. */
-  header(pathname: string): string | undefined
+  /** The `Cookie` header for a path, after the caller's cookies of other names; undefined if there are none. */
+  header(pathname: string, given?: string): string | undefined
   /** Stores the cookies that a reply from a path sets. */
   take(setCookies: readonly string[], pathname: string): void
   /** The cookies that have not expired. */
@@ -40,11 +40,15 @@ export function createCookieJar(origin: URL): CookieJar {
   }
   return {
     cookies,
-    header(pathname) {
+    header(pathname, given = '') {
       const sent = kept.size === 0 ? [] : cookies().filter(({ path }) => pathMatches(path, pathname))
       // Longer paths first (RFC 6265, 5.4). The sort is stable, so older cookies stay before newer ones.
       sent.sort((one, other) => other.path.length - one.path.length)
-      return sent.length === 0 ? undefined : sent.map(({ name, value }) => `${name}=${value}`).join('; ')
+      const others = given
+        .split(';')
+        .map((pair) => pair.trim())
+        .filter((pair) => pair && !sent.some(({ name }) => name === halves(pair)[0]))
+      return [...others, ...sent.map(({ name, value }) => `${name}=${value}`)].join('; ') || undefined
     },
     take(setCookies, pathname) {
       for (const line of setCookies) {

@@ -44,7 +44,7 @@ export async function exchange(
   // Only multipart bodies hold files.
   const query = encoding === 'multipart' ? '' : String(new URLSearchParams(prepared as Record<string, string>))
   const url = `${origin}${path}${encoding === 'query' ? `?${query}` : ''}`
-  const cookie = headers.cookie ?? jar?.header(path)
+  const cookie = jar?.header(path, headers.cookie)
   if (cookie) headers.cookie = cookie
 
   let body: string | undefined
@@ -60,7 +60,7 @@ export async function exchange(
     body = json ? JSON.stringify(prepared) : query
     const type = json ? 'application/json' : 'application/x-www-form-urlencoded;charset=UTF-8'
     headers['content-type'] = type
-    shape = { type, bytes: json ? new Blob([body]).size : body.length }
+    shape = { type, bytes: new Blob([body]).size }
   }
   onSend(shape)
 

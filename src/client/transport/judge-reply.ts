@@ -35,7 +35,7 @@ export function judgeReply(
       kind: 'http',
       status,
       ...(location && { location }),
-      reason: `redirected${location && ` to ${location}`}; set baseUrl to where the API is`,
+      reason: `redirected${location && ` to ${location}`}; check baseUrl and proxies`,
     }
   }
   if (!body) return malformed('body', 'the reply is larger than maxReplyBytes')
@@ -47,7 +47,7 @@ export function judgeReply(
           ok: false,
           kind: 'http',
           status,
-          reason: `${reason}; something other than the API answered, check baseUrl and proxies`,
+          reason: `${reason}; not the API, check baseUrl and proxies`,
         }
 
   let value: unknown
