@@ -1,1 +1,1 @@
-export { mswHandlers } from './reference/msw/msw-handlers.ts'
+export { type MswHandlersOptions, mswHandlers } from './reference/msw/msw-handlers.ts'

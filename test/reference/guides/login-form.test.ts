@@ -9,7 +9,7 @@ const backend = createReferenceBackend({
   hashCost: 100,
   people: [{ userId: '13800138000', password: 'abcd1234' }],
 })
-const server = setupServer(...mswHandlers(backend))
+const server = setupServer(...mswHandlers(backend, { origin: 'https://api.example.com' }))
 
 beforeAll(() => server.listen({ onUnhandledFrame: 'error' }))
 beforeEach(() => backend.reset())

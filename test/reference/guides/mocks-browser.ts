@@ -10,7 +10,9 @@ export const backend = createReferenceBackend({
 })
 
 export async function startMocking(): Promise<void> {
-  await setupWorker(...mswHandlers(backend)).start({ onUnhandledFrame: 'bypass' })
+  // The origin that the app sends its API requests to; here they go to the page's own.
+  const handlers = mswHandlers(backend, { origin: 'http://localhost:5173' })
+  await setupWorker(...handlers).start({ onUnhandledFrame: 'bypass' })
   // In the console, backend.inbox.list() shows the codes that were "sent", and backend.force('login', '0008') shows how
   // the form reports a wrong password.
   Object.assign(globalThis, { backend })
