@@ -1,8 +1,7 @@
 import { listCases } from 'phone-auth-kit/contract-tests'
 import { expect, test } from 'vitest'
 
-/** `npx vitest run --project node test/suite/docs.test.ts -u` writes the page anew. */
-test('docs/cases.md lists every case', async () => {
+test('docs/cases.md lists every case: `npx vitest run --project node test/suite/docs.test.ts -u` writes it', async () => {
   const titles = new Map(listCases('zh').map(({ id, title }) => [id, title]))
   const rows = listCases().map(
     ({ id, level, title }) => `| \`${id}\` | ${level} | ${title.replaceAll('|', '\\|')} | ${titles.get(id) ?? ''} |`,

@@ -1,3 +1,4 @@
+import type { EndpointId } from '../../contract/endpoints.ts'
 import { adviceCases } from '../cases/advice.ts'
 import { completeRegistrationCases } from '../cases/complete-registration.ts'
 import type { CaseDefinition } from '../cases/define-case.ts'
@@ -11,15 +12,20 @@ import { verifyCodeCases } from '../cases/verify-code.ts'
 import { randomJourneyCases } from '../random-journeys/random-journeys-case.ts'
 import type { Settings } from '../state/run-settings.ts'
 
-/** The cases about the document, in its order; the rules for every reply come last. */
+/** The cases of each endpoint, in document order. */
+const casesOfEndpoints: { readonly [Id in EndpointId]: readonly CaseDefinition[] } = {
+  sendCode: sendCodeCases,
+  verifyCode: verifyCodeCases,
+  uploadAvatar: uploadAvatarCases,
+  completeRegistration: completeRegistrationCases,
+  login: loginCases,
+}
+
+/** The cases about the document; the rules for every reply come last. */
 const casesOfDocument: readonly CaseDefinition[] = [
   ...journeyCases,
   ...randomJourneyCases,
-  ...sendCodeCases,
-  ...verifyCodeCases,
-  ...uploadAvatarCases,
-  ...completeRegistrationCases,
-  ...loginCases,
+  ...Object.values(casesOfEndpoints).flat(),
   ...adviceCases,
   ...ruleCases,
 ]

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { listCases } from 'phone-auth-kit/contract-tests'
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { endpointIds, endpoints } from '../../../src/contract/endpoints.ts'
 
 const document = readFileSync(new URL('../../../docs/api-document.zh.md', import.meta.url), 'utf8')
@@ -13,11 +13,16 @@ for (const line of document.split('\n')) {
   sections.set(heading, [...(sections.get(heading) ?? []), line])
 }
 
-describe('cites the document word for word', () => {
-  test.each(listCases().map(({ id, cites }) => ({ id, cites })))('$id', ({ cites }) => {
-    expect(cites.length).toBeGreaterThan(0)
-    for (const { section, quote } of cites) expect(sections.get(section), section).toContain(quote)
-  })
+test('every case cites the document word for word', () => {
+  const wrong = listCases().flatMap(({ id, cites }) => [
+    ...(cites.length === 0 ? [`${id} cites nothing`] : []),
+    // test/contract/document.test.ts fails for a section that the document does not have.
+    ...cites
+      .filter(({ section, quote }) => sections.has(section) && !sections.get(section)?.includes(quote))
+      .map(({ section, quote }) => `${id} cites what ${section} does not say: ${quote}`),
+  ])
+  expect(wrong).toEqual([])
+  expect(listCases().length).toBeGreaterThan(50)
 })
 
 /** The rows that no case can check: the user gives the address, and https is accepted, too (erratum E20). */
