@@ -132,10 +132,10 @@ export interface ReferenceOptions<Operations extends readonly AnsweredOperation[
   /** The session cookie (E06). It is always HttpOnly. */
   readonly cookie?: CookieOptions | undefined
   /**
-   * The origins whose pages may call with credentials: all, none but the backend's own, or those listed, such as
-   * `http://localhost:5173`. Default `all`.
+   * The origins whose pages may call with credentials: those on this machine, all, none but the backend's own, or those
+   * listed, such as `http://localhost:5173`. Default `loopback`. `all` includes every site that is open in the browser.
    */
-  readonly origins?: 'all' | 'none' | readonly string[] | undefined
+  readonly origins?: 'loopback' | 'all' | 'none' | readonly string[] | undefined
 
   /** The maximum size of a query or body, except an upload. A longer one is refused with status 413. Default 64 KiB. */
   readonly bodyLimit?: number | undefined

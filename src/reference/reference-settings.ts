@@ -67,7 +67,7 @@ export function settingsOf(options: ReferenceOptions): Settings {
       sameSite: options.cookie?.sameSite ?? 'Lax',
       secure: options.cookie?.secure ?? false,
     },
-    origins: options.origins ?? 'all',
+    origins: options.origins ?? 'loopback',
     bodyLimit: options.bodyLimit ?? 64 * 2 ** 10,
     fieldLimit: options.fieldLimit ?? 4096,
     serveInbox: options.serveInbox ?? false,

@@ -96,8 +96,8 @@ export const mockOptions = {
     kind: 'texts',
     placeholder: 'ORIGIN',
     summary: {
-      zh: '只允许来自此来源的网页带凭据调用；可重复（全部）',
-      en: 'allow calls with credentials only from pages of this origin; repeatable (all)',
+      zh: '只允许来自此来源的网页带凭据调用；可重复（本机的网页）',
+      en: 'allow calls with credentials only from pages of this origin; repeatable (pages on this machine)',
     },
   },
   phones: {

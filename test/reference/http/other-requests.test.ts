@@ -45,6 +45,29 @@ describe('a page from another origin', () => {
     expect(await allowed('http://evil.example')).toBeNull()
   })
 
+  test.each([
+    ['http://localhost:5173', true],
+    ['https://localhost', true],
+    ['http://app.localhost:8080', true],
+    ['http://127.0.0.1:3000', true],
+    ['http://127.9.9.9', true],
+    ['http://[::1]:5173', true],
+    ['null', false],
+    ['https://evil.example', false],
+    ['http://localhost.evil.example', false],
+    ['http://127.0.0.1.evil.example', false],
+    ['http://notlocalhost:5173', false],
+    ['capacitor://localhost', false],
+  ])('is allowed by default only from this machine: %s', async (origin, isAllowed) => {
+    const headersOf = async (origins?: 'all') => {
+      const { url } = await serve(origins ? { origins } : {})
+      const { headers } = await fetch(`${url}/register?userId=1`, { headers: { origin } })
+      return ['access-control-allow-origin', 'access-control-allow-credentials'].map((name) => headers.get(name))
+    }
+    expect(await headersOf()).toEqual(isAllowed ? [origin, 'true'] : [null, null])
+    expect(await headersOf('all')).toEqual([origin, 'true'])
+  })
+
   test('may show an upload and then fetch it: caches keep the two answers apart', async () => {
     const { url } = await serve({ pathStyle: 'url' })
     const { message } = await new Visitor(url).upload(png())
