@@ -65,6 +65,12 @@ describe('outside browsers, the client stores cookies as a browser does', () => 
     expect(jar.header('/register')).toBe('a=1; __Secure-b=2; __Host-c=3; e=5')
   })
 
+  test('takes a __Host- cookie only with Path=/ written out and without Domain', () => {
+    const jar = createCookieJar(new URL('https://api.example.com'))
+    jar.take(['__Host-a=1; Secure', '__Host-b=2; Secure; Path=/; Domain=api.example.com'], '/register')
+    expect(jar.cookies()).toEqual([])
+  })
+
   test('no Set-Cookie breaks the jar or injects a second header', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'binary-ascii', maxLength: 40 })), (lines) => {
@@ -81,7 +87,7 @@ describe('outside browsers, the client stores cookies as a browser does', () => 
       Array.from({ length: 1000 }, (_, at) => `c${at}=1`),
       '/register',
     )
-    expect(jar.cookies().length).toBeLessThanOrEqual(50)
+    expect(jar.cookies().length).toBeLessThanOrEqual(180)
     expect(jar.header('/register')).toContain('c999=1')
   })
 })
@@ -150,6 +156,70 @@ describe('a session', () => {
     await api.sendCode({ userId })
     expect(received[0]?.headers).toMatchObject({ cookie: 'd=3' })
     expect(received[0]?.headers).not.toHaveProperty('x-evil')
+  })
+
+  test.each([
+    ['Expires=0', 'sid=1'],
+    ['Expires=-1', 'sid=1'],
+    [`Max-Age=${'9'.repeat(400)}`, 'sid=1'],
+    [`Max-Age=-${'9'.repeat(400)}`, undefined],
+    ['Expires=Thu, 01 Jan 1970 00:00:00 GMT', undefined],
+  ])('with %s is sent as %s, also after an export as JSON', async (attribute, sent) => {
+    const { baseUrl, received } = await serve((_, response) =>
+      json(response, { result: '0000', message: '1234' }, { 'set-cookie': `sid=1; Path=/; ${attribute}` }),
+    )
+    const [one, other] = [createClient({ baseUrl }), createClient({ baseUrl })]
+    await one.sendCode({ userId })
+    other.session.import(JSON.parse(JSON.stringify(one.session.export())))
+    await one.sendCode({ userId })
+    await other.sendCode({ userId })
+    expect(received.slice(1).map(({ headers }) => headers.cookie)).toEqual([sent, sent])
+  })
+
+  test('is not lost among the cookies of later replies, however many', async () => {
+    let calls = 0
+    const { baseUrl, received } = await serve((_, response) => {
+      const cookies = Array.from({ length: 90 }, (_, at) => `c${calls}-${at}=1; Path=/`)
+      json(response, { result: '0000', message: '1234' }, { 'set-cookie': calls++ === 0 ? 'sid=1; Path=/' : cookies })
+    })
+    const api = createClient({ baseUrl })
+    for (let call = 0; call < 2; call++) await api.sendCode({ userId })
+    await api.sendCode({ userId })
+    expect(received[2]?.headers.cookie).toMatch(/^sid=1; c1-0=1/)
+  })
+
+  test('has no cookie above 4096 bytes', async () => {
+    const { baseUrl } = await setting('x'.repeat(4093))
+    const [fitting, tooLong] = [
+      createClient({ baseUrl }),
+      createClient({ baseUrl: (await setting('x'.repeat(4094))).baseUrl }),
+    ]
+    await fitting.sendCode({ userId })
+    await tooLong.sendCode({ userId })
+    expect([fitting, tooLong].map(({ session }) => session.export().cookies.length)).toEqual([1, 0])
+  })
+
+  test('stays as it was if an import is refused or holds what is no cookie', async () => {
+    const { baseUrl } = await setting('kept')
+    const api = createClient({ baseUrl })
+    await api.sendCode({ userId })
+    const before = api.session.export()
+    expect(() => api.session.import({ origin: 'http://127.0.0.1:8', cookies: [] })).toThrow(TypeError)
+    expect(api.session.export()).toEqual(before)
+    api.session.import({ origin: baseUrl, cookies: [null as never, ...before.cookies] })
+    expect(api.session.export()).toEqual(before)
+  })
+
+  test('is not set by a reply that comes after the timeout', async () => {
+    let answer = (_: Response): void => {}
+    const late = new Promise<Response>((resolve) => {
+      answer = resolve
+    })
+    const api = createClient({ baseUrl: 'http://127.0.0.1:9', fetch: () => late, timeout: 20 })
+    expect(await api.sendCode({ userId })).toMatchObject({ kind: 'timeout' })
+    answer(Response.json({ result: '0000', message: '1234' }, { headers: { 'set-cookie': 'sid=late' } }))
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    expect(api.session.export().cookies).toEqual([])
   })
 
   test("is sent along with the caller's own cookies, and wins where both have a name", async () => {

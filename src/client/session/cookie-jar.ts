@@ -13,29 +13,50 @@ export interface Cookie {
 export interface CookieJar {
   /** The `Cookie` header for a path, after the caller's cookies of other names; undefined if there are none. */
   header(pathname: string, given?: string): string | undefined
-  /** Stores the cookies that a reply from a path sets. */
-  take(setCookies: readonly string[], pathname: string): void
+  /** Stores the cookies that a reply from a path sets, unless its call is over. */
+  take(setCookies: readonly string[], pathname: string, call?: AbortSignal): void
   /** The cookies that have not expired. */
   cookies(): Cookie[]
   /** Replaces all cookies by these. */
   replace(cookies: readonly Cookie[]): void
 }
 
-/** What RFC 6265 (6.1) asks every browser to keep for one host. */
-const mostCookies = 50
+/** What Chromium keeps for one site; RFC 6265 (6.1) asks for 50. */
+const mostCookies = 180
+
+/** The longest name and value together, in bytes (RFC 6265bis, 5.7). A header's text has one character a byte. */
+const longestCookie = 4096
+
+/** The longest life of a cookie (RFC 6265bis, 5.5): 400 days. */
+const longestLife = 400 * 24 * 60 * 60 * 1000
 
 /** A cookie jar for one origin. Cookies for another host, and Secure ones over `http`, are not stored. */
 export function createCookieJar(origin: URL): CookieJar {
   const kept = new Map<string, Cookie>()
+  // The keys in the order of their last use: the order of `kept` is that of creation, which the header follows.
+  const used = new Set<string>()
+  const drop = (key: string): void => {
+    kept.delete(key)
+    used.delete(key)
+  }
+  const use = (cookie: Cookie): void => {
+    used.delete(keyOf(cookie))
+    used.add(keyOf(cookie))
+  }
   const keep = (cookie: Cookie): void => {
-    const key = `${cookie.name};${cookie.path}`
-    if (cookie.expires !== undefined && cookie.expires <= Date.now()) kept.delete(key)
-    else kept.set(key, cookie)
-    const [oldest] = kept.keys()
-    if (kept.size > mostCookies && oldest !== undefined) kept.delete(oldest)
+    const key = keyOf(cookie)
+    if (cookie.expires !== undefined && cookie.expires <= Date.now()) {
+      drop(key)
+      return
+    }
+    kept.set(key, cookie)
+    use(cookie)
+    const [unused] = used
+    if (kept.size > mostCookies && unused !== undefined) drop(unused)
   }
   const cookies = (): Cookie[] => {
-    for (const cookie of [...kept.values()]) keep(cookie)
+    for (const { expires, ...cookie } of [...kept.values()])
+      if (expires !== undefined && expires <= Date.now()) drop(keyOf(cookie))
     return [...kept.values()]
   }
   return {
@@ -44,23 +65,32 @@ export function createCookieJar(origin: URL): CookieJar {
       const sent = kept.size === 0 ? [] : cookies().filter(({ path }) => pathMatches(path, pathname))
       // Longer paths first (RFC 6265, 5.4). The sort is stable, so older cookies stay before newer ones.
       sent.sort((one, other) => other.path.length - one.path.length)
+      sent.forEach(use)
       const others = given
         .split(';')
         .map((pair) => pair.trim())
         .filter((pair) => pair && !sent.some(({ name }) => name === halves(pair)[0]))
       return [...others, ...sent.map(({ name, value }) => `${name}=${value}`)].join('; ') || undefined
     },
-    take(setCookies, pathname) {
+    take(setCookies, pathname, call) {
+      if (call?.aborted) return
       for (const line of setCookies) {
         const cookie = parse(line, origin, pathname)
         if (cookie) keep(cookie)
       }
     },
     replace(cookies) {
+      const sound = cookies.filter((cookie) => cookie && sendable(cookie))
       kept.clear()
-      for (const cookie of cookies) if (sendable(cookie)) keep(cookie)
+      used.clear()
+      for (const { name, value, path, expires } of sound)
+        keep({ name, value, path, ...(typeof expires === 'number' && { expires }) })
     },
   }
+}
+
+function keyOf({ name, path }: Pick<Cookie, 'name' | 'path'>): string {
+  return `${name};${path}`
 }
 
 function parse(line: string, origin: URL, pathname: string): Cookie | undefined {
@@ -69,13 +99,16 @@ function parse(line: string, origin: URL, pathname: string): Cookie | undefined 
   if (!pair.includes('=') || (name === '' && value === '')) return undefined
   let path = pathname.slice(0, Math.max(1, pathname.lastIndexOf('/')))
   let secure = false
+  let hasDomain = false
+  let hasPath = false
   let expires: number | undefined
   let maxAge: number | undefined
   for (const attribute of attributes) {
     const [key, setting] = halves(attribute)
     switch (key.toLowerCase()) {
       case 'path':
-        if (setting.startsWith('/')) path = setting
+        hasPath = setting.startsWith('/')
+        if (hasPath) path = setting
         break
       case 'max-age':
         if (/^-?\d+$/.test(setting)) maxAge = Date.now() + Number(setting) * 1000
@@ -86,6 +119,7 @@ function parse(line: string, origin: URL, pathname: string): Cookie | undefined 
         break
       }
       case 'domain': {
+        hasDomain = true
         const domain = setting.replace(/^\./, '').toLowerCase()
         if (domain && !domainMatches(origin.hostname, domain)) return undefined
         break
@@ -97,9 +131,9 @@ function parse(line: string, origin: URL, pathname: string): Cookie | undefined 
     }
   }
   if (/^__(?:secure|host)-/i.test(name) && !secure) return undefined
-  if (/^__host-/i.test(name) && path !== '/') return undefined
+  if (/^__host-/i.test(name) && (path !== '/' || !hasPath || hasDomain)) return undefined
   const end = maxAge ?? expires
-  const cookie = { name, value, path, ...(end !== undefined && { expires: end }) }
+  const cookie = { name, value, path, ...(end !== undefined && { expires: Math.min(end, Date.now() + longestLife) }) }
   return sendable(cookie) ? cookie : undefined
 }
 
@@ -107,7 +141,8 @@ function parse(line: string, origin: URL, pathname: string): Cookie | undefined 
 function sendable({ name, value, path }: Cookie): boolean {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to reject.
   const unsafe = /[;\0-\x1f\x7f]/
-  return [name, value, path].every((text) => typeof text === 'string' && !unsafe.test(text))
+  const areTexts = [name, value, path].every((text) => typeof text === 'string' && !unsafe.test(text))
+  return areTexts && name.length + value.length <= longestCookie
 }
 
 /** A host matches its own domain and every parent; an IP address matches only itself. */

@@ -82,7 +82,7 @@ export async function exchange(
       fetch: fetch as typeof globalThis.fetch,
     })
   const read = async (response: Response): Promise<Judgement> => {
-    jar?.take(response.headers.getSetCookie(), path)
+    jar?.take(response.headers.getSetCookie(), path, signal)
     const reply = await readReply(response, maxReplyBytes)
     const { status, type, body } = reply
     onRead({ type, bytes: body?.length }, status)
