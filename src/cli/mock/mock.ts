@@ -28,6 +28,15 @@ export async function mock(argv: readonly string[], io: CommandIo): Promise<Exit
     // Requests that stopping cuts off are no failures to report.
     if (!isStopping && !isInboxPage(exchange)) log(exchange)
   })
+  // Before anything is printed, since whoever reads it may stop this the next moment.
+  let forget = () => {}
+  const stop = new Promise<void>((resolve) => {
+    forget = io.onStop(() => {
+      // A second signal ends the process at once.
+      forget()
+      resolve()
+    })
+  })
   let listener: Listener
   try {
     // All that it warns of is an address that other machines can reach.
@@ -37,18 +46,11 @@ export async function mock(argv: readonly string[], io: CommandIo): Promise<Exit
     }
     listener = await listen(opened.backend, { port, host, onWarning })
   } catch (error) {
+    forget()
     opened.close()
     io.stderr.write(`phone-auth-kit: ${whyNotListening(error, host, port)[lang]}\n`)
     return ExitCode.Aborted
   }
-  // Before the greeting, since whoever reads it may stop this the next moment.
-  const stop = new Promise<void>((resolve) => {
-    const forget = io.onStop(() => {
-      // A second signal ends the process at once.
-      forget()
-      resolve()
-    })
-  })
   const url = `${listener.url}${opened.backend.settings.basePath}`
   io.stdout.write(
     given['json-log']
