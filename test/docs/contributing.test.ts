@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import packageJson from '../../package.json' with { type: 'json' }
 import { readCommandLine } from '../../src/cli/command-line.ts'
@@ -30,6 +30,15 @@ describe('CONTRIBUTING.md', () => {
     )
     expect(inTree.length).toBeGreaterThan(8)
     expect([...inTree, ...inCommands].filter((path) => !exists(path))).toEqual([])
+  })
+
+  test('and the pages on the architecture name every folder of src', () => {
+    const folders = readdirSync(new URL('../../src', import.meta.url), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name)
+    expect(folders.filter((name) => !page.includes(`src/${name}/`))).toEqual([])
+    for (const file of ['docs/architecture.md', 'docs/architecture.zh-CN.md'])
+      expect(folders.filter((name) => !new RegExp(`\\b${name}\\b`).test(textOf(file)))).toEqual([])
   })
 
   test('shows commands of the command line that it understands', () => {
