@@ -45,8 +45,8 @@ export function createClient<const Delivery extends CodeDelivery = 'response', c
     let release: (() => void) | undefined
     let judgement: Judgement
     try {
-      platform.checkCall?.(call)
       release = platform.adoptStreams?.(given, files)
+      platform.checkCall?.(call)
       const prepared = prepare(operation, dialect, given)
       const headers = {
         ...clientHeaders,

@@ -306,6 +306,61 @@ describe('a stream that does not arrive', () => {
     expect([limited.destroyed, aborted.destroyed]).toEqual([true, true])
   })
 
+  test('ends if it is destroyed without an error', async () => {
+    const { baseUrl } = await serve((_, response) => json(response, good))
+    const stream = new Readable({ read() {} })
+    stream.push('pixels')
+    setTimeout(() => stream.destroy(), 50)
+    expect(await createClient({ baseUrl }).uploadAvatar({ img: { stream, name: 'me.png' } })).toMatchObject({
+      kind: 'invalid-request',
+      issues: [{ field: 'img', code: 'img.unreadable' }],
+    })
+  })
+
+  test('ends if the server changes the protocol', async () => {
+    const server = createTcpServer((socket) => {
+      socket.on('error', () => {})
+      socket.once('data', () => socket.write('HTTP/1.1 101 Switching\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n'))
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    onTestFinished(() => void server.close())
+    const api = createClient({ baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}` })
+    expect(await api.uploadAvatar({ img: endless() })).toMatchObject({ kind: 'network' })
+  })
+
+  test.each([
+    ['bytes in objects of every kind', [new ArrayBuffer(4), new Uint16Array(2), 'text'], { ok: true }],
+    ['a number', [7], { kind: 'invalid-request', issues: [{ field: 'img', code: 'img.unreadable' }] }],
+    ['an object', [{}], { kind: 'invalid-request', issues: [{ field: 'img', code: 'img.unreadable' }] }],
+  ])('in object mode yields %s', async (_, objects, expected) => {
+    const { baseUrl } = await serve((_, response) => json(response, good))
+    const img = { stream: Readable.from(objects), name: 'me.png' }
+    expect(await createClient({ baseUrl }).uploadAvatar({ img })).toMatchObject(expected)
+  })
+
+  test('is cancelled if the call is refused or already aborted', async () => {
+    const api = createClient({ baseUrl: 'http://127.0.0.1:9' })
+    const open = new Set<string>()
+    const cancelled = (name: string): AvatarImage => {
+      open.add(name)
+      const stream = new ReadableStream<Uint8Array>({ cancel: () => void open.delete(name) })
+      return { stream: stream as unknown as AsyncIterable<Uint8Array>, name }
+    }
+    await api.uploadAvatar({ img: cancelled('aborted') }, { signal: AbortSignal.abort() })
+    await api.uploadAvatar({ img: cancelled('wrong option') }, { timeout: -1 })
+    await api.uploadAvatar({ img: { ...cancelled('wrong length'), length: -1 } as AvatarImage })
+    expect([...open]).toEqual([])
+  })
+
+  test('does not tell the message of an error of its own', async () => {
+    const { baseUrl } = await serve((_, response) => json(response, good))
+    const stream = new Readable({ read() {} })
+    setTimeout(() => stream.destroy(new Error('canary')), 20)
+    const outcome = await createClient({ baseUrl }).uploadAvatar({ img: { stream, name: 'me.png' } })
+    expect(outcome).toMatchObject({ kind: 'invalid-request' })
+    expect(JSON.stringify(outcome)).not.toContain('canary')
+  })
+
   test('closes the file of a call that was never sent', async () => {
     const stream = createReadStream(file)
     const api = createClient({ baseUrl: 'http://127.0.0.1:9' })

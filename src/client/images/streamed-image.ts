@@ -16,10 +16,22 @@ export function streamedImageOf(img: unknown): StreamedImage | undefined {
  */
 export function adoptStream(img: unknown): () => void {
   const { stream = img } = (img ?? {}) as { stream?: unknown }
-  const adopted = stream as { on?(event: string, listener: () => void): void; destroy?(): void } | undefined
+  const adopted = stream as Adopted | undefined
   if (!isStream(adopted)) return () => {}
   adopted.on?.('error', () => {})
-  return () => adopted.destroy?.()
+  return () => {
+    if (adopted.destroy) adopted.destroy()
+    // A web stream that somebody still reads refuses; who reads it ends it.
+    else (async () => (adopted.cancel ? adopted.cancel() : adopted.return?.()))().catch(() => {})
+  }
+}
+
+/** What ends a Node stream, a web stream or a generator. */
+interface Adopted {
+  on?(event: string, listener: () => void): void
+  destroy?(): void
+  cancel?(): Promise<void>
+  return?(): unknown
 }
 
 function isStream(value: unknown): value is AsyncIterable<Uint8Array | string> {

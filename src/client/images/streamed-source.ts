@@ -20,8 +20,9 @@ export class Unreadable extends Error {
   readonly field: string
   constructor(field: string, error: unknown) {
     super('the image could not be read')
-    const { code, message } = error as NodeJS.ErrnoException
-    this.unreadable = code ?? message
+    // Only a code: the message of a caller's own error may contain anything.
+    const { code } = (error ?? {}) as { code?: unknown }
+    this.unreadable = typeof code === 'string' && /^\w{1,40}$/.test(code) ? code : 'the stream failed'
     this.field = field
   }
 }
@@ -37,7 +38,19 @@ export async function openSource(field: string, image: WholeImage | StreamedImag
 }
 
 function openStream({ stream, name, length }: NamedStream): Omit<Source, 'type'> {
-  return { stream: stream instanceof Readable ? stream : Readable.from(stream, { objectMode: false }), name, length }
+  // One that is over is kept as it is: read through another, it would seem empty.
+  const isKept = stream instanceof Readable && (!stream.readableObjectMode || stream.destroyed)
+  return { stream: isKept ? stream : Readable.from(bytesOf(stream), { objectMode: false }), name, length }
+}
+
+/** The pieces of a stream that can yield anything, as bytes or text. */
+async function* bytesOf(stream: AsyncIterable<unknown>): AsyncGenerator<Uint8Array | string> {
+  for await (const piece of stream) {
+    if (typeof piece === 'string' || piece instanceof Uint8Array) yield piece
+    else if (piece instanceof ArrayBuffer) yield new Uint8Array(piece)
+    else if (ArrayBuffer.isView(piece)) yield new Uint8Array(piece.buffer, piece.byteOffset, piece.byteLength)
+    else throw Object.assign(new TypeError('a piece is not bytes'), { code: 'NOT_BYTES' })
+  }
 }
 
 async function openFileStream(given: FileStream): Promise<Source> {

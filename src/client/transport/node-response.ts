@@ -7,6 +7,10 @@ export function responseOf(request: ClientRequest): Promise<Response> {
   return new Promise((resolve, reject) => {
     // It stays attached: an error after the reply began shows when the body is read, or no longer matters.
     request.on('error', reject)
+    request.once('upgrade', (_, socket) => {
+      socket.destroy()
+      reject(Object.assign(new Error('the server changed the protocol'), { code: 'UPGRADE' }))
+    })
     request.once('response', (incoming) => {
       try {
         resolve(fetchResponseOf(incoming))

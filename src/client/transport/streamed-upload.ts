@@ -73,9 +73,13 @@ export async function sendStreamed<Judged extends { readonly ok: boolean }>(
       const { stream, name, type, length } = await openSource(field, value)
       streams.push(stream)
       stream.on('error', (error) => failed(field, error))
+      // A stream that is destroyed without an error only closes, and form-data would wait for its end.
+      stream.on('close', () => {
+        if (!stream.readableEnded) failed(field, stream.errored ?? { code: 'CLOSED' })
+      })
       // form-data would wait forever for a stream that has already ended or failed.
       const { errored, destroyed } = stream
-      if (errored || destroyed) throw new Unreadable(field, errored ?? new Error('CLOSED'))
+      if (errored || destroyed) throw new Unreadable(field, errored ?? { code: 'CLOSED' })
       if (length === undefined) total = undefined
       form.append(field, length === 0 ? Buffer.alloc(0) : stream, {
         filename: name,
@@ -134,7 +138,7 @@ function counterOf(
   let totalBytes: number | undefined
   const check = (wrong: boolean): Unreadable | null => {
     if (!wrong) return null
-    const error = new Unreadable(field, new Error('LENGTH'))
+    const error = new Unreadable(field, { code: 'LENGTH' })
     onBroken(error)
     return error
   }
