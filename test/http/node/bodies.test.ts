@@ -2,16 +2,26 @@ import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { PassThrough, Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { createNodeWire } from '../../../src/http/node/node-wire.ts'
 import type { Failure } from '../../../src/http/node/outcome.ts'
 import type { Body, BodyStream } from '../../../src/http/node/request.ts'
 import fc from '../../harness/fast-check.ts'
+import { stopTimers } from '../../harness/stop-timers.ts'
 import { ok, onRequest, type RawServer, rawServer } from './raw-server.ts'
 
 const wire = createNodeWire()
 const answering = () => rawServer((socket) => onRequest(socket, () => socket.write(ok())))
 const upload = (url: string, body: Body) => wire.send({ url, method: 'POST', body })
+
+/** Waits until a count has begun and goes on no more, since nobody takes what it counts. */
+async function whenStill(count: () => number): Promise<void> {
+  for (let seen = 0, turns = 0; turns < 1000; ) {
+    await new Promise((resolve) => setImmediate(resolve))
+    turns = count() > seen || seen === 0 ? 0 : turns + 1
+    seen = count()
+  }
+}
 
 async function* pieces(...all: unknown[]) {
   yield* all
@@ -215,11 +225,13 @@ describe('a stream', () => {
         yield new Uint8Array(1 << 16)
       }
     }
-    expect(
-      await wire.send({ url: server.url, method: 'POST', body: { stream: endless() }, timeoutMs: 300 }),
-    ).toMatchObject({ code: 'timeout', phase: 'sending', sent: true })
+    stopTimers()
+    const outcome = wire.send({ url: server.url, method: 'POST', body: { stream: endless() }, timeoutMs: 300 })
+    await whenStill(() => read)
+    vi.advanceTimersByTime(300)
+    expect(await outcome).toMatchObject({ code: 'timeout', phase: 'sending', sent: true })
     const soon = read
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    for (let turn = 0; turn < 100; turn++) await new Promise((resolve) => setImmediate(resolve))
     expect(read).toBe(soon)
     // What the buffers of the system hold, and little more.
     expect(read).toBeLessThan(64 << 20)
@@ -244,6 +256,7 @@ describe('progress', () => {
   })
 
   test('stops while the server does not read', async () => {
+    stopTimers()
     const { url, sockets } = await rawServer((socket, index) => index === 0 && socket.pause())
     let sent = 0
     const size = 64 << 20
@@ -256,6 +269,8 @@ describe('progress', () => {
         sent = sentBytes
       },
     })
+    await whenStill(() => sent)
+    vi.advanceTimersByTime(500)
     expect(await outcome).toMatchObject({ code: 'timeout' })
     expect(sockets).toHaveLength(1)
     expect(sent).toBeGreaterThan(0)

@@ -2,9 +2,9 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { createNodeWire, type NodeWire, type WireOptions } from '../../../src/http/node/node-wire.ts'
-import { ok, onRequest, type RawServer, rawServer } from './raw-server.ts'
+import { ok, onRequest, type RawServer, rawServer, replyBegun } from './raw-server.ts'
 
 function keeping(options: WireOptions = {}) {
   const wire = createNodeWire({ keepAliveMs: 10_000, ...options })
@@ -151,7 +151,10 @@ test('a connection with a failed or cut reply is not reused', async () => {
   wire.close()
   const opened = server.sockets.length
   reply = 'HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf'
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  void replyBegun().then(() => vi.advanceTimersByTime(50))
   expect(await wire.send({ url: server.url, timeoutMs: 50 })).toMatchObject({ code: 'timeout', phase: 'reading' })
+  vi.useRealTimers()
   reply = ok('a longer body')
   expect(await wire.send({ url: server.url, maxBytes: 3 })).toMatchObject({ cut: true })
   reply = ok()
