@@ -34,6 +34,11 @@ export function createCore({ context, operations, forced, fixtures, onExchange }
   const routes = routesOf(operations)
 
   const handle = async (incoming: Incoming): Promise<Handled> => {
+    if (incoming.isMisdirected)
+      return {
+        outgoing: bareStatus(421, incoming, settings),
+        reason: 'the Host header names a host that is not allowed',
+      }
     const path = pathBelow(incoming.path, settings.basePath)
     const route = path === undefined ? undefined : routes.get(path)
     if (!route) return handleOtherPath(path, incoming)

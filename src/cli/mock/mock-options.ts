@@ -18,6 +18,14 @@ export const mockOptions = {
     placeholder: 'HOST',
     summary: { zh: '监听地址（127.0.0.1，仅本机）', en: 'address to listen on (127.0.0.1: this machine only)' },
   },
+  'allow-host': {
+    kind: 'texts',
+    placeholder: 'NAME',
+    summary: {
+      zh: '监听本机时，除本机名称外还应答的主机名；可重复（无）',
+      en: 'further host name to answer for on loopback; repeatable (none)',
+    },
+  },
   data: {
     kind: 'text',
     placeholder: 'FILE',

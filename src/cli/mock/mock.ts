@@ -44,7 +44,7 @@ export async function mock(argv: readonly string[], io: CommandIo): Promise<Exit
       const words: Words = { zh: `警告：其他机器可以访问此服务器，它监听 ${host}`, en: `warning: ${warning}` }
       io.stderr.write(`phone-auth-kit: ${words[lang]}\n`)
     }
-    listener = await listen(opened.backend, { port, host, onWarning })
+    listener = await listen(opened.backend, { port, host, allowHosts: given['allow-host'], onWarning })
   } catch (error) {
     forget()
     opened.close()

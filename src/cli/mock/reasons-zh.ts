@@ -2,6 +2,7 @@
 const reasons: readonly (readonly [english: RegExp, chinese: string])[] = [
   [/^forced$/, '强制'],
   [/^forced: (.+)$/, '强制：$1'],
+  [/^the Host header names a host that is not allowed$/, 'Host 标头中的主机名不在允许之列'],
   [/^no such path$/, '路径不存在'],
   [/^method not allowed$/, '不支持该请求方法'],
   [/^the backend failed: (.+)$/, '服务器内部错误：$1'],

@@ -35,6 +35,7 @@ export function bareStatus(status: number, incoming: Incoming, settings: Setting
 const bareTexts: { readonly [status: number]: string } = {
   400: 'A required parameter is missing, or the body cannot be read.',
   413: 'The request is too long.',
+  421: 'This backend does not answer for the host in the request. Allow it with allowHosts (mock --allow-host).',
   500: 'The backend failed.',
 }
 

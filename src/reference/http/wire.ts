@@ -14,6 +14,8 @@ export interface Incoming {
   readonly query: string
   /** The scheme, host and port the request was sent to. */
   readonly origin: string
+  /** Whether the request names a host that the backend does not answer for. */
+  readonly isMisdirected?: boolean
   /** The value of a header, by its lower-case name. */
   header(name: string): string | undefined
   /** The value of a cookie. */

@@ -4,7 +4,12 @@ import { readCookie } from '../http/session-cookie.ts'
 import type { Incoming } from '../http/wire.ts'
 
 /** Converts a request to the listener. */
-export function incomingOf(message: IncomingMessage, response: ServerResponse, origin: string): Incoming {
+export function incomingOf(
+  message: IncomingMessage,
+  response: ServerResponse,
+  origin: string,
+  isAllowedHost: (host: string | undefined) => boolean,
+): Incoming {
   // A request through a proxy may contain the whole URL.
   const url = (message.url ?? '/').replace(/^https?:\/\/[^/?]*/i, '')
   const question = url.indexOf('?')
@@ -14,6 +19,7 @@ export function incomingOf(message: IncomingMessage, response: ServerResponse, o
     path: question < 0 ? url : url.slice(0, question),
     query: question < 0 ? '' : url.slice(question + 1),
     origin: originOf(headers.host) ?? origin,
+    isMisdirected: !isAllowedHost(headers.host),
     header: (name) => {
       const value = headers[name]
       return Array.isArray(value) ? value.join(', ') : value

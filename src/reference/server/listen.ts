@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 // Not the global: a test may have replaced it with fake timers before this module was loaded.
 import { setImmediate as atEndOfTurn } from 'node:timers'
 import type { ReferenceBackend } from '../backend.ts'
+import { isLoopbackHost, withoutPort } from '../http/loopback.ts'
 import type { Disruption, Outgoing } from '../http/wire.ts'
 import { incomingOf } from './incoming.ts'
 
@@ -12,6 +13,12 @@ export interface ListenOptions {
   readonly port?: number | undefined
   /** The host name or address. Default 127.0.0.1: this machine only. */
   readonly host?: string | undefined
+  /**
+   * Further host names that it answers for when it listens on loopback, such as `mock.test`. It always answers for
+   * `localhost`, names below it, loopback addresses and the host of `publicOrigin`. Any other gets status 421: the name of
+   * a foreign site may have been pointed at this machine (DNS rebinding). Default: none.
+   */
+  readonly allowHosts?: readonly string[] | undefined
   /** Called when other machines can reach the backend. Default: `process.emitWarning`. */
   readonly onWarning?: ((warning: string) => void) | undefined
 }
@@ -34,10 +41,11 @@ const keepAliveTimeout = 75_000
 /** Serves the backend on a port of this machine. Rejects with Node's error, such as EADDRINUSE. */
 export function listen(backend: ReferenceBackend, options: ListenOptions = {}): Promise<Listener> {
   const { port = 0, host = '127.0.0.1', onWarning = (warning) => process.emitWarning(warning) } = options
+  const isAllowedHost = allowedHosts(host, options.allowHosts ?? [], backend)
   let url = ''
   const together = endOfTurn()
   const server = createServer((message, response) => {
-    backend.handle(incomingOf(message, response, url)).then(
+    backend.handle(incomingOf(message, response, url, isAllowedHost)).then(
       (outgoing) => together(() => answer(outgoing, message, response)),
       () => together(() => answer(failed, message, response)),
     )
@@ -49,7 +57,7 @@ export function listen(backend: ReferenceBackend, options: ListenOptions = {}): 
       server.off('error', reject)
       const { port: taken } = server.address() as AddressInfo // it listens on a port, so it is not a pipe's name
       url = `http://${reachable(host)}:${taken}`
-      if (!isLoopback(host)) onWarning(`other machines can reach this backend: it listens on ${host}`)
+      if (!isLoopbackHost(host)) onWarning(`other machines can reach this backend: it listens on ${host}`)
       const close = () =>
         new Promise<void>((closed) => {
           server.close(() => closed())
@@ -114,6 +122,20 @@ function reachable(host: string): string {
   return host.includes(':') ? `[${host}]` : host
 }
 
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127\./.test(host)
+/** Tells by the `Host` header which requests a backend answers that listens on this host. */
+function allowedHosts(
+  host: string,
+  more: readonly string[],
+  { settings: { publicOrigin } }: ReferenceBackend,
+): (header: string | undefined) => boolean {
+  // Other machines reach it by names that it cannot know.
+  if (!isLoopbackHost(host)) return () => true
+  const allowed = new Set(more.map((name) => name.toLowerCase()))
+  if (publicOrigin !== undefined) allowed.add(new URL(publicOrigin).hostname)
+  return (header) => {
+    // Browsers always send one.
+    if (header === undefined) return true
+    const name = withoutPort(header).toLowerCase()
+    return isLoopbackHost(name) || allowed.has(name)
+  }
 }

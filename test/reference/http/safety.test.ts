@@ -34,7 +34,8 @@ describe('input', () => {
   })
 
   test('cannot influence the URL of an upload: an invalid Host header', async () => {
-    const { url, port } = await serve({ pathStyle: 'url' })
+    const { url, port, close } = await listen(createReferenceBackend({ pathStyle: 'url' }), { allowHosts: ['a/../..'] })
+    onTestFinished(close)
     const body = '--X\r\nContent-Disposition: form-data; name="img"; filename="a.png"\r\n\r\nx\r\n--X--'
     const head = `POST /upload HTTP/1.1\r\nHost: a/../..\r\nConnection: close\r\nContent-Length: ${body.length}\r\n`
     const socket = createConnection(port, '127.0.0.1')
@@ -110,7 +111,7 @@ describe('input', () => {
     const { url, port } = await serve()
     for (let attempt = 0; attempt < 20; attempt += 1) {
       const socket = createConnection(port, '127.0.0.1')
-      socket.write('POST /log HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n')
+      socket.write('POST /log HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n')
       socket.write('Content-Length: 1000\r\n\r\nuserId=1')
       await new Promise((resolve) => socket.write('3', resolve))
       socket.destroy()
