@@ -3,8 +3,11 @@ import { createReferenceBackend, type ReferenceBackend, type ReferenceOptions } 
 import { listen } from 'phone-auth-kit/server'
 import { onTestFinished } from 'vitest'
 
-/** Where a call is lost: on its way to the backend, or on its way back, after the backend acted. */
-export type Loss = 'request' | 'reply'
+/**
+ * Where a call is lost: on its way to the backend, or on its way back, after the backend acted. Of a lost `body` the
+ * headers arrive, and with them the session's cookie.
+ */
+export type Loss = 'request' | 'reply' | 'body'
 
 /** How the loss shows: as a failed connection, as a proxy's error page, or as half an envelope. */
 export type Symptom = 'network' | 'proxy page' | 'broken envelope'
@@ -39,7 +42,9 @@ export async function lossyNetwork(
     requests.push(endpoint)
     const loss = losses.get(endpoint)?.shift() ?? 'neither'
     if (loss === 'neither') return fetch(request)
-    if (loss === 'reply') await (await fetch(request)).text()
+    const response = loss === 'request' ? undefined : await fetch(request)
+    await response?.text()
+    if (response && loss === 'body') return new Response('{"result":"00', { headers: response.headers })
     if (symptom === 'proxy page') return new Response('<!doctype html>Bad gateway', { status: 502 })
     if (symptom === 'broken envelope') return new Response('{"result":"00', { status: 200 })
     throw new TypeError('fetch failed')

@@ -13,7 +13,7 @@ const img = { bytes: new Uint8Array([0x89, 0x50, 0x4e, 0x47]), name: 'me.png' }
 const dialects = (['cookie', 'userId'] as const).flatMap((linking) =>
   (['response', 'sms'] as const).map((codeDelivery) => ({ linking, codeDelivery })),
 )
-const losses: readonly Loss[] = ['request', 'reply']
+const losses: readonly Loss[] = ['request', 'reply', 'body']
 
 async function start(options: ReferenceOptions = {}, symptom?: Symptom) {
   const network = await lossyNetwork(options, { ...(symptom && { symptom }) })
@@ -49,17 +49,17 @@ describe.each(dialects)('with linking $linking and code by $codeDelivery', (dial
 
       expect(await flow.sendCode()).toMatchObject({ ok: true })
       expect(flow.getSnapshot().unknown).toBeUndefined()
-      expect(sms(userId)).toBe(loss === 'reply' ? 2 : 1)
+      expect(sms(userId)).toBe(loss === 'request' ? 1 : 2)
       expect(await flow.verifyCode({ code: typed() })).toMatchObject({ ok: true })
       await register()
     })
 
-    test('whose code arrives though its reply was lost: it can be typed', async () => {
+    test.each(['reply', 'body'] as const)('whose code arrives all the same: it can be typed, %s lost', async (loss) => {
       const { flow, lose, typed, register, sms } = await start({ dialect })
-      lose('sendCode', 'reply')
+      lose('sendCode', loss)
       await flow.sendCode({ userId })
       const checked = await flow.verifyCode({ code: typed() })
-      if (dialect.linking === 'userId') {
+      if (dialect.linking === 'userId' || loss === 'body') {
         expect(checked).toMatchObject({ ok: true })
         expect(sms(userId)).toBe(1)
       } else {
@@ -98,32 +98,34 @@ describe.each(dialects)('with linking $linking and code by $codeDelivery', (dial
       await register()
     })
 
-    test.each([{ codeWorksOnce: true }, { codeWorksOnce: false }])('whose reply was lost, with %j', async (rule) => {
-      const { flow, lose, typed, register, sms } = await at('code-sent', { dialect, ...rule })
-      lose('verifyCode', 'reply')
+    const answered = (['reply', 'body'] as const).flatMap((loss) =>
+      [true, false].map((codeWorksOnce) => ({ loss, codeWorksOnce })),
+    )
+    test.each(answered)('whose answer was lost: $loss, where a code works once: $codeWorksOnce', async (lost) => {
+      const { loss, codeWorksOnce } = lost
+      const { flow, lose, typed, register, sms } = await at('code-sent', { dialect, codeWorksOnce })
+      lose('verifyCode', loss)
       let outcome = await flow.verifyCode({ code: typed() })
       if (dialect.codeDelivery === 'sms') outcome = await flow.verifyCode({ code: typed() })
-      if (dialect.linking === 'cookie') {
-        // The session was renewed, and its cookie was in the lost reply. Only a fresh code makes another.
-        expect(outcome).toMatchObject({ kind: 'unknown', action: 'verifyCode' })
-        expect(flow.getSnapshot().unknown?.can).toContain('sendCode')
-        expect(await flow.sendCode()).toMatchObject({ ok: true })
-        expect(await flow.verifyCode({ code: typed() })).toMatchObject({ ok: true })
-        await register()
-        expect(sms(userId)).toBe(2)
-        return
-      }
       expect(flow.getSnapshot().step).toBe('verified')
-      if (rule.codeWorksOnce) {
+      // The reply to a right code renews the session, whose cookie was then in the lost reply.
+      const isSessionLost = dialect.linking === 'cookie' && loss === 'reply'
+      if (codeWorksOnce || isSessionLost) {
         expect(outcome).toMatchObject({ kind: 'unknown', action: 'verifyCode' })
         expect(flow.getSnapshot().unknown).toEqual({
           action: 'verifyCode',
           can: ['completeRegistration', 'uploadAvatar', 'sendCode'],
         })
       } else expect(outcome).toMatchObject({ ok: true })
+      if (isSessionLost) {
+        expect(await flow.completeRegistration({ password })).toMatchObject({ kind: 'refused', result: '0006' })
+        expect(flow.getSnapshot()).toMatchObject({ step: 'code-sent', unknown: undefined })
+        await flow.sendCode()
+        await flow.verifyCode({ code: typed() })
+      }
       await register()
       expect(flow.getSnapshot().unknown).toBeUndefined()
-      expect(sms(userId)).toBe(1)
+      expect(sms(userId)).toBe(isSessionLost ? 2 : 1)
     })
 
     test.each(losses)('that is wrong verifies nobody: %s lost', async (loss) => {
@@ -134,7 +136,7 @@ describe.each(dialects)('with linking $linking and code by $codeDelivery', (dial
       expect(flow.getSnapshot().step).toBe('code-sent')
       if (dialect.codeDelivery === 'response') {
         // It is not the code that was sent, so there is nothing to find out.
-        expect(outcome).toMatchObject({ kind: 'network' })
+        expect(outcome).toMatchObject({ kind: loss === 'body' ? 'malformed' : 'network' })
         expect(flow.getSnapshot().unknown).toBeUndefined()
       } else {
         expect(outcome).toMatchObject({ kind: 'unknown' })
@@ -205,9 +207,9 @@ describe.each(dialects)('with linking $linking and code by $codeDelivery', (dial
       expect(await flow.login({ password })).toMatchObject({ ok: true })
     })
 
-    test('whose reply was lost is found out by a login', async () => {
+    test.each(['reply', 'body'] as const)('whose %s was lost is found out by a login', async (loss) => {
       const { flow, lose, requests } = await at('verified', { dialect })
-      lose('completeRegistration', 'reply')
+      lose('completeRegistration', loss)
       expect(await flow.completeRegistration({ password })).toEqual({ ok: true, kind: 'recovered', message: null })
       expect(requests).toEqual(['completeRegistration', 'login'])
       expect(flow.getSnapshot()).toMatchObject({ step: 'registered', unknown: undefined, failure: undefined })
@@ -221,13 +223,13 @@ describe.each(dialects)('with linking $linking and code by $codeDelivery', (dial
         lose('completeRegistration', first)
         lose('login', login)
         const outcome = await flow.completeRegistration({ password })
-        expect(outcome).toMatchObject({ kind: 'unknown', action: 'completeRegistration', lost: { kind: 'network' } })
+        expect(outcome).toMatchObject({ kind: 'unknown', action: 'completeRegistration', lost: { ok: false } })
         const can = ['completeRegistration', 'uploadAvatar', 'sendCode', 'login']
         expect(flow.getSnapshot()).toMatchObject({ step: 'verified', unknown: { action: 'completeRegistration', can } })
 
         requests.length = 0
         expect(await flow.completeRegistration({ password })).toMatchObject({ ok: true })
-        expect(requests).toEqual(first === 'reply' ? ['login'] : ['login', 'completeRegistration'])
+        expect(requests).toEqual(first === 'request' ? ['login', 'completeRegistration'] : ['login'])
         expect(await flow.login({ password })).toMatchObject({ ok: true })
       },
     )
@@ -238,7 +240,7 @@ describe.each(dialects)('with linking $linking and code by $codeDelivery', (dial
       lose('login', 'request')
       await flow.completeRegistration({ password })
       const outcome = await flow.login({ password })
-      if (loss === 'reply') {
+      if (loss !== 'request') {
         expect(outcome).toMatchObject({ ok: true })
         expect(flow.getSnapshot()).toMatchObject({ step: 'logged-in', unknown: undefined })
       } else {
@@ -256,7 +258,7 @@ describe.each(dialects)('with linking $linking and code by $codeDelivery', (dial
       expect(flow.back()).toBeUndefined()
       expect(flow.getSnapshot()).toMatchObject({ step: 'start', unknown: { can: ['sendCode', 'login'] } })
       const outcome = await flow.sendCode({ userId })
-      if (loss === 'reply') {
+      if (loss !== 'request') {
         expect(outcome).toMatchObject({ result: '0001' })
         expect(flow.getSnapshot()).toMatchObject({ step: 'registered', unknown: undefined })
         expect(await flow.login({ password })).toMatchObject({ ok: true })
@@ -339,7 +341,7 @@ describe.each(dialects)('with linking $linking and code by $codeDelivery', (dial
     const { flow, lose } = await at('verified', { dialect })
     await flow.completeRegistration({ password })
     lose('login', loss)
-    expect(await flow.login({ password })).toMatchObject({ kind: 'network' })
+    expect(await flow.login({ password })).toMatchObject({ kind: loss === 'body' ? 'malformed' : 'network' })
     expect(flow.getSnapshot()).toMatchObject({ step: 'registered', unknown: undefined })
     expect(await flow.login({ password })).toMatchObject({ ok: true })
   })

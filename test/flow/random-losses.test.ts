@@ -9,7 +9,7 @@ const userId = '13800138000'
 const password = 'abcd1234'
 
 /** What becomes of the calls of one operation, one after the other; those that come after get through. */
-const fate = fc.array(fc.constantFrom('arrives', 'request lost', 'reply lost'), { maxLength: 4 })
+const fate = fc.array(fc.constantFrom('arrives', 'request lost', 'reply lost', 'body lost'), { maxLength: 4 })
 const fates = fc.record(Object.fromEntries(endpointIds.map((id) => [id, fate])) as Record<EndpointId, typeof fate>)
 
 const rules = fc.record({
@@ -68,6 +68,8 @@ test('whatever is lost on the way, everybody is registered and logged in, and no
           const fate = left[endpoint]?.shift() ?? 'arrives'
           const response = fate === 'request lost' ? undefined : await backend.fetch(request)
           if (response && fate === 'arrives') return response
+          // The headers arrive, and with them the session's cookie.
+          if (response && fate === 'body lost') return new Response('{"res', { headers: response.headers })
           throw new TypeError('fetch failed')
         },
       })
