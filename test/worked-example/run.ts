@@ -93,8 +93,11 @@ function report(said: string | FailedTest[], isWhole: boolean): void {
     typeof said === 'string' ||
     (said.length === 1 && said.every(({ message }) => /(?:src|test|docs)\/[\w./-]+/.test(message)))
   if (isWhole ? said.length > 0 : !isMissed) wrong += 1
-  if (typeof said === 'string') console.log(`  the compiler: ${said.split('\n')[0]?.slice(0, 200)}`)
-  else if (said.length === 0) console.log(isWhole ? '  everything passes' : '  NOTHING FAILS')
+  if (typeof said === 'string') {
+    const errors = said.split('\n')
+    const first = errors.find((line) => line.startsWith('src/')) ?? errors[0]
+    console.log(`  the compiler: ${first?.slice(0, 200)}`)
+  } else if (said.length === 0) console.log(isWhole ? '  everything passes' : '  NOTHING FAILS')
   else
     for (const { name, message } of said)
       console.log(`  ${name}: ${message.trim().slice(0, 300).replaceAll('\n', ' ')}`)
