@@ -1511,7 +1511,7 @@ class PasswordCutAtForty:
         return super().kept(password[:40])
 
 
-@must
+@should
 class PasswordLosesSigns:
     """Symbols in a password are ignored."""
 
