@@ -27,7 +27,6 @@ function failedAnswer(failed: Failure, timeout: number): Answer {
     kind: 'failure',
     failure: 'broken',
     words: more ? { zh: `${words.zh}：${more.zh}`, en: `${words.en}: ${more.en}` } : words,
-    ...(phase === 'sending' && { whileSending: true }),
   }
 }
 

@@ -24,8 +24,6 @@ export type Answer =
       readonly kind: 'failure'
       readonly failure: FailureKind
       readonly words: Words
-      /** The connection ended while the request was on its way. */
-      readonly whileSending?: boolean
     }
 
 /** The suite stops reading a reply that is longer than this. The contract allows 1 MiB. */
